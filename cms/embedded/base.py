@@ -1,0 +1,52 @@
+"""Django's PostgreSQL backend, with a server that starts when it is needed."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from django.db.backends.postgresql import base
+from django.db.backends.postgresql import client as postgresql
+
+from . import server
+
+
+class DatabaseClient(postgresql.DatabaseClient):
+    """The wheel's own psql, for `manage.py dbshell`."""
+
+    executable_name = str(server.PROGRAMS / "psql")
+
+    @classmethod
+    def settings_to_cmd_args_env(cls, settings_dict, parameters):
+        """Return Django's arguments and environment for psql, led to the socket."""
+        address = _address(Path(settings_dict["HOST"]))
+        settings_dict = {**settings_dict, "HOST": address["host"], "PORT": address["port"]}
+        return super().settings_to_cmd_args_env(settings_dict, parameters)
+
+    def runshell(self, parameters):
+        """Run psql on a server that is up."""
+        server.ensure_running(Path(self.connection.settings_dict["HOST"]))
+        super().runshell(parameters)
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """Connections to the embedded server of the data directory that HOST names."""
+
+    client_class = DatabaseClient
+
+    def get_new_connection(self, conn_params):
+        """Return a connection; start the server only when there is none to connect to.
+
+        Raises psycopg's OperationalError, of which `server.ServerError` is one.
+        """
+        with suppress(self.Database.OperationalError):
+            return self._connect(conn_params)
+        server.ensure_running(Path(self.settings_dict["HOST"]))
+        return self._connect(conn_params)
+
+    def _connect(self, conn_params):
+        address = _address(Path(self.settings_dict["HOST"]))
+        return super().get_new_connection({**conn_params, **address})
+
+
+def _address(data_directory):
+    """Return libpq's host and port for the server of a data directory."""
+    return {"host": server.socket_directory(data_directory), "port": server.PORT}

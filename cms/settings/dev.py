@@ -1,0 +1,8 @@
+"""For developers: `local` with DEBUG, so that code and templates reload."""
+
+from .local import *  # noqa: F403
+
+DEBUG = True
+STORAGES["staticfiles"] = {  # noqa: F405
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}

@@ -1,0 +1,16 @@
+"""Production on this machine, for `make run`: no DEBUG, but over http and with mails as files."""
+
+from cms.secret_key import read_or_make_secret_key
+
+from .base import *  # noqa: F403
+
+SECRET_KEY = read_or_make_secret_key(VAR_DIR / "secret-key")  # noqa: F405
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+WAGTAILADMIN_BASE_URL = f"http://localhost:{os.environ.get('PORT', '8000')}"  # noqa: F405
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR_DIR / "mail"  # noqa: F405
+DEFAULT_FROM_EMAIL = "website@example.org"
+
+# There is no nginx on a newcomer's machine to serve uploads.
+SERVE_MEDIA = True

@@ -1,0 +1,105 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from news.models import NewsPage
+from pages.blocks import LinkBlock
+from pages.models import BasePage
+from teams.models import OpenCall, WorkTeamPage
+
+__all__ = ["FeaturedNews", "HomePage"]
+
+NEWS_ITEMS = 3
+
+
+class HomePage(BasePage):
+    """The front door, one for each language: who we are, and what goes on."""
+
+    page_description = _("The home page; there is one for each language.")
+    parent_page_types = ["wagtailcore.Page"]
+
+    heading = models.CharField(
+        _("heading"),
+        max_length=80,
+        help_text=_("The first words a visitor reads. At most eight words work best."),
+    )
+    buttons = StreamField(
+        [("button", LinkBlock())],
+        blank=True,
+        max_num=2,
+        verbose_name=_("buttons"),
+        help_text=_("At most two; the first one stands out."),
+    )
+    newsletter_heading = models.CharField(_("heading"), blank=True, max_length=80)
+    newsletter_text = models.CharField(
+        _("text"),
+        blank=True,
+        max_length=200,
+        help_text=_("What people get, and how often. The address to write to follows by itself."),
+    )
+
+    content_panels = [
+        FieldPanel("title"),
+        MultiFieldPanel(
+            [
+                FieldPanel("heading"),
+                FieldPanel("summary"),
+                FieldPanel("lead_image"),
+                FieldPanel("buttons"),
+            ],
+            heading=_("Opening words"),
+        ),
+        InlinePanel(
+            "featured_news",
+            heading=_("Featured news"),
+            label=_("news item"),
+            max_num=NEWS_ITEMS,
+            help_text=_("Your choice comes first; the site fills up with the latest news."),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("newsletter_heading"), FieldPanel("newsletter_text")],
+            heading=_("Newsletter"),
+        ),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("heading")]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the news, work teams and open calls of this language, each as a list."""
+        context = super().get_context(request, *args, **kwargs)
+        context["news"] = self.get_news()
+        context["teams"] = list(WorkTeamPage.objects.descendant_of(self).published().in_order())
+        context["open_calls"] = list(
+            OpenCall.objects.open()
+            .filter(team__in=context["teams"])
+            .select_related("team", "municipality")
+        )
+        return context
+
+    def get_news(self):
+        """Return three published items: the editor's choice, then the latest."""
+        chosen_ids = [featured.item_id for featured in self.featured_news.all()]
+        items = NewsPage.objects.descendant_of(self).published().for_cards()
+        return list(items.chosen_first(chosen_ids)[:NEWS_ITEMS])
+
+
+class FeaturedNews(Orderable):
+    """An editor's choice of news for the home page."""
+
+    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="featured_news")
+    item = models.ForeignKey(
+        NewsPage, on_delete=models.CASCADE, related_name="+", verbose_name=_("news item")
+    )
+
+    panels = [PageChooserPanel("item")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("featured news item")
+        verbose_name_plural = _("featured news items")

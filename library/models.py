@@ -1,0 +1,180 @@
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.search import index
+
+__all__ = ["Document", "Image", "PeopleShown", "Rendition"]
+
+
+class PeopleShown(models.TextChoices):
+    """Who can be recognised in a picture, and whether they agreed (AVG, articles 6 and 7)."""
+
+    NOBODY = "nobody", _("Nobody can be recognised")
+    CONSENT = "consent", _("People can be recognised, and they all agreed")
+    UNKNOWN = "unknown", _("People can be recognised, not everybody was asked yet")
+
+
+def uploader(related_name):
+    """Return Wagtail's own `uploaded_by_user` field under another reverse name.
+
+    Wagtail's unused Image and Document models take the default one, as ours have the same names.
+    """
+    field = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        blank=True,
+        editable=False,
+        null=True,
+        related_name=related_name,
+        verbose_name=_("uploaded by"),
+    )
+    field.wagtail_reference_index_ignore = True
+    return field
+
+
+class Image(AbstractImage):
+    """A picture, with what a visitor who cannot see it needs and what the law asks.
+
+    Wagtail's own `description` is the alternative text: the picture block offers it as the
+    default, and it stays apart from the title, which only editors see.
+    """
+
+    description = models.CharField(
+        _("alternative text"),
+        blank=True,
+        max_length=255,
+        help_text=_(
+            "What is to be seen, for people who do not see the picture. One sentence, without"
+            " “picture of”. Leave empty if the picture only decorates."
+        ),
+    )
+    caption = models.CharField(
+        _("caption"),
+        blank=True,
+        max_length=255,
+        help_text=_("Shown below the picture. Leave empty if the picture needs no explanation."),
+    )
+    credit = models.CharField(
+        _("credit"),
+        blank=True,
+        max_length=255,
+        help_text=_("Who made the picture. Shown below it."),
+    )
+    source = models.CharField(
+        _("source"),
+        blank=True,
+        max_length=255,
+        help_text=_("Where the picture comes from and what we may do with it. Not shown."),
+    )
+    people_shown = models.CharField(
+        _("people in the picture"),
+        choices=PeopleShown,
+        default=PeopleShown.UNKNOWN,
+        max_length=10,
+        help_text=_("Use a picture only when everybody in it agreed, or nobody can be recognised."),
+    )
+    consent_record = models.CharField(
+        _("record of the consent"),
+        blank=True,
+        max_length=255,
+        help_text=_("When and how they agreed, and where that is kept. Not shown."),
+    )
+
+    uploaded_by_user = uploader("library_images")
+    tags = TaggableManager(
+        _("tags"), blank=True, help_text=None, related_name="library_images"
+    )
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "caption",
+        "credit",
+        "source",
+        "people_shown",
+        "consent_record",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+    search_fields = [
+        *AbstractImage.search_fields,
+        index.SearchField("caption"),
+        index.SearchField("credit"),
+        index.FilterField("people_shown"),
+    ]
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+    @property
+    def default_alt_text(self):
+        """Return the alternative text; never the title, which says nothing to a visitor."""
+        return self.description
+
+    def clean(self):
+        super().clean()
+        if self.people_shown == PeopleShown.CONSENT and not self.consent_record:
+            raise ValidationError(
+                {"consent_record": _("Write down when and how the people shown agreed.")}
+            )
+
+
+class Rendition(AbstractRendition):
+    """A picture at one size and in one format."""
+
+    image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"],
+                name="library_rendition_unique",
+            )
+        ]
+
+
+class Document(AbstractDocument):
+    """A file to download."""
+
+    description = models.TextField(
+        _("description"),
+        blank=True,
+        help_text=_("What is in the file, in one or two sentences."),
+    )
+    source = models.CharField(
+        _("source"),
+        blank=True,
+        max_length=255,
+        help_text=_("Who made the file and what we may do with it. Not shown."),
+    )
+    uploaded_by_user = uploader("library_documents")
+    tags = TaggableManager(
+        _("tags"), blank=True, help_text=None, related_name="library_documents"
+    )
+
+    admin_form_fields = ("title", "file", "description", "source", "collection", "tags")
+    search_fields = [*AbstractDocument.search_fields, index.SearchField("description")]
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+
+    def get_kind_and_size(self):
+        """Return the kind and size of the file for beside a link, for example "PDF, 34,2 kB".
+
+        The link must say what it leads to before somebody on a phone follows it (NL Design
+        System, "Toegankelijk CMS").
+        """
+        kind = self.file_extension.upper()
+        return f"{kind}, {filesizeformat(self.get_file_size())}"

@@ -1,0 +1,82 @@
+"""The news as RSS (2.0) and Atom (RFC 4287), in the language of its index page."""
+
+import datetime
+
+from django.contrib.syndication.views import Feed
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.translation import gettext as _
+
+__all__ = ["AtomNewsFeed", "RssNewsFeed"]
+
+ITEMS_IN_FEED = 20
+
+
+class RssNewsFeed(Feed):
+    """The newest items of a news index page.
+
+    Addresses come from the site's own settings, never from the Host header of the request.
+    """
+
+    feed_type = Rss201rev2Feed
+    route_name = "rss"
+
+    def get_object(self, request, index):
+        """Return the NewsIndexPage that the view passes as `index`."""
+        return index
+
+    def title(self, index):
+        return _("News from %(site)s") % {"site": index.get_site().site_name}
+
+    def link(self, index):
+        return index.full_url
+
+    def feed_url(self, index):
+        return index.full_url + index.reverse_subpage(self.route_name)
+
+    def description(self, index):
+        return index.get_description()
+
+    def language(self, index):
+        return index.locale.language_code
+
+    def items(self, index):
+        return index.get_items().for_cards()[:ITEMS_IN_FEED]
+
+    def item_title(self, item):
+        return item.title
+
+    def item_description(self, item):
+        return item.summary
+
+    def item_link(self, item):
+        return item.full_url
+
+    def item_guid(self, item):
+        """Return an id that stays when the title, and so the address, changes."""
+        return f"urn:uuid:{item.translation_key}"
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, item):
+        """Return the date of the news at the start of that day, in the time of the Netherlands."""
+        return timezone.make_aware(datetime.datetime.combine(item.date, datetime.time.min))
+
+    def item_updateddate(self, item):
+        return item.last_published_at
+
+    def item_categories(self, item):
+        return [theme.name for theme in item.themes.all()]
+
+
+class AtomNewsFeed(RssNewsFeed):
+    """The same as Atom."""
+
+    feed_type = Atom1Feed
+    route_name = "atom"
+
+    def subtitle(self, index):
+        return self.description(index)
+
+    def author_name(self, index):
+        return index.get_site().site_name

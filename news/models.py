@@ -1,0 +1,174 @@
+from django.core.paginator import Paginator
+from django.db import models
+from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, When
+from django.db.models.functions import Abs
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, PageManager
+from wagtail.search import index
+
+from news.feeds import AtomNewsFeed, RssNewsFeed
+from news.forms import NewsFilterForm
+from pages.blocks import NewsBodyBlock
+from pages.models import BasePage
+from pages.querysets import BasePageQuerySet
+from teams.models import Theme, WorkTeamPage
+
+__all__ = ["NewsIndexPage", "NewsPage", "NewsQuerySet", "RelatedNews"]
+
+ITEMS_PER_PAGE = 12
+RELATED_ITEMS = 3
+
+
+class NewsQuerySet(BasePageQuerySet):
+    def newest_first(self):
+        """Return items by date, the newest first; the id settles items of one day."""
+        return self.order_by("-date", "-pk")
+
+    def chosen_first(self, chosen_ids):
+        """Return items with those of `chosen_ids`, a list of primary keys, in front."""
+        places = [When(pk=pk, then=place) for place, pk in enumerate(chosen_ids)]
+        position = Case(*places, default=len(chosen_ids), output_field=IntegerField())
+        return self.order_by(position, *self.query.order_by)
+
+    def for_cards(self):
+        """Return items with what a card shows, and without the body, which it does not."""
+        return (
+            self.newest_first()
+            .select_related("lead_image")
+            .prefetch_related("themes", Prefetch("work_teams", WorkTeamPage.objects.in_order()))
+            .defer_streamfields()
+        )
+
+
+class NewsPage(BasePage):
+    """One news item."""
+
+    page_description = _("One news item, with its own date.")
+    parent_page_types = ["news.NewsIndexPage"]
+    subpage_types = []
+
+    date = models.DateField(
+        _("date"),
+        default=timezone.localdate,
+        db_index=True,
+        help_text=_("The date of the news. It may differ from the day you publish it."),
+    )
+    body = StreamField(NewsBodyBlock(), blank=True, verbose_name=_("body"))
+    themes = ParentalManyToManyField(
+        Theme, blank=True, related_name="news_items", verbose_name=_("themes")
+    )
+    work_teams = ParentalManyToManyField(
+        WorkTeamPage, blank=True, related_name="news_items", verbose_name=_("work teams")
+    )
+
+    objects = PageManager.from_queryset(NewsQuerySet)()
+
+    content_panels = [
+        FieldPanel("title"),
+        FieldPanel("date"),
+        *BasePage.content_panels[1:],
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel("themes"), FieldPanel("work_teams")],
+            heading=_("About"),
+        ),
+        InlinePanel(
+            "related_news",
+            heading=_("Related news"),
+            label=_("news item"),
+            max_num=RELATED_ITEMS,
+            help_text=_("Your choice comes first; the site fills up to three by itself."),
+        ),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.FilterField("date"),
+        index.RelatedFields("themes", [index.SearchField("name")]),
+        index.RelatedFields("work_teams", [index.SearchField("title")]),
+    ]
+
+    class Meta:
+        verbose_name = _("news item")
+        verbose_name_plural = _("news items")
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the themes, work teams and related items of this item, each as a list."""
+        context = super().get_context(request, *args, **kwargs)
+        context["themes"] = list(self.themes.all())
+        context["work_teams"] = [team for team in self.work_teams.all() if team.live]
+        context["related_news"] = self.get_related_news(context["themes"], context["work_teams"])
+        return context
+
+    def get_related_news(self, themes, work_teams):
+        """Return at most three published items: the editor's choice, then what is nearest.
+
+        Nearest shares most themes and teams; of equals, the one nearest in time wins.
+        """
+        chosen_ids = [related.item_id for related in self.related_news.all()]
+        shared = Count("themes", Q(themes__in=themes), distinct=True) + Count(
+            "work_teams", Q(work_teams__in=work_teams), distinct=True
+        )
+        return list(
+            NewsPage.objects.sibling_of(self, inclusive=False)
+            .published()
+            .for_cards()
+            .annotate(shared=shared)
+            .order_by("-shared", Abs(F("date") - self.date), "-pk")
+            .chosen_first(chosen_ids)[:RELATED_ITEMS]
+        )
+
+
+class RelatedNews(Orderable):
+    """An editor's choice of what to read after a news item."""
+
+    page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="related_news")
+    item = models.ForeignKey(
+        NewsPage, on_delete=models.CASCADE, related_name="+", verbose_name=_("news item")
+    )
+
+    panels = [PageChooserPanel("item")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("related news item")
+        verbose_name_plural = _("related news items")
+
+
+class NewsIndexPage(RoutablePageMixin, BasePage):
+    """All news, by year and by theme, and as a feed."""
+
+    page_description = _("All news by year and theme, with feeds.")
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["news.NewsPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("news page")
+        verbose_name_plural = _("news pages")
+
+    def get_items(self):
+        """Return the published items of this index, the newest first."""
+        return NewsPage.objects.child_of(self).published().newest_first()
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the filter form and `items`, a page of the paginator; odd numbers give a real page."""
+        context = super().get_context(request, *args, **kwargs)
+        items = self.get_items()
+        form = NewsFilterForm(request.GET, items=items)
+        paginator = Paginator(form.filter(items).for_cards(), ITEMS_PER_PAGE)
+        context["filter_form"] = form
+        context["items"] = paginator.get_page(request.GET.get("page"))
+        return context
+
+    @path("feed/atom/", name="atom")
+    def serve_atom(self, request):
+        return AtomNewsFeed()(request, index=self)
+
+    @path("feed/rss/", name="rss")
+    def serve_rss(self, request):
+        return RssNewsFeed()(request, index=self)

@@ -1,0 +1,65 @@
+"""Filters of a list: in the address, shown as links, checked by a form."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.http import urlencode
+
+__all__ = ["FilterForm", "FilterLink"]
+
+
+@dataclass(frozen=True)
+class FilterLink:
+    """One choice of a filter: its words, where it leads, and whether it is chosen now."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+class FilterForm(forms.Form):
+    """Reads filters from a query string and offers the links that change them.
+
+    Each field is an optional ChoiceField whose choices start with ("", "all of them"). A value
+    that is not among the choices filters nothing, and makes the form invalid, so that the page can
+    say so. Nothing a visitor typed reaches the database.
+    """
+
+    def __init__(self, data, choices):
+        """`choices` gives for each field a list of (value, label), without the empty one."""
+        super().__init__(data)
+        for name, options in choices.items():
+            field = self.fields[name]
+            field.choices = [*field.choices, *options]
+        self.is_valid()
+
+    def get_value(self, name):
+        """Return the chosen value of a filter, or "" when none or an unknown one was asked for."""
+        return self.cleaned_data.get(name, "")
+
+    def get_chosen(self):
+        """Return the filters in force as a dictionary of name to value."""
+        return {name: value for name in self.fields if (value := self.get_value(name))}
+
+    def get_groups(self):
+        """Return, for each filter worth showing, a tuple of its label and its links."""
+        return [
+            (field.label, self._get_links(name, field.choices))
+            for name, field in self.fields.items()
+            if len(field.choices) > 2  # "all" and one more is no choice
+        ]
+
+    def _get_links(self, name, choices):
+        return [
+            FilterLink(
+                label=label,
+                url=get_query_string({**self.get_chosen(), name: value}),
+                is_current=value == self.get_value(name),
+            )
+            for value, label in choices
+        ]
+
+
+def get_query_string(parameters):
+    """Return "?name=value&…" for what is not empty; "?" alone leads to the bare page."""
+    return "?" + urlencode({name: value for name, value in parameters.items() if value})

@@ -1,0 +1,15 @@
+from .accessibility import AccessibilityStatementPage
+from .base import BasePage
+from .contact import ContactPage, ContactSettings, SocialLink
+from .route import RoutePage
+from .standard import StandardPage
+
+__all__ = [
+    "AccessibilityStatementPage",
+    "BasePage",
+    "ContactPage",
+    "ContactSettings",
+    "RoutePage",
+    "SocialLink",
+    "StandardPage",
+]

@@ -1,0 +1,53 @@
+from http import HTTPMethod
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page, PageManager
+from wagtail.search import index
+
+from library.models import Image
+from pages.querysets import BasePageQuerySet
+
+__all__ = ["BasePage"]
+
+
+class BasePage(Page):
+    """What every page of the site has; abstract, so each page type has its own table."""
+
+    # A page shows itself and takes nothing in; forms have views of their own.
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
+
+    summary = models.TextField(
+        _("summary"),
+        blank=True,
+        max_length=300,
+        help_text=_(
+            "One or two sentences that say what the page is about. Shown at the top of the page,"
+            " in lists and by search engines."
+        ),
+    )
+    lead_image = models.ForeignKey(
+        Image,
+        on_delete=models.SET_NULL,
+        blank=True,
+        null=True,
+        related_name="+",
+        verbose_name=_("lead picture"),
+        help_text=_("Shown at the top of the page, in lists and when somebody shares the page."),
+    )
+
+    objects = PageManager.from_queryset(BasePageQuerySet)()
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel([FieldPanel("summary"), FieldPanel("lead_image")], heading=_("Opening")),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("summary", boost=2)]
+
+    class Meta:
+        abstract = True
+
+    def get_description(self):
+        """Return the text for search engines and shared links, or an empty string."""
+        return self.search_description or self.summary

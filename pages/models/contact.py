@@ -1,0 +1,134 @@
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, PreviewableMixin
+from wagtail.search import index
+
+from pages.blocks import ContactBodyBlock
+
+from .base import BasePage
+
+__all__ = ["ContactPage", "ContactSettings", "SocialLink"]
+
+
+@register_setting(icon="mail", order=10)
+class ContactSettings(PreviewableMixin, ClusterableModel, BaseSiteSetting):
+    """Where the network can be reached: the one source for footer, pages, mails and search engines.
+
+    All of it reads the same in every language; words around it belong to the templates.
+    """
+
+    name = models.CharField(_("name"), blank=True, max_length=120)
+    street = models.CharField(
+        _("street and number"),
+        blank=True,
+        max_length=120,
+        help_text=_("For example: Museumpark 40."),
+    )
+    postcode = models.CharField(
+        _("postcode"),
+        blank=True,
+        max_length=7,
+        validators=[
+            RegexValidator(
+                r"^[1-9]\d{3} [A-Z]{2}$",
+                _("Write four figures, a space and two capitals, for example 3015 CX."),
+            )
+        ],
+        help_text=_("For example: 3015 CX."),
+    )
+    town = models.CharField(_("town"), blank=True, max_length=80)
+    room = models.CharField(
+        _("room"),
+        blank=True,
+        max_length=40,
+        help_text=_("Only the number. The site puts the word “room” in front of it."),
+    )
+    telephone_shown = models.CharField(
+        _("telephone, as shown"),
+        blank=True,
+        max_length=30,
+        help_text=_("For example: 010 794 5676."),
+    )
+    telephone_dialled = models.CharField(
+        _("telephone, as dialled"),
+        blank=True,
+        max_length=16,
+        # E.164 (ITU-T): a plus, the country code, and at most fifteen figures in all.
+        validators=[
+            RegexValidator(
+                r"^\+[1-9]\d{6,14}$",
+                _("Write + and only figures, with the country code: +31107945676."),
+            )
+        ],
+        help_text=_("With country code and without spaces: +31107945676."),
+    )
+    email = models.EmailField(_("e-mail address"), blank=True)
+
+    panels = [
+        FieldPanel("name"),
+        MultiFieldPanel(
+            [
+                FieldPanel("street"),
+                FieldPanel("room"),
+                FieldPanel("postcode"),
+                FieldPanel("town"),
+            ],
+            heading=_("Address"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("telephone_shown"),
+                FieldPanel("telephone_dialled"),
+                FieldPanel("email"),
+            ],
+            heading=_("Telephone and e-mail"),
+        ),
+        InlinePanel("social_links", heading=_("Social media"), label=_("link")),
+    ]
+
+    class Meta:
+        verbose_name = _("contact details")
+        verbose_name_plural = _("contact details")
+
+    def get_preview_template(self, request, mode_name):
+        return "site/contact_settings_preview.html"
+
+
+class SocialLink(Orderable):
+    """An account of the network elsewhere."""
+
+    settings = ParentalKey(ContactSettings, on_delete=models.CASCADE, related_name="social_links")
+    name = models.CharField(
+        _("name"), max_length=40, help_text=_("The name of the service, for example LinkedIn.")
+    )
+    url = models.URLField(_("address"))
+
+    panels = [FieldPanel("name"), FieldPanel("url")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("social media link")
+        verbose_name_plural = _("social media links")
+
+
+class ContactPage(BasePage):
+    """How to reach the network; the details come from the contact settings."""
+
+    page_description = _("Address, telephone and e-mail. The details come from the settings.")
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["pages.RoutePage"]
+    max_count_per_parent = 1
+
+    body = StreamField(ContactBodyBlock(), blank=True, verbose_name=_("body"))
+
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("contact page")
+        verbose_name_plural = _("contact pages")

@@ -1,0 +1,27 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from pages.blocks import PageBodyBlock
+
+from .base import BasePage
+
+__all__ = ["StandardPage"]
+
+
+class StandardPage(BasePage):
+    """A page about anything that has no page type of its own."""
+
+    page_description = _("A page about anything, made of blocks.")
+    parent_page_types = ["home.HomePage", "pages.StandardPage"]
+    subpage_types = ["pages.StandardPage"]
+
+    body = StreamField(PageBodyBlock(), blank=True, verbose_name=_("body"))
+
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("standard page")
+        verbose_name_plural = _("standard pages")

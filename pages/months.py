@@ -1,0 +1,53 @@
+"""Months as data: stored as their first day, typed and shown without one."""
+
+import calendar
+import datetime
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+__all__ = ["MonthField", "add_months"]
+
+MONTH_FORMAT = "%m-%Y"
+
+
+class MonthFormField(forms.DateField):
+    """Takes a month as "10-2017"; also a full date, of which the day is dropped."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            **{
+                "input_formats": [MONTH_FORMAT, "%m/%Y", "%Y-%m", "%d-%m-%Y", "%Y-%m-%d"],
+                "widget": forms.DateInput(
+                    format=MONTH_FORMAT, attrs={"placeholder": _("mm-yyyy"), "size": 7}
+                ),
+                "error_messages": {
+                    "invalid": _("Write a month as two and four figures, for example 10-2017.")
+                },
+                **kwargs,
+            }
+        )
+
+    def to_python(self, value):
+        """Return the first day of the month typed, or None; raises ValidationError."""
+        day = super().to_python(value)
+        return day.replace(day=1) if isinstance(day, datetime.date) else day
+
+
+class MonthField(models.DateField):
+    """A date of which only month and year count; the day is always the first."""
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": MonthFormField, **kwargs})
+
+
+def add_months(day, months):
+    """Return the date that many months after `day`; the last of the month where it has no such day.
+
+    31 August and six months give 28 (or 29) February.
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    last_day = calendar.monthrange(year, month)[1]
+    return day.replace(year=year, month=month, day=min(day.day, last_day))

@@ -1,0 +1,185 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, PreviewableMixin
+from wagtail.search import index
+
+from library.models import Image
+from pages.models import BasePage
+from pages.months import MonthField
+
+__all__ = ["Municipality", "Partner", "PartnerIndexPage", "PartnerQuerySet"]
+
+
+class Municipality(index.Indexed, PreviewableMixin, models.Model):
+    """A municipality, named as it names itself in every language."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=80,
+        unique=True,
+        help_text=_("The name in addresses on this site, for example “rotterdam”."),
+    )
+
+    panels = [FieldPanel("name"), FieldPanel("slug")]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("municipality")
+        verbose_name_plural = _("municipalities")
+
+    def __str__(self):
+        return self.name
+
+    def get_preview_template(self, request, mode_name):
+        return "partners/municipality_preview.html"
+
+
+class PartnerQuerySet(models.QuerySet):
+    def current(self):
+        """Return the partners that take part this month."""
+        this_month = timezone.localdate().replace(day=1)
+        return self.filter(
+            Q(start__isnull=True) | Q(start__lte=this_month),
+            Q(end__isnull=True) | Q(end__gte=this_month),
+        )
+
+    def with_logos(self):
+        """Return partners with their logos, in the editors' order."""
+        return self.select_related("logo", "logo_dark", "municipality").order_by("sort_order")
+
+
+class Partner(index.Indexed, PreviewableMixin, Orderable):
+    """An organisation that takes part in the network."""
+
+    class Kind(models.TextChoices):
+        EDUCATION = "education", _("Education and research")
+        MUNICIPALITY = "municipality", _("Municipality")
+        WELFARE = "welfare", _("Welfare and care")
+        HOUSING = "housing", _("Housing")
+        RESIDENTS = "residents", _("Residents' organisation")
+        OTHER = "other", _("Other organisation")
+
+    name = models.CharField(
+        _("name"),
+        max_length=120,
+        help_text=_("Also the alternative text of the logo."),
+    )
+    kind = models.CharField(_("kind"), choices=Kind, max_length=20)
+    municipality = models.ForeignKey(
+        Municipality,
+        on_delete=models.PROTECT,
+        blank=True,
+        null=True,
+        related_name="partners",
+        verbose_name=_("municipality"),
+        help_text=_("Leave empty if the organisation works in the whole region."),
+    )
+    website = models.URLField(_("website"), blank=True)
+    logo = models.ForeignKey(
+        Image,
+        on_delete=models.PROTECT,
+        blank=True,
+        null=True,
+        related_name="+",
+        verbose_name=_("logo"),
+        help_text=_("On a light ground. Without a logo the site shows the name."),
+    )
+    logo_dark = models.ForeignKey(
+        Image,
+        on_delete=models.PROTECT,
+        blank=True,
+        null=True,
+        related_name="+",
+        verbose_name=_("logo for a dark ground"),
+        help_text=_("Leave empty to show the logo on a light plate."),
+    )
+    start = MonthField(_("takes part from"), blank=True, null=True)
+    end = MonthField(
+        _("takes part until"),
+        blank=True,
+        null=True,
+        help_text=_("After this month the partner disappears from the site by itself."),
+    )
+    on_strip = models.BooleanField(
+        _("show in the strip"),
+        default=True,
+        help_text=_("The strip of logos at the bottom of every page."),
+    )
+
+    objects = PartnerQuerySet.as_manager()
+
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("name"),
+                FieldPanel("kind"),
+                FieldPanel("municipality"),
+                FieldPanel("website"),
+            ],
+            heading=_("Organisation"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("logo"), FieldPanel("logo_dark"), FieldPanel("on_strip")],
+            heading=_("Logo"),
+        ),
+        FieldRowPanel([FieldPanel("start"), FieldPanel("end")], heading=_("Period")),
+    ]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("kind"),
+        index.FilterField("municipality"),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        super().clean()
+        if self.start and self.end and self.end < self.start:
+            raise ValidationError({"end": _("The end is before the start.")})
+
+    def get_preview_template(self, request, mode_name):
+        return "partners/partner_preview.html"
+
+
+class PartnerIndexPage(BasePage):
+    """All partners of today, by kind."""
+
+    page_description = _("All partners by kind; the partners themselves are under “Partners”.")
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    max_count_per_parent = 1
+
+    introduction = RichTextField(
+        _("introduction"), blank=True, features=["bold", "italic", "link", "ol", "ul"]
+    )
+
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
+
+    class Meta:
+        verbose_name = _("partners page")
+        verbose_name_plural = _("partners pages")
+
+    def get_context(self, request, *args, **kwargs):
+        """Add `kinds`: a list of (label of the kind, list of partners), without empty kinds."""
+        context = super().get_context(request, *args, **kwargs)
+        partners = list(Partner.objects.current().with_logos())
+        context["kinds"] = [
+            (kind.label, of_kind)
+            for kind in Partner.Kind
+            if (of_kind := [partner for partner in partners if partner.kind == kind])
+        ]
+        return context

@@ -1,0 +1,159 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from pages.blocks import BodyBlock
+from pages.models import BasePage
+from pages.months import MonthField
+from pages.querysets import BasePageQuerySet
+from partners.models import Municipality
+from teams.forms import WorkTeamFilterForm
+
+__all__ = ["WorkTeamIndexPage", "WorkTeamPage", "WorkTeamQuerySet"]
+
+
+class WorkTeamQuerySet(BasePageQuerySet):
+    def in_order(self):
+        """Return teams by their number."""
+        return self.order_by("number", "pk")
+
+
+class WorkTeamPage(BasePage):
+    """A work team: who sits at the table, what they take up, and how it goes."""
+
+    class Status(models.TextChoices):
+        SEEKING = "seeking", _("looking for people")
+        ACTIVE = "active", _("active")
+        FINISHED = "finished", _("finished")
+
+    page_description = _("A work team with its members, growth, themes, milestones and calls.")
+    parent_page_types = ["teams.WorkTeamIndexPage"]
+    subpage_types = []
+
+    number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
+    start = MonthField(_("from"), blank=True, null=True)
+    end = MonthField(
+        _("until"), blank=True, null=True, help_text=_("Leave empty while the team goes on.")
+    )
+    status = models.CharField(_("status"), choices=Status, default=Status.SEEKING, max_length=10)
+    municipalities = ParentalManyToManyField(
+        Municipality,
+        blank=True,
+        related_name="work_teams",
+        verbose_name=_("municipalities"),
+        help_text=_("Where the team works."),
+    )
+    members_note = models.CharField(
+        _("note on the members"),
+        blank=True,
+        max_length=200,
+        help_text=_("Shown with the list of members, for example how sure the numbers are."),
+    )
+    lessons = RichTextField(
+        _("lessons learnt"),
+        blank=True,
+        features=["bold", "italic", "link", "ol", "ul"],
+        help_text=_("What worked and what did not. Honest is better than complete."),
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+
+    objects = PageManager.from_queryset(WorkTeamQuerySet)()
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("number"), FieldPanel("status")]),
+                FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
+                FieldPanel("municipalities"),
+            ],
+            heading=_("Team"),
+        ),
+        InlinePanel("open_calls", heading=_("Open calls"), label=_("open call")),
+        MultiFieldPanel(
+            [InlinePanel("members", label=_("member")), FieldPanel("members_note")],
+            heading=_("Members"),
+        ),
+        InlinePanel("sizes", heading=_("Growth of the team"), label=_("moment")),
+        InlinePanel("team_themes", heading=_("Themes"), label=_("theme")),
+        InlinePanel("milestones", heading=_("Milestones"), label=_("milestone")),
+        FieldPanel("body"),
+        FieldPanel("lessons"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.SearchField("lessons"),
+        index.FilterField("number"),
+        index.FilterField("status"),
+        index.RelatedFields("team_themes", [index.RelatedFields("theme", [index.SearchField("name")])]),
+        index.RelatedFields("milestones", [index.SearchField("title"), index.SearchField("text")]),
+        index.RelatedFields("municipalities", [index.SearchField("name")]),
+    ]
+
+    class Meta:
+        verbose_name = _("work team")
+        verbose_name_plural = _("work teams")
+
+    def clean(self):
+        super().clean()
+        if self.start and self.end and self.end < self.start:
+            raise ValidationError({"end": _("The end is before the start.")})
+
+    def get_context(self, request, *args, **kwargs):
+        """Add what the page shows, each as a list, so that drafts preview with their own parts."""
+        context = super().get_context(request, *args, **kwargs)
+        context["members"] = list(self.members.select_related("role", "photo"))
+        context["open_calls"] = self.get_open_calls()
+        context["sizes"] = list(self.sizes.all())
+        context["team_themes"] = list(self.team_themes.select_related("theme"))
+        context["milestones"] = list(self.milestones.select_related("link_page"))
+        context["news"] = self.news_items.published().for_cards()[:4]
+        return context
+
+    def get_open_calls(self):
+        """Return the calls whose deadline has not passed, as a list, the most urgent first."""
+        today = timezone.localdate()
+        calls = [call for call in self.open_calls.all() if call.deadline >= today]
+        return sorted(calls, key=lambda call: call.deadline)
+
+
+class WorkTeamIndexPage(BasePage):
+    """All work teams by status, with filters by municipality and theme."""
+
+    page_description = _("All work teams, by status.")
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["teams.WorkTeamPage"]
+    max_count_per_parent = 1
+
+    introduction = RichTextField(
+        _("introduction"), blank=True, features=["bold", "italic", "link", "ol", "ul"]
+    )
+
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
+
+    class Meta:
+        verbose_name = _("work teams page")
+        verbose_name_plural = _("work teams pages")
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the filter form and `statuses`: a list of (label, teams) without empty ones."""
+        context = super().get_context(request, *args, **kwargs)
+        teams = WorkTeamPage.objects.child_of(self).published().in_order()
+        form = WorkTeamFilterForm(request.GET, teams=teams)
+        found = list(form.filter(teams).select_related("lead_image"))
+        context["filter_form"] = form
+        context["statuses"] = [
+            (status.label, of_status)
+            for status in WorkTeamPage.Status
+            if (of_status := [team for team in found if team.status == status])
+        ]
+        return context

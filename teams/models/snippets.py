@@ -1,0 +1,86 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Orderable, PreviewableMixin, TranslatableMixin
+from wagtail.search import index
+
+__all__ = ["Role", "Theme"]
+
+
+class Theme(index.Indexed, PreviewableMixin, TranslatableMixin, Orderable):
+    """A subject that work teams take up and news items are about."""
+
+    name = models.CharField(_("name"), max_length=80)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=80,
+        help_text=_("The name in addresses on this site, for example “armoede”."),
+    )
+    description = models.TextField(
+        _("description"),
+        blank=True,
+        max_length=300,
+        help_text=_("One or two sentences that say what the theme is about."),
+    )
+
+    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("description")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.SearchField("description"),
+        index.FilterField("locale"),
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug", "locale"],
+                name="teams_theme_slug_unique",
+                violation_error_message=_("There is a theme with this slug already."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_preview_template(self, request, mode_name):
+        return "teams/theme_preview.html"
+
+
+class Role(index.Indexed, PreviewableMixin, TranslatableMixin, Orderable):
+    """What somebody is in a work team, for example a resident or a policy officer."""
+
+    name = models.CharField(
+        _("name"),
+        max_length=80,
+        help_text=_("For one person, for example: resident."),
+    )
+    plural = models.CharField(
+        _("plural"),
+        max_length=80,
+        help_text=_("For more people, for example: residents."),
+    )
+    anonymous = models.CharField(
+        _("without a name"),
+        max_length=80,
+        help_text=_("Stands where a member has no name, for example: a resident."),
+    )
+
+    panels = [FieldPanel("name"), FieldPanel("plural"), FieldPanel("anonymous")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("locale"),
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+
+    def __str__(self):
+        return self.name
+
+    def get_preview_template(self, request, mode_name):
+        return "teams/role_preview.html"
