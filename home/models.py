@@ -75,11 +75,12 @@ class HomePage(BasePage):
         """Add the news, work teams and open calls of this language, each as a list."""
         context = super().get_context(request, *args, **kwargs)
         context["news"] = self.get_news()
-        context["teams"] = list(WorkTeamPage.objects.descendant_of(self).published().in_order())
+        context["teams"] = list(WorkTeamPage.objects.descendant_of(self).published().for_cards())
         context["open_calls"] = list(
             OpenCall.objects.open()
             .filter(team__in=context["teams"])
             .select_related("team", "municipality")
+            .prefetch_related("roles")
         )
         return context
 

@@ -86,9 +86,7 @@ class Image(AbstractImage):
     )
 
     uploaded_by_user = uploader("library_images")
-    tags = TaggableManager(
-        _("tags"), blank=True, help_text=None, related_name="library_images"
-    )
+    tags = TaggableManager(_("tags"), blank=True, help_text=None, related_name="library_images")
 
     admin_form_fields = (
         "title",
@@ -159,9 +157,7 @@ class Document(AbstractDocument):
         help_text=_("Who made the file and what we may do with it. Not shown."),
     )
     uploaded_by_user = uploader("library_documents")
-    tags = TaggableManager(
-        _("tags"), blank=True, help_text=None, related_name="library_documents"
-    )
+    tags = TaggableManager(_("tags"), blank=True, help_text=None, related_name="library_documents")
 
     admin_form_fields = ("title", "file", "description", "source", "collection", "tags")
     search_fields = [*AbstractDocument.search_fields, index.SearchField("description")]

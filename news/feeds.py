@@ -37,11 +37,8 @@ class RssNewsFeed(Feed):
     def description(self, index):
         return index.get_description()
 
-    def language(self, index):
-        return index.locale.language_code
-
     def items(self, index):
-        return index.get_items().for_cards()[:ITEMS_IN_FEED]
+        return index.get_items().prefetch_related("themes")[:ITEMS_IN_FEED]
 
     def item_title(self, item):
         return item.title

@@ -1,7 +1,7 @@
 from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, When
-from django.db.models.functions import Abs
+from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, Value, When
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
+from library.renditions import renditions_lookup
 from news.feeds import AtomNewsFeed, RssNewsFeed
 from news.forms import NewsFilterForm
 from pages.blocks import NewsBodyBlock
@@ -31,6 +32,8 @@ class NewsQuerySet(BasePageQuerySet):
 
     def chosen_first(self, chosen_ids):
         """Return items with those of `chosen_ids`, a list of primary keys, in front."""
+        if not chosen_ids:
+            return self
         places = [When(pk=pk, then=place) for place, pk in enumerate(chosen_ids)]
         position = Case(*places, default=len(chosen_ids), output_field=IntegerField())
         return self.order_by(position, *self.query.order_by)
@@ -40,7 +43,10 @@ class NewsQuerySet(BasePageQuerySet):
         return (
             self.newest_first()
             .select_related("lead_image")
-            .prefetch_related("themes", Prefetch("work_teams", WorkTeamPage.objects.in_order()))
+            .prefetch_related(
+                renditions_lookup("lead_image__renditions", "card"),
+                Prefetch("work_teams", WorkTeamPage.objects.in_order().defer_streamfields()),
+            )
             .defer_streamfields()
         )
 
@@ -114,12 +120,13 @@ class NewsPage(BasePage):
         shared = Count("themes", Q(themes__in=themes), distinct=True) + Count(
             "work_teams", Q(work_teams__in=work_teams), distinct=True
         )
+        days_apart = Greatest(F("date") - Value(self.date), Value(self.date) - F("date"))
         return list(
             NewsPage.objects.sibling_of(self, inclusive=False)
             .published()
             .for_cards()
             .annotate(shared=shared)
-            .order_by("-shared", Abs(F("date") - self.date), "-pk")
+            .order_by("-shared", days_apart, "-pk")
             .chosen_first(chosen_ids)[:RELATED_ITEMS]
         )
 
@@ -156,7 +163,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         return NewsPage.objects.child_of(self).published().newest_first()
 
     def get_context(self, request, *args, **kwargs):
-        """Add the filter form and `items`, a page of the paginator; odd numbers give a real page."""
+        """Add the filter form and `items`, a page of the paginator, whatever number was asked."""
         context = super().get_context(request, *args, **kwargs)
         items = self.get_items()
         form = NewsFilterForm(request.GET, items=items)

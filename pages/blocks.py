@@ -33,6 +33,7 @@ __all__ = [
     "QuoteBlock",
     "RelatedPagesBlock",
     "RoutePlannerBlock",
+    "SocialLinkBlock",
     "TableBlock",
     "TextBlock",
     "VideoBlock",
@@ -450,20 +451,29 @@ class RelatedPagesBlock(blocks.StructBlock):
             return {"title": "Lees verder", "pages": [preview_page()]}
 
 
+MEANS_OF_TRANSPORT = [
+    ("train", _("By train")),
+    ("metro", _("By metro")),
+    ("tram", _("By tram")),
+    ("bicycle", _("By bicycle")),
+    ("car", _("By car")),
+    ("walking", _("On foot")),
+    ("wheelchair", _("With a wheelchair")),
+]
+
+
+class DirectionsValue(blocks.StructValue):
+    def get_means_display(self):
+        """Return the means of transport in the language of the reader."""
+        return dict(MEANS_OF_TRANSPORT)[self["means"]]
+
+
 class DirectionsBlock(blocks.StructBlock):
     """How to come by one means of transport, step by step."""
 
     means = blocks.ChoiceBlock(
         label=_("means of transport"),
-        choices=[
-            ("train", _("By train")),
-            ("metro", _("By metro")),
-            ("tram", _("By tram")),
-            ("bicycle", _("By bicycle")),
-            ("car", _("By car")),
-            ("walking", _("On foot")),
-            ("wheelchair", _("With a wheelchair")),
-        ],
+        choices=MEANS_OF_TRANSPORT,
     )
     duration = blocks.CharBlock(
         label=_("how long it takes"),
@@ -481,6 +491,7 @@ class DirectionsBlock(blocks.StructBlock):
         label_format = "{means}"
         description = _("The steps for one means of transport")
         template = "blocks/directions.html"
+        value_class = DirectionsValue
         preview_value = {
             "means": "metro",
             "duration": "ongeveer 5 minuten lopen",
@@ -503,6 +514,25 @@ class RoutePlannerBlock(blocks.StructBlock):
         description = _("A link to a route planner")
         template = "blocks/route_planner.html"
         preview_value = {"name": "Routeplanner (voorbeeld)", "url": "https://example.org/"}
+
+
+class SocialLinkBlock(blocks.StructBlock):
+    """An account of the network elsewhere."""
+
+    name = blocks.CharBlock(
+        label=_("name"),
+        max_length=40,
+        help_text=_("The name of the service, for example LinkedIn."),
+    )
+    url = blocks.URLBlock(label=_("address"))
+
+    class Meta:
+        icon = "link-external"
+        label = _("Social media account")
+        label_format = "{name}"
+        description = _("A link to an account of the network elsewhere")
+        template = "blocks/social_link.html"
+        preview_value = {"name": "LinkedIn (voorbeeld)", "url": "https://example.org/"}
 
 
 class DeviationBlock(blocks.StructBlock):
@@ -571,7 +601,7 @@ class BodyBlock(blocks.StreamBlock):
 
 
 class NewsBodyBlock(BodyBlock):
-    """A story, its figures, and what the reader can do; related items the news page finds itself."""
+    """A story, its figures, and what the reader can do; the page finds related items itself."""
 
     key_facts = KeyFactsBlock()
     call_to_action = CallToActionBlock()

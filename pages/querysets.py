@@ -1,4 +1,4 @@
-from django.db.models import Exists, F, OuterRef
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from wagtail.models import PageViewRestriction
 from wagtail.query import PageQuerySet
 
@@ -14,7 +14,8 @@ class BasePageQuerySet(PageQuerySet):
         As `.live().public()`, but restrictions are looked up inside the query instead of by a
         query of their own for every list on a page.
         """
-        restrictions = PageViewRestriction.objects.alias(descendant_path=OuterRef("path"))
+        own_path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+        restrictions = PageViewRestriction.objects.alias(own_path=own_path)
         return self.live().exclude(
-            Exists(restrictions.filter(descendant_path__startswith=F("page__path")))
+            Exists(restrictions.filter(own_path__startswith=F("page__path")))
         )

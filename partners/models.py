@@ -9,6 +9,7 @@ from wagtail.models import Orderable, PreviewableMixin
 from wagtail.search import index
 
 from library.models import Image
+from library.renditions import renditions_lookup
 from pages.models import BasePage
 from pages.months import MonthField
 
@@ -52,7 +53,14 @@ class PartnerQuerySet(models.QuerySet):
 
     def with_logos(self):
         """Return partners with their logos, in the editors' order."""
-        return self.select_related("logo", "logo_dark", "municipality").order_by("sort_order")
+        return (
+            self.select_related("logo", "logo_dark")
+            .prefetch_related(
+                renditions_lookup("logo__renditions", "logo"),
+                renditions_lookup("logo_dark__renditions", "logo"),
+            )
+            .order_by("sort_order")
+        )
 
 
 class Partner(index.Indexed, PreviewableMixin, Orderable):
@@ -176,7 +184,7 @@ class PartnerIndexPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         """Add `kinds`: a list of (label of the kind, list of partners), without empty kinds."""
         context = super().get_context(request, *args, **kwargs)
-        partners = list(Partner.objects.current().with_logos())
+        partners = list(Partner.objects.current().with_logos().select_related("municipality"))
         context["kinds"] = [
             (kind.label, of_kind)
             for kind in Partner.Kind

@@ -1,6 +1,6 @@
 from .accessibility import AccessibilityStatementPage
 from .base import BasePage
-from .contact import ContactPage, ContactSettings, SocialLink
+from .contact import ContactPage, ContactSettings
 from .route import RoutePage
 from .standard import StandardPage
 
@@ -10,6 +10,5 @@ __all__ = [
     "ContactPage",
     "ContactSettings",
     "RoutePage",
-    "SocialLink",
     "StandardPage",
 ]

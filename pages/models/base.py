@@ -1,6 +1,7 @@
 from http import HTTPMethod
 
 from django.db import models
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager
@@ -51,3 +52,16 @@ class BasePage(Page):
     def get_description(self):
         """Return the text for search engines and shared links, or an empty string."""
         return self.search_description or self.summary
+
+    def route(self, request, path_components):
+        """Return the RouteResult for the rest of an address, or raise Http404.
+
+        As Wagtail's, but where only one type of page can be below this one, its page is read in
+        one query, lead picture included, and not in two or three.
+        """
+        child_models = self.allowed_subpage_models()
+        if not path_components or len(child_models) != 1:
+            return super().route(request, path_components)
+        slug, *rest = path_components
+        children = child_models[0].objects.child_of(self).select_related("lead_image")
+        return get_object_or_404(children, slug=slug).route(request, rest)

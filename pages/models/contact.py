@@ -1,23 +1,21 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, PreviewableMixin
+from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
-from pages.blocks import ContactBodyBlock
+from pages.blocks import ContactBodyBlock, SocialLinkBlock
 
 from .base import BasePage
 
-__all__ = ["ContactPage", "ContactSettings", "SocialLink"]
+__all__ = ["ContactPage", "ContactSettings"]
 
 
 @register_setting(icon="mail", order=10)
-class ContactSettings(PreviewableMixin, ClusterableModel, BaseSiteSetting):
+class ContactSettings(PreviewableMixin, BaseSiteSetting):
     """Where the network can be reached: the one source for footer, pages, mails and search engines.
 
     All of it reads the same in every language; words around it belong to the templates.
@@ -69,6 +67,9 @@ class ContactSettings(PreviewableMixin, ClusterableModel, BaseSiteSetting):
         help_text=_("With country code and without spaces: +31107945676."),
     )
     email = models.EmailField(_("e-mail address"), blank=True)
+    social_links = StreamField(
+        [("link", SocialLinkBlock())], blank=True, verbose_name=_("social media")
+    )
 
     panels = [
         FieldPanel("name"),
@@ -89,7 +90,7 @@ class ContactSettings(PreviewableMixin, ClusterableModel, BaseSiteSetting):
             ],
             heading=_("Telephone and e-mail"),
         ),
-        InlinePanel("social_links", heading=_("Social media"), label=_("link")),
+        FieldPanel("social_links"),
     ]
 
     class Meta:
@@ -98,22 +99,6 @@ class ContactSettings(PreviewableMixin, ClusterableModel, BaseSiteSetting):
 
     def get_preview_template(self, request, mode_name):
         return "site/contact_settings_preview.html"
-
-
-class SocialLink(Orderable):
-    """An account of the network elsewhere."""
-
-    settings = ParentalKey(ContactSettings, on_delete=models.CASCADE, related_name="social_links")
-    name = models.CharField(
-        _("name"), max_length=40, help_text=_("The name of the service, for example LinkedIn.")
-    )
-    url = models.URLField(_("address"))
-
-    panels = [FieldPanel("name"), FieldPanel("url")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("social media link")
-        verbose_name_plural = _("social media links")
 
 
 class ContactPage(BasePage):

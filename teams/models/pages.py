@@ -1,8 +1,10 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -24,14 +26,22 @@ class WorkTeamQuerySet(BasePageQuerySet):
         """Return teams by their number."""
         return self.order_by("number", "pk")
 
+    def for_cards(self):
+        """Return teams with what a card shows, and without the body, which it does not."""
+        return (
+            self.in_order()
+            .annotate(member_count=Count("members", distinct=True))
+            .defer_streamfields()
+        )
+
 
 class WorkTeamPage(BasePage):
     """A work team: who sits at the table, what they take up, and how it goes."""
 
     class Status(models.TextChoices):
-        SEEKING = "seeking", _("looking for people")
-        ACTIVE = "active", _("active")
-        FINISHED = "finished", _("finished")
+        SEEKING = "seeking", pgettext_lazy("work team", "looking for people")
+        ACTIVE = "active", pgettext_lazy("work team", "active")
+        FINISHED = "finished", pgettext_lazy("work team", "finished")
 
     page_description = _("A work team with its members, growth, themes, milestones and calls.")
     parent_page_types = ["teams.WorkTeamIndexPage"]
@@ -93,7 +103,9 @@ class WorkTeamPage(BasePage):
         index.SearchField("lessons"),
         index.FilterField("number"),
         index.FilterField("status"),
-        index.RelatedFields("team_themes", [index.RelatedFields("theme", [index.SearchField("name")])]),
+        index.RelatedFields(
+            "team_themes", [index.RelatedFields("theme", [index.SearchField("name")])]
+        ),
         index.RelatedFields("milestones", [index.SearchField("title"), index.SearchField("text")]),
         index.RelatedFields("municipalities", [index.SearchField("name")]),
     ]
@@ -110,7 +122,10 @@ class WorkTeamPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         """Add what the page shows, each as a list, so that drafts preview with their own parts."""
         context = super().get_context(request, *args, **kwargs)
-        context["members"] = list(self.members.select_related("role", "photo"))
+        members = list(self.members.select_related("role", "photo"))
+        context["member_count"] = len(members)
+        context["member_groups"] = group_by_role(members)
+        context["municipalities"] = list(self.municipalities.all())
         context["open_calls"] = self.get_open_calls()
         context["sizes"] = list(self.sizes.all())
         context["team_themes"] = list(self.team_themes.select_related("theme"))
@@ -123,6 +138,14 @@ class WorkTeamPage(BasePage):
         today = timezone.localdate()
         calls = [call for call in self.open_calls.all() if call.deadline >= today]
         return sorted(calls, key=lambda call: call.deadline)
+
+
+def group_by_role(members):
+    """Return a list of (role, members), the roles in the editors' order."""
+    groups = {}
+    for member in members:
+        groups.setdefault(member.role, []).append(member)
+    return sorted(groups.items(), key=lambda group: (group[0].sort_order or 0, group[0].pk))
 
 
 class WorkTeamIndexPage(BasePage):
@@ -149,7 +172,7 @@ class WorkTeamIndexPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         teams = WorkTeamPage.objects.child_of(self).published().in_order()
         form = WorkTeamFilterForm(request.GET, teams=teams)
-        found = list(form.filter(teams).select_related("lead_image"))
+        found = list(form.filter(teams).for_cards())
         context["filter_form"] = form
         context["statuses"] = [
             (status.label, of_status)

@@ -1,5 +1,7 @@
 """The parts of a work team's page: members, growth, themes, milestones and open calls."""
 
+from urllib.parse import urlsplit
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -204,11 +206,23 @@ class Milestone(TranslatableMixin, Orderable):
     def __str__(self):
         return self.title
 
+    def get_shown_date(self):
+        """Return the date in words, as precise as the editor said: "13 mei 2018" or "mei 2018"."""
+        by_month = self.precision == self.Precision.MONTH
+        return date_format(self.date, "YEAR_MONTH_FORMAT" if by_month else "DATE_FORMAT")
+
+    def get_machine_date(self):
+        """Return the date for `<time datetime>` (HTML: a valid date or month string)."""
+        by_month = self.precision == self.Precision.MONTH
+        return self.date.strftime("%Y-%m" if by_month else "%Y-%m-%d")
+
     def get_link(self):
-        """Return where to read more: the page if it is live, else the address, else ""."""
+        """Return where to read more as (words, address), or None: a live page, else an address."""
         if self.link_page and self.link_page.live:
-            return self.link_page.localized.url
-        return self.link_url
+            return self.link_page.title, self.link_page.url
+        if self.link_url:
+            return urlsplit(self.link_url).netloc, self.link_url
+        return None
 
 
 class OpenCallQuerySet(models.QuerySet):

@@ -1,0 +1,78 @@
+"""The way through the site: home page, main menu and breadcrumbs, in one query."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from wagtail.models import Page, Site
+
+from pages.querysets import BasePageQuerySet
+
+__all__ = ["MenuItem", "Navigation", "get_navigation"]
+
+HOME_DEPTH = 2
+SECTION_DEPTH = 3
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """A page in the main menu; `is_current` for that page, `is_open` for all pages below it."""
+
+    page: Page
+    is_current: bool
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """The home page in this language, the ways on from it, and the pages above the current one.
+
+    Every page right below the home page is in the main menu when its editor says so ("Show in
+    menus"), and in the footer otherwise, so that none gets lost.
+    """
+
+    home: Page | None
+    menu: list[MenuItem]
+    footer: list[Page]
+    breadcrumbs: list[Page]
+
+
+def get_navigation(request, page):
+    """Return the Navigation around `page`, or around the home page when it is None.
+
+    Without a page (404) the language of the address decides which home page it is.
+    """
+    current = page if page and page.path else get_home(request)
+    if current is None:
+        return Navigation(home=None, menu=[], footer=[], breadcrumbs=[])
+
+    above = get_ancestor_paths(current)
+    sections = Q(depth=SECTION_DEPTH, path__startswith=above[0])
+    found = list(
+        BasePageQuerySet(Page).filter(sections | Q(path__in=above)).published().order_by("path")
+    )
+    return Navigation(
+        home=next((each for each in found if each.path == above[0]), None),
+        menu=[
+            MenuItem(
+                page=each,
+                is_current=each.path == current.path,
+                is_open=current.path.startswith(each.path),
+            )
+            for each in found
+            if each.depth == SECTION_DEPTH and each.show_in_menus
+        ],
+        footer=[each for each in found if each.depth == SECTION_DEPTH and not each.show_in_menus],
+        breadcrumbs=[each for each in found if each.path in above[:-1]],
+    )
+
+
+def get_home(request):
+    """Return the home page in the language of the request, or None without a site."""
+    site = Site.find_for_request(request)
+    return site.root_page.localized if site else None
+
+
+def get_ancestor_paths(page):
+    """Return the tree paths from the home page down to `page` itself, without a query."""
+    depths = range(HOME_DEPTH, page.depth + 1)
+    return [page.path[: depth * page.steplen] for depth in depths]

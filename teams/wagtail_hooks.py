@@ -1,0 +1,61 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from partners.models import Municipality
+from teams.models import Role, Theme, WorkTeamPage
+
+__all__ = ["ListsGroup", "WorkTeamListing"]
+
+
+class WorkTeamListing(PageListingViewSet):
+    """Work teams in the menu as one flat list, so that no editor has to know the page tree."""
+
+    model = WorkTeamPage
+    icon = "group"
+    menu_label = _("Work teams")
+    menu_order = 120
+    add_to_admin_menu = True
+    columns = [
+        *PageListingViewSet.columns,
+        Column("number", label=_("Number"), sort_key="number"),
+        Column("get_status_display", label=_("Team status"), sort_key="status"),
+    ]
+
+
+class ThemeViewSet(SnippetViewSet):
+    model = Theme
+    icon = "tag"
+    list_display = ["name", "slug"]
+
+
+class RoleViewSet(SnippetViewSet):
+    model = Role
+    icon = "user"
+    list_display = ["name", "plural"]
+
+
+class MunicipalityViewSet(SnippetViewSet):
+    model = Municipality
+    icon = "home"
+    list_display = ["name", "slug"]
+
+
+class ListsGroup(SnippetViewSetGroup):
+    """What editors choose from on other screens."""
+
+    items = [ThemeViewSet, RoleViewSet, MunicipalityViewSet]
+    menu_label = _("Lists")
+    menu_icon = "list-ul"
+    menu_order = 140
+
+
+register_snippet(ListsGroup)
+
+
+@hooks.register("register_admin_viewset")
+def register_work_team_listing():
+    return WorkTeamListing("work_teams")

@@ -1,0 +1,38 @@
+"""What most tests build on: a site with a home page, and an editor."""
+
+import pytest
+from wagtail.models import Page, Site
+
+from tests.factories import HomePageFactory, UserFactory
+
+
+@pytest.fixture
+def home(db):
+    """The Dutch home page of an otherwise empty site."""
+    root = Page.get_first_root_node()
+    Page.objects.filter(depth=2).delete()
+    root.refresh_from_db()
+    page = HomePageFactory(parent=root)
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={
+            "hostname": "localhost",
+            "port": 80,
+            "root_page": page,
+            "site_name": "Werkplaats Sociaal Domein Zuid-Holland Zuid",
+        },
+    )
+    return page
+
+
+@pytest.fixture
+def editor(db):
+    """Somebody who may do everything in the admin."""
+    return UserFactory()
+
+
+@pytest.fixture
+def admin(client, editor):
+    """A client that is signed in to the admin."""
+    client.force_login(editor)
+    return client

@@ -1,0 +1,224 @@
+"""Valid, live and plain objects; a test names only what it is about. Nothing is random."""
+
+import datetime
+
+import factory
+from factory.django import DjangoModelFactory
+from wagtail_factories import CollectionFactory, DocumentFactory, ImageFactory, PageFactory
+
+from accounts.models import User
+from home.models import HomePage
+from library.models import Document, Image, PeopleShown
+from news.models import NewsIndexPage, NewsPage
+from pages.models import AccessibilityStatementPage, ContactPage, RoutePage, StandardPage
+from partners.models import Municipality, Partner, PartnerIndexPage
+from teams.models import (
+    Milestone,
+    OpenCall,
+    Role,
+    TeamMember,
+    TeamSize,
+    TeamTheme,
+    Theme,
+    WorkTeamIndexPage,
+    WorkTeamPage,
+)
+
+PASSWORD = "een lang wachtwoord"
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+
+    email = factory.Sequence(lambda number: f"redactie{number}@example.org")
+    first_name = "Redactie"
+    last_name = "Voorbeeld"
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        return model_class.objects.create_superuser(password=PASSWORD, **kwargs)
+
+
+class PictureFactory(ImageFactory):
+    class Meta:
+        model = Image
+
+    title = "Tafel"
+    description = "Mensen aan een gedekte tafel"
+    people_shown = PeopleShown.NOBODY
+    collection = factory.LazyFunction(lambda: CollectionFactory._meta.model.get_first_root_node())
+    file = factory.django.ImageField(width=640, height=400, color="#b3261e", format="PNG")
+
+
+class FileFactory(DocumentFactory):
+    class Meta:
+        model = Document
+
+    title = "Placemat"
+    collection = factory.LazyFunction(lambda: CollectionFactory._meta.model.get_first_root_node())
+    file = factory.django.FileField(filename="placemat.pdf", data=b"%PDF-1.7 voorbeeld")
+
+
+class HomePageFactory(PageFactory):
+    class Meta:
+        model = HomePage
+
+    title = "Home"
+    heading = "Wie het aangaat, zit aan tafel"
+
+
+class StandardPageFactory(PageFactory):
+    class Meta:
+        model = StandardPage
+
+    title = "Over ons"
+
+
+class ContactPageFactory(PageFactory):
+    class Meta:
+        model = ContactPage
+
+    title = "Contact"
+
+
+class RoutePageFactory(PageFactory):
+    class Meta:
+        model = RoutePage
+
+    title = "Route"
+
+
+class AccessibilityStatementPageFactory(PageFactory):
+    class Meta:
+        model = AccessibilityStatementPage
+
+    title = "Toegankelijkheid"
+    statement_date = datetime.date(2026, 3, 1)
+
+
+class NewsIndexPageFactory(PageFactory):
+    class Meta:
+        model = NewsIndexPage
+
+    title = "Nieuws"
+
+
+class NewsPageFactory(PageFactory):
+    class Meta:
+        model = NewsPage
+        skip_postgeneration_save = True
+
+    title = "Keukentafel"
+    date = datetime.date(2018, 5, 13)
+
+    @factory.post_generation
+    def themes(self, create, themes):
+        if themes:
+            self.themes.set(themes)
+            self.save()
+
+    @factory.post_generation
+    def work_teams(self, create, teams):
+        if teams:
+            self.work_teams.set(teams)
+            self.save()
+
+
+class WorkTeamIndexPageFactory(PageFactory):
+    class Meta:
+        model = WorkTeamIndexPage
+
+    title = "Werkteams"
+
+
+class WorkTeamPageFactory(PageFactory):
+    class Meta:
+        model = WorkTeamPage
+        skip_postgeneration_save = True
+
+    title = "Samenspel formeel en informeel"
+    number = 2
+    status = WorkTeamPage.Status.ACTIVE
+
+    @factory.post_generation
+    def municipalities(self, create, municipalities):
+        if municipalities:
+            self.municipalities.set(municipalities)
+            self.save()
+
+
+class PartnerIndexPageFactory(PageFactory):
+    class Meta:
+        model = PartnerIndexPage
+
+    title = "Partners"
+
+
+class MunicipalityFactory(DjangoModelFactory):
+    class Meta:
+        model = Municipality
+
+    name = "Rotterdam"
+    slug = factory.LazyAttribute(lambda municipality: municipality.name.lower())
+
+
+class PartnerFactory(DjangoModelFactory):
+    class Meta:
+        model = Partner
+
+    name = "Gemeente Rotterdam"
+    kind = Partner.Kind.MUNICIPALITY
+
+
+class ThemeFactory(DjangoModelFactory):
+    class Meta:
+        model = Theme
+
+    name = "Armoede"
+    slug = factory.LazyAttribute(lambda theme: theme.name.lower())
+
+
+class RoleFactory(DjangoModelFactory):
+    class Meta:
+        model = Role
+
+    name = "bewoner"
+    plural = "bewoners"
+    anonymous = "een bewoner"
+
+
+class TeamMemberFactory(DjangoModelFactory):
+    class Meta:
+        model = TeamMember
+
+
+class TeamSizeFactory(DjangoModelFactory):
+    class Meta:
+        model = TeamSize
+
+    date = datetime.date(2017, 10, 1)
+    number = 3
+
+
+class TeamThemeFactory(DjangoModelFactory):
+    class Meta:
+        model = TeamTheme
+
+
+class MilestoneFactory(DjangoModelFactory):
+    class Meta:
+        model = Milestone
+
+    date = datetime.date(2017, 11, 1)
+    title = "Eerste echte bijeenkomst"
+
+
+class OpenCallFactory(DjangoModelFactory):
+    class Meta:
+        model = OpenCall
+
+    title = "Wij zoeken bewoners"
+    text = "Denk en doe mee."
+    deadline = datetime.date(2030, 1, 1)
+    how_to_respond = "<p>Bel of mail ons.</p>"
