@@ -21,6 +21,14 @@ class HomePage(BasePage):
 
     page_description = _("The home page; there is one for each language.")
     parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "news.NewsIndexPage",
+        "teams.WorkTeamIndexPage",
+        "partners.PartnerIndexPage",
+        "pages.StandardPage",
+        "pages.ContactPage",
+        "pages.AccessibilityStatementPage",
+    ]
 
     heading = models.CharField(
         _("heading"),
@@ -39,7 +47,9 @@ class HomePage(BasePage):
         _("text"),
         blank=True,
         max_length=200,
-        help_text=_("What people get, and how often. The address to write to follows by itself."),
+        help_text=_(
+            "What people get, and how often. A button to sign up by e-mail follows by itself."
+        ),
     )
 
     content_panels = [

@@ -134,6 +134,8 @@ class Rendition(AbstractRendition):
     image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
+        verbose_name = _("picture at one size")
+        verbose_name_plural = _("pictures at one size")
         constraints = [
             models.UniqueConstraint(
                 fields=["image", "filter_spec", "focal_point_key"],

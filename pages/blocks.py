@@ -51,12 +51,12 @@ class HeadingValue(blocks.StructValue):
 class HeadingBlock(blocks.StructBlock):
     """A heading in the text, which a link can lead to."""
 
-    text = blocks.CharBlock(label=_("heading"), max_length=120)
+    text = blocks.CharBlock(label=_("Heading"), max_length=120)
     level = blocks.ChoiceBlock(
-        label=_("level"),
-        choices=[("2", _("Section")), ("3", _("Part of a section"))],
+        label=_("Level"),
+        choices=[("2", _("Heading")), ("3", _("Smaller heading"))],
         default="2",
-        help_text=_("Choose “part of a section” only below a section heading."),
+        help_text=_("Choose “smaller heading” only for a part of the text below a heading."),
     )
 
     class Meta:
@@ -88,9 +88,9 @@ class TextBlock(blocks.RichTextBlock):
 class QuoteBlock(blocks.StructBlock):
     """Somebody's own words, and who said them."""
 
-    text = blocks.TextBlock(label=_("quote"))
+    text = blocks.TextBlock(label=_("Quote"))
     speaker = blocks.CharBlock(
-        label=_("speaker"),
+        label=_("Speaker"),
         required=False,
         help_text=_("Name and role, for example: Fatima, resident of Charlois."),
     )
@@ -106,14 +106,14 @@ class QuoteBlock(blocks.StructBlock):
 class PictureBlock(blocks.StructBlock):
     """A picture with its alternative text, caption and credit."""
 
-    image = ImageBlock(label=_("picture"))
+    image = ImageBlock(label=_("Picture"))
     caption = blocks.CharBlock(
-        label=_("caption"),
+        label=_("Picture caption"),
         required=False,
         help_text=_("Leave empty to use the caption that belongs to the picture."),
     )
     credit = blocks.CharBlock(
-        label=_("credit"),
+        label=_("Credit"),
         required=False,
         help_text=_("Leave empty to use the credit that belongs to the picture."),
     )
@@ -129,7 +129,7 @@ class PictureBlock(blocks.StructBlock):
 class PictureRowBlock(blocks.StructBlock):
     """Two to four pictures beside each other."""
 
-    pictures = blocks.ListBlock(PictureBlock(), label=_("pictures"), min_num=2, max_num=4)
+    pictures = blocks.ListBlock(PictureBlock(), label=_("Pictures"), min_num=2, max_num=4)
 
     class Meta:
         icon = "table"
@@ -145,8 +145,8 @@ class PictureRowBlock(blocks.StructBlock):
 class AsideBlock(blocks.StructBlock):
     """Something beside the story: an explanation, an example."""
 
-    title = blocks.CharBlock(label=_("heading"), max_length=120)
-    text = blocks.RichTextBlock(label=_("text"), features=RICH_TEXT)
+    title = blocks.CharBlock(label=_("Heading"), max_length=120)
+    text = blocks.RichTextBlock(label=_("Text"), features=RICH_TEXT)
 
     class Meta:
         icon = "info-circle"
@@ -160,9 +160,9 @@ class AsideBlock(blocks.StructBlock):
 
 
 class KeyFactBlock(blocks.StructBlock):
-    value = blocks.CharBlock(label=_("figure"), max_length=30, help_text=_("For example: 14."))
+    value = blocks.CharBlock(label=_("Figure"), max_length=30, help_text=_("For example: 14."))
     label = blocks.CharBlock(
-        label=_("what it counts"), max_length=120, help_text=_("For example: people at the start.")
+        label=_("What it counts"), max_length=120, help_text=_("For example: people at the start.")
     )
 
     class Meta:
@@ -173,8 +173,8 @@ class KeyFactBlock(blocks.StructBlock):
 class KeyFactsBlock(blocks.StructBlock):
     """A few figures that say most of it."""
 
-    title = blocks.CharBlock(label=_("heading"), max_length=120)
-    facts = blocks.ListBlock(KeyFactBlock(), label=_("facts"), min_num=1, max_num=6)
+    title = blocks.CharBlock(label=_("Heading"), max_length=120)
+    facts = blocks.ListBlock(KeyFactBlock(), label=_("Facts"), min_num=1, max_num=6)
 
     class Meta:
         icon = "list-ul"
@@ -199,9 +199,9 @@ class DownloadValue(blocks.StructValue):
 class DownloadBlock(blocks.StructBlock):
     """A file to download; the link says its kind and size."""
 
-    document = DocumentChooserBlock(label=_("document"))
+    document = DocumentChooserBlock(label=_("Document"))
     title = blocks.CharBlock(
-        label=_("link text"),
+        label=_("Link text"),
         required=False,
         help_text=_("Leave empty to use the title of the document."),
     )
@@ -221,19 +221,19 @@ class DownloadBlock(blocks.StructBlock):
 class VideoBlock(blocks.StructBlock):
     """A video elsewhere, as a picture and a link: nothing is loaded before a visitor follows it."""
 
-    title = blocks.CharBlock(label=_("title"), max_length=120)
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
     url = blocks.URLBlock(
-        label=_("address"), help_text=_("The page of the video, for example on a video site.")
+        label=_("Web address"), help_text=_("The page of the video, for example on a video site.")
     )
-    poster = ImageBlock(label=_("picture"), help_text=_("Shown in place of the video."))
+    poster = ImageBlock(label=_("Picture"), help_text=_("Shown in place of the video."))
     duration = blocks.CharBlock(
-        label=_("duration"),
+        label=_("Length"),
         required=False,
         max_length=30,
         help_text=_("For example: 3 minutes."),
     )
     transcript = blocks.RichTextBlock(
-        label=_("transcript"),
+        label=_("Transcript"),
         required=False,
         features=RICH_TEXT,
         help_text=_("What is said and shown, for people who cannot hear or see the video."),
@@ -267,13 +267,13 @@ class LinkBlock(blocks.StructBlock):
     """A link to one of our pages or to an address elsewhere."""
 
     text = blocks.CharBlock(
-        label=_("link text"),
+        label=_("Link text"),
         max_length=80,
         help_text=_("Say where the link leads. Do not write “read more” or “click here”."),
     )
-    page = blocks.PageChooserBlock(label=_("page"), required=False)
+    page = blocks.PageChooserBlock(label=_("Page"), required=False)
     url = blocks.URLBlock(
-        label=_("address elsewhere"),
+        label=_("Web address outside this site"),
         required=False,
         help_text=_("Only when you do not choose a page."),
     )
@@ -296,9 +296,9 @@ class LinkBlock(blocks.StructBlock):
 class CallToActionBlock(blocks.StructBlock):
     """What the reader can do now, with one button."""
 
-    title = blocks.CharBlock(label=_("heading"), max_length=120)
-    text = blocks.TextBlock(label=_("text"), required=False)
-    link = LinkBlock(label=_("button"))
+    title = blocks.CharBlock(label=_("Heading"), max_length=120)
+    text = blocks.TextBlock(label=_("Text"), required=False)
+    link = LinkBlock(label=_("Button"))
 
     class Meta:
         icon = "pick"
@@ -316,8 +316,8 @@ class CallToActionBlock(blocks.StructBlock):
 
 
 class QuestionBlock(blocks.StructBlock):
-    question = blocks.CharBlock(label=_("question"), max_length=200)
-    answer = blocks.RichTextBlock(label=_("answer"), features=RICH_TEXT)
+    question = blocks.CharBlock(label=_("Question"), max_length=200)
+    answer = blocks.RichTextBlock(label=_("Answer"), features=RICH_TEXT)
 
     class Meta:
         icon = "help"
@@ -327,8 +327,8 @@ class QuestionBlock(blocks.StructBlock):
 class QuestionsBlock(blocks.StructBlock):
     """Questions whose answers open when the visitor asks for them."""
 
-    title = blocks.CharBlock(label=_("heading"), max_length=120)
-    questions = blocks.ListBlock(QuestionBlock(), label=_("questions"), min_num=1)
+    title = blocks.CharBlock(label=_("Heading"), max_length=120)
+    questions = blocks.ListBlock(QuestionBlock(), label=_("Questions"), min_num=1)
 
     class Meta:
         icon = "help"
@@ -350,12 +350,12 @@ class TableBlock(blocks.StructBlock):
     """A table of facts with a caption and headings; not for layout."""
 
     caption = blocks.CharBlock(
-        label=_("caption"), max_length=200, help_text=_("What the table shows.")
+        label=_("Caption"), max_length=200, help_text=_("What the table shows.")
     )
     table = TypedTableBlock(
         [
             ("text", blocks.CharBlock(label=_("Text"), required=False)),
-            ("number", blocks.DecimalBlock(label=_("Number"), required=False)),
+            ("number", blocks.DecimalBlock(label=_("Figure"), required=False)),
             (
                 "rich_text",
                 blocks.RichTextBlock(
@@ -363,7 +363,7 @@ class TableBlock(blocks.StructBlock):
                 ),
             ),
         ],
-        label=_("table"),
+        label=_("Table"),
     )
 
     class Meta:
@@ -388,19 +388,19 @@ class PersonBlock(blocks.StructBlock):
     """Somebody to turn to. Name and photo are only for who agreed (AVG, article 6)."""
 
     name = blocks.CharBlock(
-        label=_("name"), max_length=120, help_text=_("A name, or a role: “the secretariat”.")
+        label=_("Name"), max_length=120, help_text=_("A name, or a role: “the secretariat”.")
     )
-    role = blocks.CharBlock(label=_("role"), required=False, max_length=120)
-    photo = ImageBlock(label=_("photo"), required=False)
-    email = blocks.EmailBlock(label=_("e-mail address"), required=False)
+    role = blocks.CharBlock(label=_("Role"), required=False, max_length=120)
+    photo = ImageBlock(label=_("Photo"), required=False)
+    email = blocks.EmailBlock(label=_("E-mail address"), required=False)
     telephone = blocks.CharBlock(
-        label=_("telephone"),
+        label=_("Telephone"),
         required=False,
         max_length=30,
         help_text=_("For example: 010 794 5676."),
     )
     consent = blocks.BooleanBlock(
-        label=_("this person agreed to be shown here, or no person is named"),
+        label=_("This person agreed to be shown here, or no person is named"),
         help_text=_("Without consent a person cannot be on the site."),
     )
 
@@ -412,8 +412,8 @@ class PersonBlock(blocks.StructBlock):
 class ContactPersonBlock(blocks.StructBlock):
     """One or more people, or a desk, that the reader can turn to."""
 
-    title = blocks.CharBlock(label=_("heading"), max_length=120)
-    people = blocks.ListBlock(PersonBlock(), label=_("people"), min_num=1)
+    title = blocks.CharBlock(label=_("Heading"), max_length=120)
+    people = blocks.ListBlock(PersonBlock(), label=_("People"), min_num=1)
 
     class Meta:
         icon = "group"
@@ -437,8 +437,8 @@ class ContactPersonBlock(blocks.StructBlock):
 class RelatedPagesBlock(blocks.StructBlock):
     """Pages to read next, chosen by the editor."""
 
-    title = blocks.CharBlock(label=_("heading"), max_length=120)
-    pages = blocks.ListBlock(blocks.PageChooserBlock(label=_("page")), label=_("pages"), min_num=1)
+    title = blocks.CharBlock(label=_("Heading"), max_length=120)
+    pages = blocks.ListBlock(blocks.PageChooserBlock(label=_("Page")), label=_("Pages"), min_num=1)
 
     class Meta:
         icon = "doc-full"
@@ -472,17 +472,17 @@ class DirectionsBlock(blocks.StructBlock):
     """How to come by one means of transport, step by step."""
 
     means = blocks.ChoiceBlock(
-        label=_("means of transport"),
+        label=_("Means of transport"),
         choices=MEANS_OF_TRANSPORT,
     )
     duration = blocks.CharBlock(
-        label=_("how long it takes"),
+        label=_("How long it takes"),
         required=False,
         max_length=80,
         help_text=_("For example: about 5 minutes on foot."),
     )
     steps = blocks.ListBlock(
-        blocks.CharBlock(label=_("step"), max_length=300), label=_("steps"), min_num=1
+        blocks.CharBlock(label=_("Step"), max_length=300), label=_("Steps"), min_num=1
     )
 
     class Meta:
@@ -503,9 +503,9 @@ class RoutePlannerBlock(blocks.StructBlock):
     """A link to a route planner elsewhere; a plain link, so that nothing of theirs is loaded."""
 
     name = blocks.CharBlock(
-        label=_("name"), max_length=80, help_text=_("For example: 9292, public transport.")
+        label=_("Name"), max_length=80, help_text=_("For example: 9292, public transport.")
     )
-    url = blocks.URLBlock(label=_("address"))
+    url = blocks.URLBlock(label=_("Web address"))
 
     class Meta:
         icon = "link-external"
@@ -520,11 +520,11 @@ class SocialLinkBlock(blocks.StructBlock):
     """An account of the network elsewhere."""
 
     name = blocks.CharBlock(
-        label=_("name"),
+        label=_("Name"),
         max_length=40,
         help_text=_("The name of the service, for example LinkedIn."),
     )
-    url = blocks.URLBlock(label=_("address"))
+    url = blocks.URLBlock(label=_("Web address"))
 
     class Meta:
         icon = "link-external"
@@ -539,15 +539,15 @@ class DeviationBlock(blocks.StructBlock):
     """A requirement that is not met, with the fields of the Dutch model statement."""
 
     criterion = blocks.CharBlock(
-        label=_("requirement"),
+        label=_("Requirement"),
         max_length=120,
         help_text=_("Number and name, for example: 1.4.3 Contrast."),
     )
-    description = blocks.TextBlock(label=_("what is wrong"))
-    cause = blocks.TextBlock(label=_("cause"))
-    effect = blocks.TextBlock(label=_("effect for visitors"))
-    measure = blocks.TextBlock(label=_("measure"))
-    date = blocks.DateBlock(label=_("solved by"))
+    description = blocks.TextBlock(label=_("What is wrong"))
+    cause = blocks.TextBlock(label=_("Cause"))
+    effect = blocks.TextBlock(label=_("Effect for visitors"))
+    measure = blocks.TextBlock(label=_("Measure"))
+    date = blocks.DateBlock(label=_("Solved by"))
 
     class Meta:
         icon = "warning"

@@ -35,6 +35,11 @@ class Navigation:
     footer: list[Page]
     breadcrumbs: list[Page]
 
+    def get_section(self, page):
+        """Return the page right below the home page that `page` stands under, or None."""
+        sections = [*(item.page for item in self.menu), *self.footer]
+        return next((each for each in sections if page.path.startswith(each.path)), None)
+
 
 def get_navigation(request, page):
     """Return the Navigation around `page`, or around the home page when it is None.

@@ -21,10 +21,10 @@ class Municipality(index.Indexed, PreviewableMixin, models.Model):
 
     name = models.CharField(_("name"), max_length=80, unique=True)
     slug = models.SlugField(
-        _("slug"),
+        _("name in web addresses"),
         max_length=80,
         unique=True,
-        help_text=_("The name in addresses on this site, for example “rotterdam”."),
+        help_text=_("Only small letters and hyphens, for example “rotterdam”."),
     )
 
     panels = [FieldPanel("name"), FieldPanel("slug")]
@@ -71,7 +71,7 @@ class Partner(index.Indexed, PreviewableMixin, Orderable):
         MUNICIPALITY = "municipality", _("Municipality")
         WELFARE = "welfare", _("Welfare and care")
         HOUSING = "housing", _("Housing")
-        RESIDENTS = "residents", _("Residents' organisation")
+        RESIDENTS = "residents", _("Organisation of residents")
         OTHER = "other", _("Other organisation")
 
     name = models.CharField(

@@ -1,10 +1,18 @@
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from partners.models import Partner
 
 __all__ = ["PartnerViewSet"]
+
+
+class YesNoColumn(Column):
+    """Says yes or no in words; Wagtail's own column names its icons "True" and "False"."""
+
+    def get_value(self, instance):
+        return _("Yes") if super().get_value(instance) else _("No")
 
 
 class PartnerViewSet(SnippetViewSet):
@@ -15,7 +23,14 @@ class PartnerViewSet(SnippetViewSet):
     menu_label = _("Partners")
     menu_order = 130
     add_to_admin_menu = True
-    list_display = ["name", "kind", "municipality", "on_strip", "start", "end"]
+    list_display = [
+        "name",
+        "kind",
+        "municipality",
+        YesNoColumn("on_strip", label=_("In the strip"), sort_key="on_strip"),
+        "start",
+        "end",
+    ]
     list_filter = ["kind", "municipality", "on_strip"]
 
 

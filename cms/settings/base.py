@@ -10,6 +10,9 @@ from pathlib import Path
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
+from .headers import *  # noqa: F403
+from .wagtail import *  # noqa: F403
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 # Everything that is made here and belongs to this installation: database, media, mails.
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
@@ -56,6 +59,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "cms.headers.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -137,30 +141,3 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-
-# Wagtail
-
-WAGTAIL_SITE_NAME = "Werkplaats Sociaal Domein Zuid-Holland Zuid"
-WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
-WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
-WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y %H:%M"
-WAGTAIL_ALLOW_UNICODE_SLUGS = False
-# Half a second, Wagtail's default, makes a revision of every pause for thought.
-WAGTAIL_AUTOSAVE_INTERVAL = 2000
-# These three call third parties from the editor's browser or draw attention to Wagtail itself.
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-# Without this, "Translate" on a live page publishes the Dutch text under /en/ (localize #463).
-WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-
-WAGTAILIMAGES_IMAGE_MODEL = "library.Image"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "svg", "webp"]
-WAGTAILIMAGES_IMAGE_FORM_BASE = "library.forms.ImageForm"
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-# A picture of 120 megapixels takes 727 MiB of memory to scale; phones make at most 50.
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
-WAGTAILDOCS_DOCUMENT_MODEL = "library.Document"
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]

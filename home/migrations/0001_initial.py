@@ -59,21 +59,21 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "help_text": "Say where the link leads. Do not write “read more” or “click here”.",
-                                    "label": "link text",
+                                    "label": "Link text",
                                     "max_length": 80,
                                 },
                             ),
                             1: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
-                                {"label": "page", "required": False},
+                                {"label": "Page", "required": False},
                             ),
                             2: (
                                 "wagtail.blocks.URLBlock",
                                 (),
                                 {
                                     "help_text": "Only when you do not choose a page.",
-                                    "label": "address elsewhere",
+                                    "label": "Web address outside this site",
                                     "required": False,
                                 },
                             ),
@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
                     "newsletter_text",
                     models.CharField(
                         blank=True,
-                        help_text="What people get, and how often. The address to write to follows by itself.",
+                        help_text="What people get, and how often. A button to sign up by e-mail follows by itself.",
                         max_length=200,
                         verbose_name="text",
                     ),

@@ -260,6 +260,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "picture at one size",
+                "verbose_name_plural": "pictures at one size",
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("image", "filter_spec", "focal_point_key"),

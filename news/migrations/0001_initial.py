@@ -115,37 +115,37 @@ class Migration(migrations.Migration):
                             0: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "heading", "max_length": 120},
+                                {"label": "Heading", "max_length": 120},
                             ),
                             1: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
                                 {
-                                    "choices": [("2", "Section"), ("3", "Part of a section")],
-                                    "help_text": "Choose “part of a section” only below a section heading.",
-                                    "label": "level",
+                                    "choices": [("2", "Heading"), ("3", "Smaller heading")],
+                                    "help_text": "Choose “smaller heading” only for a part of the text below a heading.",
+                                    "label": "Level",
                                 },
                             ),
                             2: ("wagtail.blocks.StructBlock", [[("text", 0), ("level", 1)]], {}),
                             3: ("pages.blocks.TextBlock", (), {}),
-                            4: ("wagtail.blocks.TextBlock", (), {"label": "quote"}),
+                            4: ("wagtail.blocks.TextBlock", (), {"label": "Quote"}),
                             5: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
                                     "help_text": "Name and role, for example: Fatima, resident of Charlois.",
-                                    "label": "speaker",
+                                    "label": "Speaker",
                                     "required": False,
                                 },
                             ),
                             6: ("wagtail.blocks.StructBlock", [[("text", 4), ("speaker", 5)]], {}),
-                            7: ("wagtail.images.blocks.ImageBlock", [], {"label": "picture"}),
+                            7: ("wagtail.images.blocks.ImageBlock", [], {"label": "Picture"}),
                             8: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
                                     "help_text": "Leave empty to use the caption that belongs to the picture.",
-                                    "label": "caption",
+                                    "label": "Caption",
                                     "required": False,
                                 },
                             ),
@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "help_text": "Leave empty to use the credit that belongs to the picture.",
-                                    "label": "credit",
+                                    "label": "Credit",
                                     "required": False,
                                 },
                             ),
@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                             11: (
                                 "wagtail.blocks.ListBlock",
                                 (10,),
-                                {"label": "pictures", "max_num": 4, "min_num": 2},
+                                {"label": "Pictures", "max_num": 4, "min_num": 2},
                             ),
                             12: ("wagtail.blocks.StructBlock", [[("pictures", 11)]], {}),
                             13: (
@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
                                         "link",
                                         "document-link",
                                     ],
-                                    "label": "text",
+                                    "label": "Text",
                                 },
                             ),
                             14: ("wagtail.blocks.StructBlock", [[("title", 0), ("text", 13)]], {}),
@@ -190,7 +190,7 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "help_text": "What the table shows.",
-                                    "label": "caption",
+                                    "label": "Caption",
                                     "max_length": 200,
                                 },
                             ),
@@ -202,7 +202,7 @@ class Migration(migrations.Migration):
                             17: (
                                 "wagtail.blocks.DecimalBlock",
                                 (),
-                                {"label": "Number", "required": False},
+                                {"label": "Figure", "required": False},
                             ),
                             18: (
                                 "wagtail.blocks.RichTextBlock",
@@ -216,7 +216,7 @@ class Migration(migrations.Migration):
                             19: (
                                 "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
                                 [[("text", 16), ("number", 17), ("rich_text", 18)]],
-                                {"label": "table"},
+                                {"label": "Table"},
                             ),
                             20: (
                                 "wagtail.blocks.StructBlock",
@@ -226,14 +226,14 @@ class Migration(migrations.Migration):
                             21: (
                                 "wagtail.documents.blocks.DocumentChooserBlock",
                                 (),
-                                {"label": "document"},
+                                {"label": "Document"},
                             ),
                             22: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
                                     "help_text": "Leave empty to use the title of the document.",
-                                    "label": "link text",
+                                    "label": "Link text",
                                     "required": False,
                                 },
                             ),
@@ -245,27 +245,27 @@ class Migration(migrations.Migration):
                             24: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "title", "max_length": 120},
+                                {"label": "Title", "max_length": 120},
                             ),
                             25: (
                                 "wagtail.blocks.URLBlock",
                                 (),
                                 {
                                     "help_text": "The page of the video, for example on a video site.",
-                                    "label": "address",
+                                    "label": "Web address",
                                 },
                             ),
                             26: (
                                 "wagtail.images.blocks.ImageBlock",
                                 [],
-                                {"help_text": "Shown in place of the video.", "label": "picture"},
+                                {"help_text": "Shown in place of the video.", "label": "Picture"},
                             ),
                             27: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
                                     "help_text": "For example: 3 minutes.",
-                                    "label": "duration",
+                                    "label": "Duration",
                                     "max_length": 30,
                                     "required": False,
                                 },
@@ -283,7 +283,7 @@ class Migration(migrations.Migration):
                                         "document-link",
                                     ],
                                     "help_text": "What is said and shown, for people who cannot hear or see the video.",
-                                    "label": "transcript",
+                                    "label": "Transcript",
                                     "required": False,
                                 },
                             ),
@@ -305,7 +305,7 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "help_text": "For example: 14.",
-                                    "label": "figure",
+                                    "label": "Figure",
                                     "max_length": 30,
                                 },
                             ),
@@ -314,7 +314,7 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "help_text": "For example: people at the start.",
-                                    "label": "what it counts",
+                                    "label": "What it counts",
                                     "max_length": 120,
                                 },
                             ),
@@ -326,41 +326,41 @@ class Migration(migrations.Migration):
                             33: (
                                 "wagtail.blocks.ListBlock",
                                 (32,),
-                                {"label": "facts", "max_num": 6, "min_num": 1},
+                                {"label": "Facts", "max_num": 6, "min_num": 1},
                             ),
                             34: ("wagtail.blocks.StructBlock", [[("title", 0), ("facts", 33)]], {}),
                             35: (
                                 "wagtail.blocks.TextBlock",
                                 (),
-                                {"label": "text", "required": False},
+                                {"label": "Text", "required": False},
                             ),
                             36: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
                                     "help_text": "Say where the link leads. Do not write “read more” or “click here”.",
-                                    "label": "link text",
+                                    "label": "Link text",
                                     "max_length": 80,
                                 },
                             ),
                             37: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
-                                {"label": "page", "required": False},
+                                {"label": "Page", "required": False},
                             ),
                             38: (
                                 "wagtail.blocks.URLBlock",
                                 (),
                                 {
                                     "help_text": "Only when you do not choose a page.",
-                                    "label": "address elsewhere",
+                                    "label": "Web address outside this site",
                                     "required": False,
                                 },
                             ),
                             39: (
                                 "wagtail.blocks.StructBlock",
                                 [[("text", 36), ("page", 37), ("url", 38)]],
-                                {"label": "button"},
+                                {"label": "Button"},
                             ),
                             40: (
                                 "wagtail.blocks.StructBlock",
@@ -372,27 +372,27 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "help_text": "A name, or a role: “the secretariat”.",
-                                    "label": "name",
+                                    "label": "Name",
                                     "max_length": 120,
                                 },
                             ),
                             42: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "role", "max_length": 120, "required": False},
+                                {"label": "Role", "max_length": 120, "required": False},
                             ),
-                            43: ("wagtail.images.blocks.ImageBlock", [], {"label": "photo"}),
+                            43: ("wagtail.images.blocks.ImageBlock", [], {"label": "Photo"}),
                             44: (
                                 "wagtail.blocks.EmailBlock",
                                 (),
-                                {"label": "e-mail address", "required": False},
+                                {"label": "E-mail address", "required": False},
                             ),
                             45: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
                                     "help_text": "For example: 010 794 5676.",
-                                    "label": "telephone",
+                                    "label": "Telephone",
                                     "max_length": 30,
                                     "required": False,
                                 },
@@ -402,7 +402,7 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "help_text": "Without consent a person cannot be on the site.",
-                                    "label": "this person agreed to be shown here, or no person is named",
+                                    "label": "This person agreed to be shown here, or no person is named",
                                 },
                             ),
                             47: (
@@ -422,7 +422,7 @@ class Migration(migrations.Migration):
                             48: (
                                 "wagtail.blocks.ListBlock",
                                 (47,),
-                                {"label": "people", "min_num": 1},
+                                {"label": "People", "min_num": 1},
                             ),
                             49: (
                                 "wagtail.blocks.StructBlock",

@@ -122,15 +122,15 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "help_text": "Number and name, for example: 1.4.3 Contrast.",
-                                    "label": "requirement",
+                                    "label": "Requirement",
                                     "max_length": 120,
                                 },
                             ),
-                            1: ("wagtail.blocks.TextBlock", (), {"label": "what is wrong"}),
-                            2: ("wagtail.blocks.TextBlock", (), {"label": "cause"}),
-                            3: ("wagtail.blocks.TextBlock", (), {"label": "effect for visitors"}),
-                            4: ("wagtail.blocks.TextBlock", (), {"label": "measure"}),
-                            5: ("wagtail.blocks.DateBlock", (), {"label": "solved by"}),
+                            1: ("wagtail.blocks.TextBlock", (), {"label": "What is wrong"}),
+                            2: ("wagtail.blocks.TextBlock", (), {"label": "Cause"}),
+                            3: ("wagtail.blocks.TextBlock", (), {"label": "Effect for visitors"}),
+                            4: ("wagtail.blocks.TextBlock", (), {"label": "Measure"}),
+                            5: ("wagtail.blocks.DateBlock", (), {"label": "Solved by"}),
                             6: (
                                 "wagtail.blocks.StructBlock",
                                 [
@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
                     "feedback",
                     wagtail.fields.RichTextField(
                         blank=True,
-                        help_text="How to report a problem, and how soon you answer. Address details follow.",
+                        help_text="How to report a problem, and how soon you answer. The contact details follow by themselves.",
                         verbose_name="problem found?",
                     ),
                 ),
@@ -210,34 +210,34 @@ class Migration(migrations.Migration):
                             1: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "heading", "max_length": 120},
+                                {"label": "Heading", "max_length": 120},
                             ),
                             2: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
                                     "help_text": "A name, or a role: “the secretariat”.",
-                                    "label": "name",
+                                    "label": "Name",
                                     "max_length": 120,
                                 },
                             ),
                             3: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "role", "max_length": 120, "required": False},
+                                {"label": "Role", "max_length": 120, "required": False},
                             ),
-                            4: ("wagtail.images.blocks.ImageBlock", [], {"label": "photo"}),
+                            4: ("wagtail.images.blocks.ImageBlock", [], {"label": "Photo"}),
                             5: (
                                 "wagtail.blocks.EmailBlock",
                                 (),
-                                {"label": "e-mail address", "required": False},
+                                {"label": "E-mail address", "required": False},
                             ),
                             6: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
                                     "help_text": "For example: 010 794 5676.",
-                                    "label": "telephone",
+                                    "label": "Telephone",
                                     "max_length": 30,
                                     "required": False,
                                 },
@@ -247,7 +247,7 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "help_text": "Without consent a person cannot be on the site.",
-                                    "label": "this person agreed to be shown here, or no person is named",
+                                    "label": "This person agreed to be shown here, or no person is named",
                                 },
                             ),
                             8: (
@@ -267,13 +267,13 @@ class Migration(migrations.Migration):
                             9: (
                                 "wagtail.blocks.ListBlock",
                                 (8,),
-                                {"label": "people", "min_num": 1},
+                                {"label": "People", "min_num": 1},
                             ),
                             10: ("wagtail.blocks.StructBlock", [[("title", 1), ("people", 9)]], {}),
                             11: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "question", "max_length": 200},
+                                {"label": "Question", "max_length": 200},
                             ),
                             12: (
                                 "wagtail.blocks.RichTextBlock",
@@ -287,7 +287,7 @@ class Migration(migrations.Migration):
                                         "link",
                                         "document-link",
                                     ],
-                                    "label": "answer",
+                                    "label": "Answer",
                                 },
                             ),
                             13: (
@@ -298,7 +298,7 @@ class Migration(migrations.Migration):
                             14: (
                                 "wagtail.blocks.ListBlock",
                                 (13,),
-                                {"label": "questions", "min_num": 1},
+                                {"label": "Questions", "min_num": 1},
                             ),
                             15: (
                                 "wagtail.blocks.StructBlock",
@@ -308,14 +308,14 @@ class Migration(migrations.Migration):
                             16: (
                                 "wagtail.documents.blocks.DocumentChooserBlock",
                                 (),
-                                {"label": "document"},
+                                {"label": "Document"},
                             ),
                             17: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
                                     "help_text": "Leave empty to use the title of the document.",
-                                    "label": "link text",
+                                    "label": "Link text",
                                     "required": False,
                                 },
                             ),
@@ -356,7 +356,12 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("name", models.CharField(blank=True, max_length=120, verbose_name="name")),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="name of the organisation"
+                    ),
+                ),
                 (
                     "street",
                     models.CharField(
@@ -430,11 +435,11 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "help_text": "The name of the service, for example LinkedIn.",
-                                    "label": "name",
+                                    "label": "Name",
                                     "max_length": 40,
                                 },
                             ),
-                            1: ("wagtail.blocks.URLBlock", (), {"label": "address"}),
+                            1: ("wagtail.blocks.URLBlock", (), {"label": "Web address"}),
                             2: ("wagtail.blocks.StructBlock", [[("name", 0), ("url", 1)]], {}),
                         },
                         verbose_name="social media",
@@ -497,7 +502,7 @@ class Migration(migrations.Migration):
                                         ("walking", "On foot"),
                                         ("wheelchair", "With a wheelchair"),
                                     ],
-                                    "label": "means of transport",
+                                    "label": "Means of transport",
                                 },
                             ),
                             1: (
@@ -505,7 +510,7 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "help_text": "For example: about 5 minutes on foot.",
-                                    "label": "how long it takes",
+                                    "label": "How long it takes",
                                     "max_length": 80,
                                     "required": False,
                                 },
@@ -513,9 +518,9 @@ class Migration(migrations.Migration):
                             2: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "step", "max_length": 300},
+                                {"label": "Step", "max_length": 300},
                             ),
-                            3: ("wagtail.blocks.ListBlock", (2,), {"label": "steps", "min_num": 1}),
+                            3: ("wagtail.blocks.ListBlock", (2,), {"label": "Steps", "min_num": 1}),
                             4: (
                                 "wagtail.blocks.StructBlock",
                                 [[("means", 0), ("duration", 1), ("steps", 3)]],
@@ -590,11 +595,11 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "help_text": "For example: 9292, public transport.",
-                                    "label": "name",
+                                    "label": "Name",
                                     "max_length": 80,
                                 },
                             ),
-                            1: ("wagtail.blocks.URLBlock", (), {"label": "address"}),
+                            1: ("wagtail.blocks.URLBlock", (), {"label": "Web address"}),
                             2: ("wagtail.blocks.StructBlock", [[("name", 0), ("url", 1)]], {}),
                         },
                         verbose_name="route planners",
@@ -620,7 +625,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to="library.image",
-                        verbose_name="map",
+                        verbose_name="picture of the map",
                     ),
                 ),
             ],
@@ -677,37 +682,37 @@ class Migration(migrations.Migration):
                             0: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "heading", "max_length": 120},
+                                {"label": "Heading", "max_length": 120},
                             ),
                             1: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
                                 {
-                                    "choices": [("2", "Section"), ("3", "Part of a section")],
-                                    "help_text": "Choose “part of a section” only below a section heading.",
-                                    "label": "level",
+                                    "choices": [("2", "Heading"), ("3", "Smaller heading")],
+                                    "help_text": "Choose “smaller heading” only for a part of the text below a heading.",
+                                    "label": "Level",
                                 },
                             ),
                             2: ("wagtail.blocks.StructBlock", [[("text", 0), ("level", 1)]], {}),
                             3: ("pages.blocks.TextBlock", (), {}),
-                            4: ("wagtail.blocks.TextBlock", (), {"label": "quote"}),
+                            4: ("wagtail.blocks.TextBlock", (), {"label": "Quote"}),
                             5: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
                                     "help_text": "Name and role, for example: Fatima, resident of Charlois.",
-                                    "label": "speaker",
+                                    "label": "Speaker",
                                     "required": False,
                                 },
                             ),
                             6: ("wagtail.blocks.StructBlock", [[("text", 4), ("speaker", 5)]], {}),
-                            7: ("wagtail.images.blocks.ImageBlock", [], {"label": "picture"}),
+                            7: ("wagtail.images.blocks.ImageBlock", [], {"label": "Picture"}),
                             8: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
                                     "help_text": "Leave empty to use the caption that belongs to the picture.",
-                                    "label": "caption",
+                                    "label": "Caption",
                                     "required": False,
                                 },
                             ),
@@ -716,7 +721,7 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "help_text": "Leave empty to use the credit that belongs to the picture.",
-                                    "label": "credit",
+                                    "label": "Credit",
                                     "required": False,
                                 },
                             ),
@@ -728,7 +733,7 @@ class Migration(migrations.Migration):
                             11: (
                                 "wagtail.blocks.ListBlock",
                                 (10,),
-                                {"label": "pictures", "max_num": 4, "min_num": 2},
+                                {"label": "Pictures", "max_num": 4, "min_num": 2},
                             ),
                             12: ("wagtail.blocks.StructBlock", [[("pictures", 11)]], {}),
                             13: (
@@ -743,7 +748,7 @@ class Migration(migrations.Migration):
                                         "link",
                                         "document-link",
                                     ],
-                                    "label": "text",
+                                    "label": "Text",
                                 },
                             ),
                             14: ("wagtail.blocks.StructBlock", [[("title", 0), ("text", 13)]], {}),
@@ -752,7 +757,7 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "help_text": "What the table shows.",
-                                    "label": "caption",
+                                    "label": "Caption",
                                     "max_length": 200,
                                 },
                             ),
@@ -764,7 +769,7 @@ class Migration(migrations.Migration):
                             17: (
                                 "wagtail.blocks.DecimalBlock",
                                 (),
-                                {"label": "Number", "required": False},
+                                {"label": "Figure", "required": False},
                             ),
                             18: (
                                 "wagtail.blocks.RichTextBlock",
@@ -778,7 +783,7 @@ class Migration(migrations.Migration):
                             19: (
                                 "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
                                 [[("text", 16), ("number", 17), ("rich_text", 18)]],
-                                {"label": "table"},
+                                {"label": "Table"},
                             ),
                             20: (
                                 "wagtail.blocks.StructBlock",
@@ -788,14 +793,14 @@ class Migration(migrations.Migration):
                             21: (
                                 "wagtail.documents.blocks.DocumentChooserBlock",
                                 (),
-                                {"label": "document"},
+                                {"label": "Document"},
                             ),
                             22: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
                                     "help_text": "Leave empty to use the title of the document.",
-                                    "label": "link text",
+                                    "label": "Link text",
                                     "required": False,
                                 },
                             ),
@@ -807,27 +812,27 @@ class Migration(migrations.Migration):
                             24: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "title", "max_length": 120},
+                                {"label": "Title", "max_length": 120},
                             ),
                             25: (
                                 "wagtail.blocks.URLBlock",
                                 (),
                                 {
                                     "help_text": "The page of the video, for example on a video site.",
-                                    "label": "address",
+                                    "label": "Web address",
                                 },
                             ),
                             26: (
                                 "wagtail.images.blocks.ImageBlock",
                                 [],
-                                {"help_text": "Shown in place of the video.", "label": "picture"},
+                                {"help_text": "Shown in place of the video.", "label": "Picture"},
                             ),
                             27: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
                                     "help_text": "For example: 3 minutes.",
-                                    "label": "duration",
+                                    "label": "Duration",
                                     "max_length": 30,
                                     "required": False,
                                 },
@@ -845,7 +850,7 @@ class Migration(migrations.Migration):
                                         "document-link",
                                     ],
                                     "help_text": "What is said and shown, for people who cannot hear or see the video.",
-                                    "label": "transcript",
+                                    "label": "Transcript",
                                     "required": False,
                                 },
                             ),
@@ -867,7 +872,7 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "help_text": "For example: 14.",
-                                    "label": "figure",
+                                    "label": "Figure",
                                     "max_length": 30,
                                 },
                             ),
@@ -876,7 +881,7 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "help_text": "For example: people at the start.",
-                                    "label": "what it counts",
+                                    "label": "What it counts",
                                     "max_length": 120,
                                 },
                             ),
@@ -888,41 +893,41 @@ class Migration(migrations.Migration):
                             33: (
                                 "wagtail.blocks.ListBlock",
                                 (32,),
-                                {"label": "facts", "max_num": 6, "min_num": 1},
+                                {"label": "Facts", "max_num": 6, "min_num": 1},
                             ),
                             34: ("wagtail.blocks.StructBlock", [[("title", 0), ("facts", 33)]], {}),
                             35: (
                                 "wagtail.blocks.TextBlock",
                                 (),
-                                {"label": "text", "required": False},
+                                {"label": "Text", "required": False},
                             ),
                             36: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
                                     "help_text": "Say where the link leads. Do not write “read more” or “click here”.",
-                                    "label": "link text",
+                                    "label": "Link text",
                                     "max_length": 80,
                                 },
                             ),
                             37: (
                                 "wagtail.blocks.PageChooserBlock",
                                 (),
-                                {"label": "page", "required": False},
+                                {"label": "Page", "required": False},
                             ),
                             38: (
                                 "wagtail.blocks.URLBlock",
                                 (),
                                 {
                                     "help_text": "Only when you do not choose a page.",
-                                    "label": "address elsewhere",
+                                    "label": "Web address outside this site",
                                     "required": False,
                                 },
                             ),
                             39: (
                                 "wagtail.blocks.StructBlock",
                                 [[("text", 36), ("page", 37), ("url", 38)]],
-                                {"label": "button"},
+                                {"label": "Button"},
                             ),
                             40: (
                                 "wagtail.blocks.StructBlock",
@@ -934,27 +939,27 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "help_text": "A name, or a role: “the secretariat”.",
-                                    "label": "name",
+                                    "label": "Name",
                                     "max_length": 120,
                                 },
                             ),
                             42: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "role", "max_length": 120, "required": False},
+                                {"label": "Role", "max_length": 120, "required": False},
                             ),
-                            43: ("wagtail.images.blocks.ImageBlock", [], {"label": "photo"}),
+                            43: ("wagtail.images.blocks.ImageBlock", [], {"label": "Photo"}),
                             44: (
                                 "wagtail.blocks.EmailBlock",
                                 (),
-                                {"label": "e-mail address", "required": False},
+                                {"label": "E-mail address", "required": False},
                             ),
                             45: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
                                     "help_text": "For example: 010 794 5676.",
-                                    "label": "telephone",
+                                    "label": "Telephone",
                                     "max_length": 30,
                                     "required": False,
                                 },
@@ -964,7 +969,7 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "help_text": "Without consent a person cannot be on the site.",
-                                    "label": "this person agreed to be shown here, or no person is named",
+                                    "label": "This person agreed to be shown here, or no person is named",
                                 },
                             ),
                             47: (
@@ -984,7 +989,7 @@ class Migration(migrations.Migration):
                             48: (
                                 "wagtail.blocks.ListBlock",
                                 (47,),
-                                {"label": "people", "min_num": 1},
+                                {"label": "People", "min_num": 1},
                             ),
                             49: (
                                 "wagtail.blocks.StructBlock",
@@ -994,7 +999,7 @@ class Migration(migrations.Migration):
                             50: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "question", "max_length": 200},
+                                {"label": "Question", "max_length": 200},
                             ),
                             51: (
                                 "wagtail.blocks.RichTextBlock",
@@ -1008,7 +1013,7 @@ class Migration(migrations.Migration):
                                         "link",
                                         "document-link",
                                     ],
-                                    "label": "answer",
+                                    "label": "Answer",
                                 },
                             ),
                             52: (
@@ -1019,18 +1024,18 @@ class Migration(migrations.Migration):
                             53: (
                                 "wagtail.blocks.ListBlock",
                                 (52,),
-                                {"label": "questions", "min_num": 1},
+                                {"label": "Questions", "min_num": 1},
                             ),
                             54: (
                                 "wagtail.blocks.StructBlock",
                                 [[("title", 0), ("questions", 53)]],
                                 {},
                             ),
-                            55: ("wagtail.blocks.PageChooserBlock", (), {"label": "page"}),
+                            55: ("wagtail.blocks.PageChooserBlock", (), {"label": "Page"}),
                             56: (
                                 "wagtail.blocks.ListBlock",
                                 (55,),
-                                {"label": "pages", "min_num": 1},
+                                {"label": "Pages", "min_num": 1},
                             ),
                             57: ("wagtail.blocks.StructBlock", [[("title", 0), ("pages", 56)]], {}),
                         },

@@ -78,7 +78,10 @@ class AccessibilityStatementPage(BasePage):
         _("problem found?"),
         blank=True,
         features=["bold", "link", "ul"],
-        help_text=_("How to report a problem, and how soon you answer. Address details follow."),
+        help_text=_(
+            "How to report a problem, and how soon you answer. The contact details follow by"
+            " themselves."
+        ),
     )
 
     content_panels = [

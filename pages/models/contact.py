@@ -21,7 +21,7 @@ class ContactSettings(PreviewableMixin, BaseSiteSetting):
     All of it reads the same in every language; words around it belong to the templates.
     """
 
-    name = models.CharField(_("name"), blank=True, max_length=120)
+    name = models.CharField(_("name of the organisation"), blank=True, max_length=120)
     street = models.CharField(
         _("street and number"),
         blank=True,

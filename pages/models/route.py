@@ -40,7 +40,7 @@ class RoutePage(BasePage):
         blank=True,
         null=True,
         related_name="+",
-        verbose_name=_("map"),
+        verbose_name=_("picture of the map"),
     )
     map_description = models.TextField(
         _("map in words"),

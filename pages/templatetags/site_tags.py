@@ -12,6 +12,12 @@ def navigation(context):
     return get_navigation(context["request"], context.get("page"))
 
 
+@register.simple_tag
+def section_of(nav, page):
+    """Return the page right below the home page that `page` stands under, or None."""
+    return nav.get_section(page)
+
+
 @register.filter
 @stringfilter
 def unbreakable(text):

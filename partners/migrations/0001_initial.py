@@ -32,10 +32,10 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
-                        help_text="The name in addresses on this site, for example “rotterdam”.",
+                        help_text="Only small letters and hyphens, for example “rotterdam”.",
                         max_length=80,
                         unique=True,
-                        verbose_name="slug",
+                        verbose_name="name in web addresses",
                     ),
                 ),
             ],
@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                             ("municipality", "Municipality"),
                             ("welfare", "Welfare and care"),
                             ("housing", "Housing"),
-                            ("residents", "Residents' organisation"),
+                            ("residents", "Organisation of residents"),
                             ("other", "Other organisation"),
                         ],
                         max_length=20,

@@ -99,9 +99,9 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
-                        help_text="The name in addresses on this site, for example “armoede”.",
+                        help_text="Only small letters and hyphens, for example “armoede”.",
                         max_length=80,
-                        verbose_name="slug",
+                        verbose_name="name in web addresses",
                     ),
                 ),
                 (
@@ -271,37 +271,37 @@ class Migration(migrations.Migration):
                             0: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "heading", "max_length": 120},
+                                {"label": "Heading", "max_length": 120},
                             ),
                             1: (
                                 "wagtail.blocks.ChoiceBlock",
                                 [],
                                 {
-                                    "choices": [("2", "Section"), ("3", "Part of a section")],
-                                    "help_text": "Choose “part of a section” only below a section heading.",
-                                    "label": "level",
+                                    "choices": [("2", "Heading"), ("3", "Smaller heading")],
+                                    "help_text": "Choose “smaller heading” only for a part of the text below a heading.",
+                                    "label": "Level",
                                 },
                             ),
                             2: ("wagtail.blocks.StructBlock", [[("text", 0), ("level", 1)]], {}),
                             3: ("pages.blocks.TextBlock", (), {}),
-                            4: ("wagtail.blocks.TextBlock", (), {"label": "quote"}),
+                            4: ("wagtail.blocks.TextBlock", (), {"label": "Quote"}),
                             5: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
                                     "help_text": "Name and role, for example: Fatima, resident of Charlois.",
-                                    "label": "speaker",
+                                    "label": "Speaker",
                                     "required": False,
                                 },
                             ),
                             6: ("wagtail.blocks.StructBlock", [[("text", 4), ("speaker", 5)]], {}),
-                            7: ("wagtail.images.blocks.ImageBlock", [], {"label": "picture"}),
+                            7: ("wagtail.images.blocks.ImageBlock", [], {"label": "Picture"}),
                             8: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
                                     "help_text": "Leave empty to use the caption that belongs to the picture.",
-                                    "label": "caption",
+                                    "label": "Caption",
                                     "required": False,
                                 },
                             ),
@@ -310,7 +310,7 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "help_text": "Leave empty to use the credit that belongs to the picture.",
-                                    "label": "credit",
+                                    "label": "Credit",
                                     "required": False,
                                 },
                             ),
@@ -322,7 +322,7 @@ class Migration(migrations.Migration):
                             11: (
                                 "wagtail.blocks.ListBlock",
                                 (10,),
-                                {"label": "pictures", "max_num": 4, "min_num": 2},
+                                {"label": "Pictures", "max_num": 4, "min_num": 2},
                             ),
                             12: ("wagtail.blocks.StructBlock", [[("pictures", 11)]], {}),
                             13: (
@@ -337,7 +337,7 @@ class Migration(migrations.Migration):
                                         "link",
                                         "document-link",
                                     ],
-                                    "label": "text",
+                                    "label": "Text",
                                 },
                             ),
                             14: ("wagtail.blocks.StructBlock", [[("title", 0), ("text", 13)]], {}),
@@ -346,7 +346,7 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "help_text": "What the table shows.",
-                                    "label": "caption",
+                                    "label": "Caption",
                                     "max_length": 200,
                                 },
                             ),
@@ -358,7 +358,7 @@ class Migration(migrations.Migration):
                             17: (
                                 "wagtail.blocks.DecimalBlock",
                                 (),
-                                {"label": "Number", "required": False},
+                                {"label": "Figure", "required": False},
                             ),
                             18: (
                                 "wagtail.blocks.RichTextBlock",
@@ -372,7 +372,7 @@ class Migration(migrations.Migration):
                             19: (
                                 "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
                                 [[("text", 16), ("number", 17), ("rich_text", 18)]],
-                                {"label": "table"},
+                                {"label": "Table"},
                             ),
                             20: (
                                 "wagtail.blocks.StructBlock",
@@ -382,14 +382,14 @@ class Migration(migrations.Migration):
                             21: (
                                 "wagtail.documents.blocks.DocumentChooserBlock",
                                 (),
-                                {"label": "document"},
+                                {"label": "Document"},
                             ),
                             22: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
                                     "help_text": "Leave empty to use the title of the document.",
-                                    "label": "link text",
+                                    "label": "Link text",
                                     "required": False,
                                 },
                             ),
@@ -401,27 +401,27 @@ class Migration(migrations.Migration):
                             24: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "title", "max_length": 120},
+                                {"label": "Title", "max_length": 120},
                             ),
                             25: (
                                 "wagtail.blocks.URLBlock",
                                 (),
                                 {
                                     "help_text": "The page of the video, for example on a video site.",
-                                    "label": "address",
+                                    "label": "Web address",
                                 },
                             ),
                             26: (
                                 "wagtail.images.blocks.ImageBlock",
                                 [],
-                                {"help_text": "Shown in place of the video.", "label": "picture"},
+                                {"help_text": "Shown in place of the video.", "label": "Picture"},
                             ),
                             27: (
                                 "wagtail.blocks.CharBlock",
                                 (),
                                 {
                                     "help_text": "For example: 3 minutes.",
-                                    "label": "duration",
+                                    "label": "Duration",
                                     "max_length": 30,
                                     "required": False,
                                 },
@@ -439,7 +439,7 @@ class Migration(migrations.Migration):
                                         "document-link",
                                     ],
                                     "help_text": "What is said and shown, for people who cannot hear or see the video.",
-                                    "label": "transcript",
+                                    "label": "Transcript",
                                     "required": False,
                                 },
                             ),
@@ -799,7 +799,7 @@ class Migration(migrations.Migration):
                     models.URLField(
                         blank=True,
                         help_text="Only when you do not choose a page.",
-                        verbose_name="address elsewhere",
+                        verbose_name="web address outside this site",
                     ),
                 ),
                 (
@@ -844,7 +844,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("slug", "locale"),
                 name="teams_theme_slug_unique",
-                violation_error_message="There is a theme with this slug already.",
+                violation_error_message="There is a theme with this name in web addresses already.",
             ),
         ),
         migrations.AlterUniqueTogether(

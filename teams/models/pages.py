@@ -136,8 +136,10 @@ class WorkTeamPage(BasePage):
     def get_open_calls(self):
         """Return the calls whose deadline has not passed, as a list, the most urgent first."""
         today = timezone.localdate()
-        calls = [call for call in self.open_calls.all() if call.deadline >= today]
-        return sorted(calls, key=lambda call: call.deadline)
+        calls = self.open_calls.select_related("municipality").prefetch_related("roles")
+        return sorted(
+            (call for call in calls if call.deadline >= today), key=lambda call: call.deadline
+        )
 
 
 def group_by_role(members):

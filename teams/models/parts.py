@@ -185,7 +185,7 @@ class Milestone(TranslatableMixin, Orderable):
         verbose_name=_("page about it"),
     )
     link_url = models.URLField(
-        _("address elsewhere"),
+        _("web address outside this site"),
         blank=True,
         help_text=_("Only when you do not choose a page."),
     )

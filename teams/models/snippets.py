@@ -12,9 +12,9 @@ class Theme(index.Indexed, PreviewableMixin, TranslatableMixin, Orderable):
 
     name = models.CharField(_("name"), max_length=80)
     slug = models.SlugField(
-        _("slug"),
+        _("name in web addresses"),
         max_length=80,
-        help_text=_("The name in addresses on this site, for example “armoede”."),
+        help_text=_("Only small letters and hyphens, for example “armoede”."),
     )
     description = models.TextField(
         _("description"),
@@ -38,7 +38,9 @@ class Theme(index.Indexed, PreviewableMixin, TranslatableMixin, Orderable):
             models.UniqueConstraint(
                 fields=["slug", "locale"],
                 name="teams_theme_slug_unique",
-                violation_error_message=_("There is a theme with this slug already."),
+                violation_error_message=_(
+                    "There is a theme with this name in web addresses already."
+                ),
             )
         ]
 

@@ -1,0 +1,56 @@
+"""Security headers; part of `base`.
+
+The policies have the shape of Django 6's SECURE_CSP, so that the upgrade deletes our middleware.
+"""
+
+# Everything a public page needs comes from the site itself, and nothing is inline.
+SECURE_CSP = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "manifest-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    # The editor's preview panel shows the page in a frame.
+    "frame-ancestors": ["'self'"],
+}
+
+# Wagtail starts its widgets by inline scripts and Draftail writes style elements (wagtail #1288).
+SECURE_CSP_ADMIN = {
+    **SECURE_CSP,
+    "script-src": ["'self'", "'unsafe-inline'"],
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "img-src": ["'self'", "data:", "blob:"],
+    "frame-src": ["'self'"],
+}
+
+# An upload is shown, never run; webmail and feed readers may show our pictures.
+SECURE_CSP_UPLOADS = {
+    "default-src": ["'none'"],
+    "style-src": ["'unsafe-inline'"],
+    "sandbox": [],
+}
+
+# What a page of ours never asks a browser for.
+PERMISSIONS_POLICY = {
+    feature: "()"
+    for feature in [
+        "accelerometer",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    ]
+}
+
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"

@@ -1,0 +1,51 @@
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from pytest_django.asserts import assertRedirects
+
+from accounts.models import User
+from tests.factories import PASSWORD, UserFactory
+
+
+class TestUser:
+    def test_signs_in_by_e_mail_address_in_capitals_or_not(self, client, home):
+        UserFactory(email="redactie@example.org")
+
+        response = client.post(
+            reverse("wagtailadmin_login"),
+            {"username": "Redactie@Example.org", "password": PASSWORD},
+        )
+
+        assertRedirects(response, reverse("wagtailadmin_home"), fetch_redirect_response=False)
+
+    def test_has_no_user_name(self):
+        assert not any(field.name == "username" for field in User._meta.get_fields())
+
+    def test_shares_no_address_with_another_user(self, db):
+        UserFactory(email="redactie@example.org")
+        other = User(email="REDACTIE@example.org", first_name="A", last_name="B", password="x")
+
+        with pytest.raises(ValidationError):
+            other.full_clean()
+
+    def test_needs_an_address(self, db):
+        with pytest.raises(ValueError, match="e-mail"):
+            User.objects.create_user("")
+
+    def test_cannot_sign_in_without_a_password(self, db):
+        assert not User.objects.create_user("redactie@example.org").has_usable_password()
+
+    def test_is_made_in_the_admin(self, admin, home):
+        response = admin.post(
+            reverse("wagtailusers_users:add"),
+            {
+                "email": "nieuw@example.org",
+                "first_name": "Nieuw",
+                "last_name": "Voorbeeld",
+                "password1": PASSWORD,
+                "password2": PASSWORD,
+            },
+        )
+
+        assertRedirects(response, reverse("wagtailusers_users:index"))
+        assert User.objects.get(email="nieuw@example.org").check_password(PASSWORD)

@@ -1,0 +1,101 @@
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from pytest_django.asserts import assertContains, assertNotContains
+from wagtail.models import Site
+
+from home.models import FeaturedNews, HomePage
+from pages.models import ContactSettings
+from tests.factories import (
+    NewsIndexPageFactory,
+    NewsPageFactory,
+    WorkTeamIndexPageFactory,
+    WorkTeamPageFactory,
+)
+
+
+def get_news_titles(client, home):
+    html = client.get(home.url).content.decode()
+    news = html.split('aria-labelledby="news"')[1].split("</section>")[0]
+    return [card.split("</a>")[0].split(">")[-1] for card in news.split("card__title")[1:]]
+
+
+class TestHomePage:
+    def test_opens_with_its_heading_and_summary(self, client, home):
+        home.summary = "Bewoners en professionals werken samen."
+        home.save()
+
+        response = client.get(home.url)
+
+        assertContains(response, "Wie het aangaat, zit aan tafel</h1>")
+        assertContains(response, "Bewoners en professionals werken samen.")
+
+    def test_shows_its_buttons_in_order(self, client, home):
+        teams = WorkTeamIndexPageFactory(parent=home)
+        home.buttons = [
+            ("button", {"text": "Bekijk de werkteams", "page": teams, "url": ""}),
+            ("button", {"text": "Schuif aan", "page": None, "url": "https://example.org/aan"}),
+        ]
+        home.save()
+
+        html = client.get(home.url).content.decode()
+
+        assert 'href="/werkteams/">Bekijk de werkteams</a>' in html
+        assert 'href="https://example.org/aan">Schuif aan</a>' in html
+        assert html.index("Bekijk de werkteams") < html.index("Schuif aan")
+
+    def test_shows_the_three_latest_news_items(self, client, home):
+        news = NewsIndexPageFactory(parent=home)
+        for month in range(1, 5):
+            NewsPageFactory(
+                parent=news, title=f"Maand {month}", date=datetime.date(2018, month, 1)
+            )
+        NewsPageFactory(parent=news, title="Concept", live=False)
+
+        assert get_news_titles(client, home) == ["Maand 4", "Maand 3", "Maand 2"]
+
+    def test_puts_the_editors_choice_first(self, client, home):
+        news = NewsIndexPageFactory(parent=home)
+        old = NewsPageFactory(parent=news, title="Oud", date=datetime.date(2001, 1, 1))
+        older = NewsPageFactory(parent=news, title="Ouder", date=datetime.date(2000, 1, 1))
+        for day in range(1, 4):
+            NewsPageFactory(parent=news, title=f"Dag {day}", date=datetime.date(2018, 1, day))
+        for place, item in enumerate([older, old]):
+            FeaturedNews.objects.create(page=home, item=item, sort_order=place)
+
+        assert get_news_titles(client, home) == ["Ouder", "Oud", "Dag 3"]
+
+    def test_shows_the_work_teams_by_number(self, client, home):
+        teams = WorkTeamIndexPageFactory(parent=home)
+        WorkTeamPageFactory(parent=teams, title="Tweede", number=2)
+        WorkTeamPageFactory(parent=teams, title="Eerste", number=1)
+
+        html = client.get(home.url).content.decode()
+
+        assert html.index("Eerste</a>") < html.index("Tweede</a>")
+
+    def test_has_a_place_for_the_newsletter(self, client, home):
+        ContactSettings.objects.create(site=Site.objects.get(), email="info@example.org")
+        home.newsletter_heading = "Nieuws uit de werkplaats"
+        home.save()
+
+        response = client.get(home.url)
+
+        assertContains(response, "Nieuws uit de werkplaats</h2>")
+        assertContains(response, 'href="mailto:info@example.org"')
+
+    def test_leaves_out_every_part_that_has_nothing_to_show(self, client, home):
+        response = client.get(home.url)
+
+        for part in ["news", "teams", "calls", "newsletter"]:
+            assertNotContains(response, f'id="{part}"')
+
+    def test_needs_a_heading(self, home):
+        home.heading = ""
+
+        with pytest.raises(ValidationError) as error:
+            home.full_clean()
+
+        assert "heading" in error.value.message_dict
+

@@ -1,0 +1,98 @@
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains
+
+from pages.months import add_months
+from partners.models import Partner
+from tests.factories import (
+    MunicipalityFactory,
+    PartnerFactory,
+    PartnerIndexPageFactory,
+    PictureFactory,
+)
+
+
+def strip_of(client, page):
+    """Return the strip of partners at the bottom of a page."""
+    html = client.get(page.url).content.decode()
+    return html.split('class="partner-strip')[1].split("</section>")[0]
+
+
+class TestPartnerStrip:
+    def test_stands_in_the_order_of_the_editors(self, client, home):
+        PartnerFactory(name="Tweede", sort_order=1)
+        PartnerFactory(name="Eerste", sort_order=0)
+
+        strip = strip_of(client, home)
+
+        assert strip.index("Eerste") < strip.index("Tweede")
+
+    def test_names_the_partner_in_the_alternative_text_of_its_logo(self, client, home):
+        PartnerFactory(name="Gemeente Rotterdam", logo=PictureFactory(description="Een vlak"))
+
+        strip = strip_of(client, home)
+
+        assert 'alt="Gemeente Rotterdam"' in strip
+        assert "Een vlak" not in strip
+
+    def test_links_to_the_website_of_the_partner(self, client, home):
+        PartnerFactory(website="https://example.org/")
+
+        assert 'href="https://example.org/"' in strip_of(client, home)
+
+    def test_is_left_out_without_partners(self, client, home):
+        PartnerFactory(on_strip=False)
+
+        assertNotContains(client.get(home.url), "partner-strip")
+
+    @pytest.mark.parametrize(
+        ("period", "is_shown"),
+        [
+            ({}, True),
+            ({"start": -1, "end": 1}, True),
+            ({"start": 0}, True),  # from this month
+            ({"end": 0}, True),  # until the end of this month
+            ({"start": 1}, False),
+            ({"end": -1}, False),
+        ],
+    )
+    def test_shows_who_takes_part_this_month(self, db, period, is_shown):
+        this_month = timezone.localdate().replace(day=1)
+        PartnerFactory(
+            **{name: add_months(this_month, months) for name, months in period.items()},
+        )
+
+        assert Partner.objects.current().exists() == is_shown
+
+
+class TestPartner:
+    def test_refuses_an_end_before_its_start(self):
+        partner = PartnerFactory.build(
+            start=datetime.date(2018, 2, 1), end=datetime.date(2018, 1, 1)
+        )
+
+        with pytest.raises(ValidationError) as error:
+            partner.clean()
+
+        assert "end" in error.value.message_dict
+
+
+class TestPartnerIndexPage:
+    def test_groups_partners_by_kind(self, client, home):
+        page = PartnerIndexPageFactory(parent=home)
+        PartnerFactory(name="Welzijn", kind="welfare", municipality=MunicipalityFactory())
+        PartnerFactory(name="Hogeschool", kind="education", on_strip=False)
+
+        html = client.get(page.url).content.decode().split("partner-strip")[0]
+
+        order = ["Onderwijs en onderzoek", "Hogeschool", "Welzijn en zorg", "Welzijn<", "Rotterdam"]
+        places = [html.index(words) for words in order]
+        assert places == sorted(places)
+
+    def test_shows_no_empty_kinds(self, client, home):
+        page = PartnerIndexPageFactory(parent=home)
+
+        assertContains(client.get(page.url), "nog geen partners")

@@ -1,0 +1,172 @@
+"""An editor can open, save and preview every kind of content."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from pytest_django.asserts import assertContains
+from wagtail.models import Page, Site
+
+from news.models import NewsPage
+from pages.models import BasePage, ContactSettings
+from tests.factories import (
+    AccessibilityStatementPageFactory,
+    ContactPageFactory,
+    MunicipalityFactory,
+    NewsIndexPageFactory,
+    NewsPageFactory,
+    OpenCallFactory,
+    PartnerFactory,
+    PartnerIndexPageFactory,
+    PictureFactory,
+    RoleFactory,
+    RoutePageFactory,
+    StandardPageFactory,
+    TeamMemberFactory,
+    TeamSizeFactory,
+    TeamThemeFactory,
+    ThemeFactory,
+    WorkTeamIndexPageFactory,
+    WorkTeamPageFactory,
+)
+
+
+@pytest.fixture
+def pages(home):
+    """One page of each type, the work team with all its parts."""
+    contact = ContactPageFactory(parent=home)
+    news = NewsIndexPageFactory(parent=home)
+    teams = WorkTeamIndexPageFactory(parent=home)
+    theme, role = ThemeFactory(), RoleFactory()
+    team = WorkTeamPageFactory(
+        parent=teams, municipalities=[MunicipalityFactory()], lead_image=PictureFactory()
+    )
+    TeamMemberFactory(team=team, role=role)
+    TeamSizeFactory(team=team)
+    TeamThemeFactory(team=team, theme=theme)
+    OpenCallFactory(team=team).roles.set([role])
+    return [
+        home,
+        contact,
+        RoutePageFactory(parent=contact),
+        news,
+        NewsPageFactory(parent=news, themes=[theme], work_teams=[team]),
+        teams,
+        team,
+        PartnerIndexPageFactory(parent=home),
+        StandardPageFactory(parent=home),
+        AccessibilityStatementPageFactory(parent=home),
+    ]
+
+
+class TestPagesInTheAdmin:
+    def test_open_for_editing(self, admin, pages):
+        for page in pages:
+            response = admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+            assert response.status_code == 200, page
+
+    def test_open_for_adding(self, admin, pages):
+        for page in pages:
+            response = admin.get(
+                reverse(
+                    "wagtailadmin_pages:add",
+                    args=[page._meta.app_label, page._meta.model_name, page.get_parent().pk],
+                )
+            )
+            # 302 sends an editor away where only one page of a type may be.
+            assert response.status_code in {200, 302}, page
+
+    def test_preview_as_drafts(self, pages, rf):
+        for page in pages:
+            draft = page.save_revision().as_object()
+            response = draft.make_preview_request()
+            assert response.status_code == 200, page
+            assertContains(response, "</h1>")
+
+    def test_show_dates_the_dutch_way(self, admin, pages):
+        item = next(page for page in pages if isinstance(page, NewsPage))
+
+        response = admin.get(reverse("wagtailadmin_pages:edit", args=[item.pk]))
+
+        assertContains(response, 'value="13-05-2018"')
+
+    def test_know_how_many_of_a_type_there_are(self, pages):
+        assert Page.objects.type(BasePage).count() == len(pages)
+
+
+class TestOtherScreens:
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "wagtailadmin_home",
+            "news:index",
+            "work_teams:index",
+            "wagtailimages:index",
+            "wagtailimages:add",
+            "wagtaildocs:index",
+            "wagtailusers_users:index",
+            "wagtailusers_users:add",
+            "wagtailsnippets_partners_partner:list",
+            "wagtailsnippets_partners_partner:add",
+            "wagtailsnippets_partners_municipality:add",
+            "wagtailsnippets_teams_theme:add",
+            "wagtailsnippets_teams_role:add",
+        ],
+    )
+    def test_open(self, admin, pages, name):
+        PartnerFactory()
+
+        assert admin.get(reverse(name)).status_code == 200
+
+    def test_keep_the_contact_details(self, admin, home):
+        site = Site.objects.get()
+        url = reverse("wagtailsettings:edit", args=["pages", "contactsettings", site.pk])
+        assert admin.get(url).status_code == 200
+
+        admin.post(
+            url,
+            {
+                "street": "Museumpark 40",
+                "postcode": "3015 CX",
+                "social_links-count": 0,
+            },
+        )
+
+        assert ContactSettings.for_site(site).street == "Museumpark 40"
+
+    def test_preview_partner_theme_role_municipality_and_contact_details(self, home):
+        site = Site.objects.get()
+        things = [
+            PartnerFactory(logo=PictureFactory()),
+            ThemeFactory(),
+            RoleFactory(),
+            MunicipalityFactory(),
+            ContactSettings.for_site(site),
+        ]
+
+        for thing in things:
+            assert thing.make_preview_request().status_code == 200, thing
+
+
+class TestANewsItem:
+    def test_is_made_and_published_by_an_editor(self, admin, client, home):
+        index = NewsIndexPageFactory(parent=home)
+
+        admin.post(
+            reverse("wagtailadmin_pages:add", args=["news", "newspage", index.pk]),
+            {
+                "title": "Coördinatie één",
+                "slug": "coordinatie-een",
+                "date": "13-5-2018",
+                "body-count": 0,
+                "related_news-TOTAL_FORMS": 0,
+                "related_news-INITIAL_FORMS": 0,
+                "comments-TOTAL_FORMS": 0,
+                "comments-INITIAL_FORMS": 0,
+                "action-publish": "1",
+            },
+        )
+
+        page = NewsPage.objects.get()
+        assert page.date == datetime.date(2018, 5, 13)
+        assertContains(client.get("/nieuws/coordinatie-een/"), "Coördinatie één</h1>")

@@ -1,0 +1,124 @@
+"""How many queries a page costs: pinned, and the same for a small and a large site."""
+
+import datetime
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
+
+from news.models import NewsPage
+from tests.factories import (
+    MunicipalityFactory,
+    NewsIndexPageFactory,
+    NewsPageFactory,
+    OpenCallFactory,
+    PartnerFactory,
+    PictureFactory,
+    RoleFactory,
+    TeamMemberFactory,
+    TeamThemeFactory,
+    ThemeFactory,
+    WorkTeamIndexPageFactory,
+    WorkTeamPageFactory,
+)
+
+
+@pytest.fixture
+def news(home):
+    return NewsIndexPageFactory(parent=home, show_in_menus=True)
+
+
+@pytest.fixture
+def theme(db):
+    return ThemeFactory()
+
+
+@pytest.fixture
+def team(home, theme):
+    """A work team, with logos and calls around it, as on the real site."""
+    for number in range(3):
+        PartnerFactory(name=f"Partner {number}", logo=PictureFactory())
+    team = WorkTeamPageFactory(
+        parent=WorkTeamIndexPageFactory(parent=home, show_in_menus=True),
+        municipalities=[MunicipalityFactory()],
+        lead_image=PictureFactory(),
+    )
+    for _ in range(5):
+        TeamMemberFactory(team=team, role=RoleFactory())
+    TeamThemeFactory(team=team, theme=theme)
+    OpenCallFactory(team=team)
+    return team
+
+
+def add_news(news, team, theme, numbers):
+    """Add a news item with a picture, theme and team for each of `numbers`."""
+    image = PictureFactory()
+    for number in numbers:
+        NewsPageFactory(
+            parent=news,
+            title=f"Bericht {number}",
+            date=datetime.date(2018, 1, 1) + datetime.timedelta(days=number),
+            lead_image=image,
+            themes=[theme],
+            work_teams=[team],
+        )
+
+
+def add_much_news(news, team, theme, numbers):
+    """As `add_news`, in a handful of statements; for hundreds of items at once."""
+    image = PictureFactory()
+    content_type = ContentType.objects.get_for_model(NewsPage)
+    pages = Page.objects.bulk_create(
+        Page(
+            path=NewsPage._get_path(news.path, news.depth + 1, number + 1),
+            depth=news.depth + 1,
+            title=f"Bericht {number}",
+            draft_title=f"Bericht {number}",
+            slug=f"bericht-{number}",
+            url_path=f"{news.url_path}bericht-{number}/",
+            locale=news.locale,
+            content_type=content_type,
+        )
+        for number in numbers
+    )
+    for number, page in zip(numbers, pages, strict=True):
+        date = datetime.date(2018, 1, 1) + datetime.timedelta(days=number)
+        NewsPage(page_ptr=page, date=date, lead_image=image).save_base(raw=True)
+    themes, teams = NewsPage.themes.through, NewsPage.work_teams.through
+    themes.objects.bulk_create(themes(newspage_id=page.pk, theme=theme) for page in pages)
+    teams.objects.bulk_create(teams(newspage_id=page.pk, workteampage=team) for page in pages)
+
+
+def count_queries(client, url):
+    """Return the number of queries of a page that somebody visited before."""
+    client.get(url)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.slow
+class TestQueryCounts:
+    def test_stay_the_same_however_much_news_there_is(self, client, home, news, team, theme):
+        add_news(news, team, theme, range(10))
+        item = NewsPage.objects.get(title="Bericht 5")
+        urls = [home.url, news.url, item.url, team.url, team.get_parent().url]
+        small = {url: count_queries(client, url) for url in urls}
+
+        add_much_news(news, team, theme, range(10, 500))
+        large = {url: count_queries(client, url) for url in urls}
+
+        assert large == small
+        assert NewsPage.objects.child_of(news).count() == 500
+
+    @pytest.mark.parametrize(
+        ("page", "most"), [("home", 16), ("news", 17), ("item", 18), ("team", 22)]
+    )
+    def test_stay_within_what_was_measured(self, client, home, news, team, theme, page, most):
+        add_news(news, team, theme, range(5))
+        item = NewsPage.objects.get(title="Bericht 3")
+        url = {"home": home, "news": news, "item": item, "team": team}[page].url
+
+        assert count_queries(client, url) <= most

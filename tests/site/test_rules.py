@@ -1,0 +1,71 @@
+"""House rules that no reviewer has to remember: imports, migrations, names, sizes."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.template.loader import get_template
+
+ROOT = Path(settings.BASE_DIR)
+TEMPLATES = sorted(path.relative_to(ROOT / "templates") for path in ROOT.glob("templates/**/*.html"))
+OURS = ["accounts", "cms", "home", "library", "news", "pages", "partners", "search", "teams"]
+MODULES = [path for app in OURS for path in sorted((ROOT / app).rglob("*.py"))]
+
+
+def test_apps_import_in_one_direction():
+    check = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert check.returncode == 0, check.stdout
+
+
+@pytest.mark.django_db
+def test_migrations_are_in_step_with_the_models():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=str)
+def test_template_compiles(path):
+    get_template(str(path))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=str)
+def test_template_has_no_inline_style_or_script(path):
+    text = (ROOT / "templates" / path).read_text()
+
+    assert " style=" not in text
+    assert "<style" not in text
+    assert "<script>" not in text
+    assert " onclick=" not in text
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=str)
+def test_template_stays_readable(path):
+    lines = (ROOT / "templates" / path).read_text().splitlines()
+
+    assert len(lines) <= 80
+
+
+def test_there_is_no_dumping_ground():
+    named = {part for path in MODULES for part in [path.stem, path.parent.name]}
+
+    assert not named & {"utils", "core", "common", "helpers", "misc"}
+
+
+def test_models_and_views_stay_readable():
+    long = [
+        path.relative_to(ROOT)
+        for path in MODULES
+        if path.stem in {"models", "views"} or path.parent.name == "models"
+        if len(path.read_text().splitlines()) > 300
+    ]
+
+    assert long == []
