@@ -1,14 +1,16 @@
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Site
 from wagtail.search import index
 
 from news.models import NewsPage
 from pages.blocks import LinkBlock
 from pages.models import BasePage
+from pages.structured_data import organization, organization_reference
 from teams.models import OpenCall, WorkTeamPage
 
 __all__ = ["FeaturedNews", "HomePage"]
@@ -80,6 +82,16 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def get_structured_data(self, request):
+        website = {
+            "@type": "WebSite",
+            "name": Site.find_for_request(request).site_name,
+            "url": self.full_url,
+            "inLanguage": get_language(),
+            "publisher": organization_reference(request),
+        }
+        return [website, organization(request)]
 
     def get_context(self, request, *args, **kwargs):
         """Add the news, work teams and open calls of this language, each as a list."""

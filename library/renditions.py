@@ -13,6 +13,8 @@ RENDITIONS = {
     "lead": ["width-800|format-webp", "width-1600|format-webp"],
     "text": ["width-480|format-webp", "width-1200|format-webp"],
     "photo": ["fill-96x96-c100|format-webp", "fill-192x192-c100|format-webp"],
+    # What Facebook, LinkedIn and the like show: 1.91 to 1, and JPEG for the oldest of them.
+    "share": ["fill-1200x630-c100|format-jpeg"],
     "logo": ["max-480x160"],
 }
 

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, Value, When
 from django.db.models.functions import Greatest
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
@@ -17,6 +18,7 @@ from news.forms import NewsFilterForm
 from pages.blocks import NewsBodyBlock
 from pages.models import BasePage
 from pages.querysets import BasePageQuerySet
+from pages.structured_data import organization_reference, without_empty
 from teams.models import Theme, WorkTeamPage
 
 __all__ = ["NewsIndexPage", "NewsPage", "NewsQuerySet", "RelatedNews"]
@@ -111,6 +113,21 @@ class NewsPage(BasePage):
         context["related_news"] = self.get_related_news(context["themes"], context["work_teams"])
         return context
 
+    def get_structured_data(self, request):
+        article = {
+            "@type": "NewsArticle",
+            "headline": self.title,
+            "description": self.get_description(),
+            "image": self.get_sharing_picture_url(request),
+            "datePublished": self.date.isoformat(),
+            "dateModified": self.last_published_at and self.last_published_at.isoformat(),
+            "inLanguage": get_language(),
+            "mainEntityOfPage": self.full_url,
+            "author": organization_reference(request),
+            "publisher": organization_reference(request),
+        }
+        return [without_empty(article)]
+
     def get_related_news(self, themes, work_teams):
         """Return at most three published items: the editor's choice, then what is nearest.
 
@@ -170,6 +187,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         paginator = Paginator(form.filter(items).for_cards(), ITEMS_PER_PAGE)
         context["filter_form"] = form
         context["items"] = paginator.get_page(request.GET.get("page"))
+        context["canonical_query"] = form.get_canonical_query(context["items"].number)
         return context
 
     @path("feed/atom/", name="atom")

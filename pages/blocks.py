@@ -438,7 +438,9 @@ class RelatedPagesBlock(blocks.StructBlock):
     """Pages to read next, chosen by the editor."""
 
     title = blocks.CharBlock(label=_("Heading"), max_length=120)
-    pages = blocks.ListBlock(blocks.PageChooserBlock(label=_("Page")), label=_("Pages"), min_num=1)
+    pages = blocks.ListBlock(
+        blocks.PageChooserBlock(label=_("Page")), label=_("Pages to read next"), min_num=1
+    )
 
     class Meta:
         icon = "doc-full"

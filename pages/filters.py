@@ -41,6 +41,12 @@ class FilterForm(forms.Form):
         """Return the filters in force as a dictionary of name to value."""
         return {name: value for name in self.fields if (value := self.get_value(name))}
 
+    def get_canonical_query(self, page_number=1):
+        """Return the query string of the one address for this choice and page, or ""."""
+        page = {"page": page_number} if page_number > 1 else {}
+        parameters = {**self.get_chosen(), **page}
+        return get_query_string(parameters) if parameters else ""
+
     def get_groups(self):
         """Return, for each filter worth showing, a tuple of its label and its links."""
         return [

@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "help_text": "Leave empty to use the caption that belongs to the picture.",
-                                    "label": "Caption",
+                                    "label": "Picture caption",
                                     "required": False,
                                 },
                             ),
@@ -265,7 +265,7 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "help_text": "For example: 3 minutes.",
-                                    "label": "Duration",
+                                    "label": "Length",
                                     "max_length": 30,
                                     "required": False,
                                 },

@@ -712,7 +712,7 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "help_text": "Leave empty to use the caption that belongs to the picture.",
-                                    "label": "Caption",
+                                    "label": "Picture caption",
                                     "required": False,
                                 },
                             ),
@@ -832,7 +832,7 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "help_text": "For example: 3 minutes.",
-                                    "label": "Duration",
+                                    "label": "Length",
                                     "max_length": 30,
                                     "required": False,
                                 },
@@ -1035,7 +1035,7 @@ class Migration(migrations.Migration):
                             56: (
                                 "wagtail.blocks.ListBlock",
                                 (55,),
-                                {"label": "Pages", "min_num": 1},
+                                {"label": "Pages to read next", "min_num": 1},
                             ),
                             57: ("wagtail.blocks.StructBlock", [[("title", 0), ("pages", 56)]], {}),
                         },

@@ -1,6 +1,7 @@
 from .accessibility import AccessibilityStatementPage
 from .base import BasePage
-from .contact import ContactPage, ContactSettings
+from .contact import ContactPage
+from .contact_settings import ContactSettings
 from .route import RoutePage
 from .standard import StandardPage
 

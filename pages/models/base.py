@@ -1,13 +1,15 @@
 from http import HTTPMethod
+from urllib.parse import urljoin
 
 from django.db import models
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, Site
 from wagtail.search import index
 
 from library.models import Image
+from library.renditions import get_renditions
 from pages.querysets import BasePageQuerySet
 
 __all__ = ["BasePage"]
@@ -52,6 +54,17 @@ class BasePage(Page):
     def get_description(self):
         """Return the text for search engines and shared links, or an empty string."""
         return self.search_description or self.summary
+
+    def get_sharing_picture_url(self, request):
+        """Return the absolute address of the picture that stands for this page, or ""."""
+        if not self.lead_image or self.lead_image.is_svg():
+            return ""
+        (rendition,) = get_renditions(self.lead_image, "share")
+        return urljoin(Site.find_for_request(request).root_url, rendition.url)
+
+    def get_structured_data(self, request):
+        """Return what this page is in the words of schema.org, as a list of dictionaries."""
+        return []
 
     def route(self, request, path_components):
         """Return the RouteResult for the rest of an address, or raise Http404.

@@ -8,6 +8,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from library.models import Image
+from pages import structured_data
 from pages.blocks import DirectionsBlock, RoutePlannerBlock
 
 from .base import BasePage
@@ -94,6 +95,9 @@ class RoutePage(BasePage):
     class Meta:
         verbose_name = _("route page")
         verbose_name_plural = _("route pages")
+
+    def get_structured_data(self, request):
+        return [structured_data.place(request, self.latitude, self.longitude)]
 
     def clean(self):
         super().clean()

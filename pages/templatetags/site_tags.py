@@ -1,7 +1,9 @@
 from django import template
+from django.conf import settings
 from django.template.defaultfilters import stringfilter
 
 from pages.navigation import get_navigation
+from pages.structured_data import breadcrumb_list, render_json_ld
 
 register = template.Library()
 
@@ -10,6 +12,28 @@ register = template.Library()
 def navigation(context):
     """Return the Navigation around the page in the context (none on an error page)."""
     return get_navigation(context["request"], context.get("page"))
+
+
+@register.simple_tag(takes_context=True)
+def sharing_picture_url(context):
+    """Return the absolute address of the picture to share the current page with, or ""."""
+    return context["page"].get_sharing_picture_url(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def json_ld(context, nav):
+    """Return the JSON-LD of the current page and of the way to it."""
+    page = context["page"]
+    things = page.get_structured_data(context["request"])
+    if nav.breadcrumbs:
+        things = [*things, breadcrumb_list([*nav.breadcrumbs, page])]
+    return render_json_ld(things)
+
+
+@register.filter
+def open_graph_locale(language):
+    """Return the language with its territory, as Open Graph wants it: "nl" gives "nl_NL"."""
+    return settings.OPEN_GRAPH_LOCALES.get(language, language)
 
 
 @register.simple_tag

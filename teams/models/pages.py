@@ -15,6 +15,7 @@ from pages.blocks import BodyBlock
 from pages.models import BasePage
 from pages.months import MonthField
 from pages.querysets import BasePageQuerySet
+from pages.structured_data import organization_reference, without_empty
 from partners.models import Municipality
 from teams.forms import WorkTeamFilterForm
 
@@ -119,6 +120,18 @@ class WorkTeamPage(BasePage):
         if self.start and self.end and self.end < self.start:
             raise ValidationError({"end": _("The end is before the start.")})
 
+    def get_structured_data(self, request):
+        project = {
+            "@type": "Project",
+            "name": self.title,
+            "url": self.full_url,
+            "description": self.get_description(),
+            "foundingDate": self.start and f"{self.start:%Y-%m}",
+            "dissolutionDate": self.end and f"{self.end:%Y-%m}",
+            "parentOrganization": organization_reference(request),
+        }
+        return [without_empty(project)]
+
     def get_context(self, request, *args, **kwargs):
         """Add what the page shows, each as a list, so that drafts preview with their own parts."""
         context = super().get_context(request, *args, **kwargs)
@@ -176,6 +189,7 @@ class WorkTeamIndexPage(BasePage):
         form = WorkTeamFilterForm(request.GET, teams=teams)
         found = list(form.filter(teams).for_cards())
         context["filter_form"] = form
+        context["canonical_query"] = form.get_canonical_query()
         context["statuses"] = [
             (status.label, of_status)
             for status in WorkTeamPage.Status

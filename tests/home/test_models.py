@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from pytest_django.asserts import assertContains, assertNotContains
 from wagtail.models import Site
 
-from home.models import FeaturedNews, HomePage
+from home.models import FeaturedNews
 from pages.models import ContactSettings
 from tests.factories import (
     NewsIndexPageFactory,
@@ -48,9 +48,7 @@ class TestHomePage:
     def test_shows_the_three_latest_news_items(self, client, home):
         news = NewsIndexPageFactory(parent=home)
         for month in range(1, 5):
-            NewsPageFactory(
-                parent=news, title=f"Maand {month}", date=datetime.date(2018, month, 1)
-            )
+            NewsPageFactory(parent=news, title=f"Maand {month}", date=datetime.date(2018, month, 1))
         NewsPageFactory(parent=news, title="Concept", live=False)
 
         assert get_news_titles(client, home) == ["Maand 4", "Maand 3", "Maand 2"]
@@ -98,4 +96,3 @@ class TestHomePage:
             home.full_clean()
 
         assert "heading" in error.value.message_dict
-

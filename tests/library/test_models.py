@@ -8,7 +8,9 @@ from library.models import Image, PeopleShown
 from library.renditions import get_renditions
 from tests.factories import FileFactory, PictureFactory
 
-SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="240" height="80" viewBox="0 0 240 80">%b</svg>'
+SVG = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="240" height="80" viewBox="0 0 240 80">%b</svg>'
+)
 
 
 class TestImage:

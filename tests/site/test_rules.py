@@ -10,7 +10,9 @@ from django.core.management import call_command
 from django.template.loader import get_template
 
 ROOT = Path(settings.BASE_DIR)
-TEMPLATES = sorted(path.relative_to(ROOT / "templates") for path in ROOT.glob("templates/**/*.html"))
+TEMPLATES = sorted(
+    path.relative_to(ROOT / "templates") for path in ROOT.glob("templates/**/*.html")
+)
 OURS = ["accounts", "cms", "home", "library", "news", "pages", "partners", "search", "teams"]
 MODULES = [path for app in OURS for path in sorted((ROOT / app).rglob("*.py"))]
 

@@ -1,0 +1,81 @@
+# make run is for everybody, the rest for developers. Variables: PORT, VAR_DIR, PYTHON.
+
+PORT ?= 8000
+VAR_DIR ?= $(CURDIR)/var
+PYTHON ?= python3
+export PORT VAR_DIR
+
+MANAGE = .venv/bin/python manage.py
+INSTALL = .venv/bin/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r
+COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links
+APT_INSTALL = apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y
+
+.PHONY: help run sign-in dev test requirements messages browser writable
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
+
+run: writable .venv/site ## Install what is needed and serve the site (PORT=8123 for another port)
+	@$(MANAGE) setup
+	@exec $(MANAGE) serve
+
+sign-in: .venv/site ## Show the sign-in that was made for this installation
+	@$(MANAGE) sign_in
+
+dev: writable .venv/site ## Serve the site with reloading of code and templates, for developers
+	@$(MANAGE) setup
+	@exec $(MANAGE) runserver --settings cms.settings.dev $(PORT)
+
+test: writable .venv/tests browser ## Run all checks and tests, on two cores
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/python -m djlint --quiet --lint templates
+	env SECRET_KEY=$$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n') ALLOWED_HOSTS=www.example.org \
+		BASE_URL=https://www.example.org EMAIL_HOST=mail.example.org \
+		DEFAULT_FROM_EMAIL=website@example.org DJANGO_SETTINGS_MODULE=cms.settings.production \
+		$(MANAGE) check --deploy --fail-level WARNING
+	.venv/bin/python -m pytest -n 2 --dist worksteal
+
+requirements: .venv/tests ## Pin the newest allowed versions of what pyproject.toml names
+	$(COMPILE) --upgrade pyproject.toml -o requirements.txt
+	$(COMPILE) --upgrade --extra test pyproject.toml -c requirements.txt -o requirements-test.txt
+
+messages: .venv/site ## Bring the Dutch catalogue in step with the code
+	@command -v msgfmt >/dev/null || { echo "gettext is missing: apt-get install gettext" >&2; exit 1; }
+	$(MANAGE) makemessages --locale nl --add-location file --no-wrap --ignore var
+	$(MANAGE) compilemessages --locale nl
+
+# What the targets above need. The first lines of each say in a sentence what is missing.
+
+writable:
+	@mkdir -p "$(VAR_DIR)" 2>/dev/null && test -w "$(VAR_DIR)" || { \
+		echo "$(VAR_DIR) is not a folder that you can write in: remove it or make it yours," \
+			"or choose another with VAR_DIR=/some/folder." >&2; exit 1; }
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed: install it, or name it with" \
+			"PYTHON=python3.12 make run." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
+		test "$$(id -u)" = 0 && $(APT_INSTALL) python3-venv; } || { \
+		echo "Python's venv is missing: have somebody run apt-get install python3-venv." >&2; exit 1; }
+	@echo "Making the environment in .venv"
+	@umask 022 && $(PYTHON) -m venv --clear .venv
+
+.venv/site: requirements.txt | .venv/bin/python
+	@echo "Installing what the site is built from, which takes a minute"
+	@umask 022 && $(INSTALL) requirements.txt || { \
+		command -v cc >/dev/null || echo "A package had to be compiled and there is no C compiler:" \
+			"apt-get install gcc python3-dev, then try again." >&2; exit 1; }
+	@touch $@
+
+.venv/tests: requirements-test.txt .venv/site
+	@umask 022 && $(INSTALL) requirements-test.txt
+	@touch $@
+
+browser: .venv/tests
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
+		ls "$$HOME"/.cache/ms-playwright/chromium* >/dev/null 2>&1 || { \
+		test "$$(id -u)" = 0 && $(APT_INSTALL) chromium; } || { \
+		echo "The tests need a browser: have somebody run apt-get install chromium." >&2; exit 1; }

@@ -1,0 +1,115 @@
+import re
+import signal
+import socket
+import time
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from cms.embedded import processes, server
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("installation")]
+
+
+def get(address, path):
+    """Return http.client's response of the site, with its body in `text`."""
+    site = HTTPConnection(address, timeout=30)
+    site.request("GET", path, headers={"Accept-Encoding": "br"})
+    response = site.getresponse()
+    response.text = response.read().decode(errors="replace")
+    site.close()
+    return response
+
+
+def descendants(process_id):
+    """Return the ids of the processes that a process started, and of those that these started."""
+    found = set()
+    for children in Path(f"/proc/{process_id}/task").glob("*/children"):
+        for child in map(int, children.read_text().split()):
+            found |= {child} | descendants(child)
+    return found
+
+
+def are_gone(process_ids):
+    """Return whether all these processes have ended; a zombie has."""
+    files = [Path(f"/proc/{process_id}/stat") for process_id in process_ids]
+    return not any(file.exists() and ") Z " not in file.read_text() for file in files)
+
+
+def wait_for(condition):
+    """Wait until a condition (a function) holds; fail after twenty seconds."""
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.05)
+
+
+class TestServe:
+    def test_serves_the_site_as_production_does(self, installation):
+        with installation.serving() as (_, address):
+            home = get(address, "/")
+            path = re.search(r'href="(/static/[^"]+\.[0-9a-f]{12}\.css)"', home.text)[1]
+            stylesheet = get(address, path)
+            missing = get(address, "/bestaat-niet/")
+
+        assert home.status == 200
+        assert "<h1" in home.text
+        assert stylesheet.headers["Content-Encoding"] == "br"
+        assert "immutable" in stylesheet.headers["Cache-Control"]
+        assert missing.status == 404
+        assert "bestaat-niet" not in missing.text, "Django's own page for developers tells the URL"
+
+    @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+    def test_stops_all_that_it_started(self, installation, number):
+        with installation.serving() as (process, _):
+            started = descendants(process.pid)
+
+            process.send_signal(number)
+
+            assert process.wait(timeout=20) == 0
+            assert len(started) == 3
+            assert are_gone(started)
+            assert not server.is_up(installation.data_directory)
+
+    def test_leaves_a_database_that_ran_before(self, installation):
+        server.ensure_running(installation.data_directory)
+        with installation.serving() as (process, _):
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=20)
+
+            assert server.is_up(installation.data_directory)
+
+    def test_leaves_no_gunicorn_when_it_is_killed(self, installation):
+        with installation.serving() as (process, _):
+            started = descendants(process.pid)
+
+            process.kill()
+
+            wait_for(lambda: are_gone(started))
+
+    def test_ends_when_gunicorn_does(self, installation):
+        with installation.serving() as (process, _):
+            processes.send(signal.SIGKILL, *descendants(process.pid))
+            _, errors = process.communicate(timeout=20)
+
+            assert process.returncode == 1
+            assert errors == "CommandError: gunicorn has ended by itself; what it wrote is above.\n"
+
+    def test_says_in_a_sentence_that_the_port_is_taken(self, installation):
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            port = taken.getsockname()[1]
+            code, _, errors = installation.manage("serve", port=port)
+
+        assert code == 1
+        assert errors.startswith(
+            f"CommandError: Port {port} cannot be used (Address already in use)"
+        )
+        assert len(errors.splitlines()) == 1
+
+    @pytest.mark.parametrize("port", ["http", "-1", "70000"])
+    def test_says_in_a_sentence_that_the_port_is_none(self, installation, port):
+        code, _, errors = installation.manage("serve", port=port)
+
+        assert (code, len(errors.splitlines())) == (1, 1)
+        assert "a number from 1024 to 65535" in errors

@@ -1,0 +1,56 @@
+import datetime
+
+import pytest
+import sectxt
+from django.contrib.staticfiles import finders
+from wagtail.models import Site
+
+URL = "http://localhost/.well-known/security.txt"
+
+
+class TestSecurityTxt:
+    def test_is_read_without_error_by_the_checker_of_internet_nl(self, client, home):
+        response = client.get("/.well-known/security.txt")
+
+        parser = sectxt.Parser(response.content, urls=URL)
+
+        assert response["Content-Type"] == "text/plain; charset=utf-8"
+        # A site on this machine has no https; everything else must be right.
+        assert {error["code"] for error in parser.errors} <= {"no_https"}
+
+    def test_never_expires_soon_and_never_lasts_a_year(self, client, home):
+        lines = client.get("/.well-known/security.txt").content.decode().splitlines()
+        value = next(line.split(": ")[1] for line in lines if line.startswith("Expires"))
+
+        left = datetime.datetime.fromisoformat(value) - datetime.datetime.now(datetime.UTC)
+
+        assert datetime.timedelta(days=150) < left < datetime.timedelta(days=365)
+
+
+class TestRobots:
+    def test_leads_to_the_sitemap_and_away_from_the_admin(self, client, home):
+        text = client.get("/robots.txt").content.decode()
+
+        assert "Disallow: /admin/" in text
+        assert "Sitemap: http://localhost/sitemap.xml" in text
+
+
+class TestSitemap:
+    def test_names_the_live_pages(self, client, home):
+        response = client.get("/sitemap.xml", headers={"host": "localhost"})
+
+        assert b"<loc>http://localhost/</loc>" in response.content
+
+
+class TestManifest:
+    def test_names_the_site_and_icons_that_exist(self, client, home):
+        manifest = client.get("/site.webmanifest").json()
+
+        assert manifest["name"] == Site.objects.get().site_name
+        for icon in manifest["icons"]:
+            assert finders.find(icon["src"].removeprefix("/static/"))
+
+
+@pytest.mark.parametrize("path", ["/robots.txt", "/.well-known/security.txt", "/site.webmanifest"])
+def test_take_nothing_in(client, home, path):
+    assert client.post(path).status_code == 405

@@ -1,0 +1,98 @@
+import datetime
+import json
+
+import pytest
+from wagtail.models import Site
+
+from pages.models import ContactSettings
+from tests.factories import (
+    ContactPageFactory,
+    NewsIndexPageFactory,
+    NewsPageFactory,
+    PictureFactory,
+    RoutePageFactory,
+    StandardPageFactory,
+    WorkTeamIndexPageFactory,
+    WorkTeamPageFactory,
+)
+
+
+def read(client, page):
+    """Return the things that a page describes, by their type."""
+    html = client.get(page.url, headers={"host": "localhost"}).content.decode()
+    (text,) = [
+        part.split("</script>")[0] for part in html.split('<script type="application/ld+json">')[1:]
+    ]
+    document = json.loads(text)
+    assert document["@context"] == "https://schema.org"
+    return {thing["@type"]: thing for thing in document["@graph"]}
+
+
+@pytest.fixture
+def contact_settings(home):
+    return ContactSettings.objects.create(
+        site=Site.objects.get(),
+        name="Werkplaats",
+        street="Museumpark 40",
+        postcode="3015 CX",
+        town="Rotterdam",
+        telephone_dialled="+31107945676",
+        email="info@example.org",
+    )
+
+
+class TestStructuredData:
+    def test_of_the_home_page_names_the_site_and_the_organisation(
+        self, client, home, contact_settings
+    ):
+        things = read(client, home)
+
+        assert things["WebSite"]["url"] == "http://localhost/"
+        assert things["Organization"]["telephone"] == "+31107945676"
+        assert things["Organization"]["address"]["postalCode"] == "3015 CX"
+        assert things["WebSite"]["publisher"]["@id"] == things["Organization"]["@id"]
+
+    def test_of_a_news_item_has_what_search_engines_ask(self, client, home):
+        page = NewsPageFactory(
+            parent=NewsIndexPageFactory(parent=home),
+            title="Pannen & <tafels>",
+            date=datetime.date(2018, 5, 13),
+            lead_image=PictureFactory(),
+        )
+
+        article = read(client, page)["NewsArticle"]
+
+        assert article["headline"] == "Pannen & <tafels>"
+        assert article["datePublished"] == "2018-05-13"
+        assert article["inLanguage"] == "nl"
+        assert article["image"].startswith("http://localhost/media/")
+        assert article["author"] == article["publisher"]
+
+    def test_tells_the_way_to_a_page(self, client, home):
+        page = StandardPageFactory(parent=StandardPageFactory(parent=home), title="Werkwijze")
+
+        steps = read(client, page)["BreadcrumbList"]["itemListElement"]
+
+        assert [step["name"] for step in steps] == ["Home", "Over ons", "Werkwijze"]
+        assert [step["position"] for step in steps] == [1, 2, 3]
+        assert steps[-1]["item"] == f"http://localhost{page.url}"
+
+    def test_of_contact_and_route_agree_on_the_address(self, client, home, contact_settings):
+        contact = ContactPageFactory(parent=home)
+        route = RoutePageFactory(parent=contact, latitude="51.914600", longitude="4.471600")
+
+        organisation, place = read(client, contact)["Organization"], read(client, route)["Place"]
+
+        assert organisation["address"] == place["address"]
+        assert place["geo"]["latitude"] == "51.914600"
+        assert "ContactPage" in read(client, contact)
+
+    def test_of_a_work_team_is_a_project_of_the_organisation(self, client, home):
+        team = WorkTeamPageFactory(
+            parent=WorkTeamIndexPageFactory(parent=home), start=datetime.date(2017, 10, 1)
+        )
+
+        project = read(client, team)["Project"]
+
+        assert project["foundingDate"] == "2017-10"
+        assert project["parentOrganization"] == {"@id": "http://localhost/#organization"}

@@ -1,0 +1,126 @@
+"""The Dutch words: complete, in step with the code, and leaving Wagtail's own words alone."""
+
+import ast
+import re
+from pathlib import Path
+
+import django
+import polib
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+ROOT = Path(settings.BASE_DIR)
+CATALOGUE = Path("locale/nl/LC_MESSAGES/django.po")
+APPS = [Path(config.path) for config in apps.get_app_configs()]
+OUR_APPS = [path for path in APPS if path.parent == ROOT]
+
+STRING = r"""u?(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
+TEMPLATE_CALL = re.compile(rf"(?<!\w)(_|\w*gettext)\(({STRING}(?:, {STRING})*)")
+GETTEXT = re.compile(r"_|(n?)(p?)gettext(?:_lazy|_noop)?")
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return polib.pofile(ROOT / CATALOGUE)
+
+
+def key(entry):
+    return entry.msgctxt, entry.msgid, entry.msgid_plural
+
+
+def words(entry):
+    """Return the translation: one text, or a list with one text for each plural form."""
+    return list(entry.msgstr_plural.values()) or entry.msgstr
+
+
+class TestDutchCatalogue:
+    def test_is_in_step_with_the_code(self, catalogue):
+        asked = read_python() | read_templates()
+
+        assert asked == {key(entry) for entry in catalogue}, "`make messages` sets this right"
+
+    def test_is_complete(self, catalogue):
+        assert catalogue.untranslated_entries() == []
+        assert catalogue.fuzzy_entries() == []
+        assert catalogue.obsolete_entries() == []
+
+    def test_is_compiled(self, catalogue):
+        compiled = polib.mofile(ROOT / CATALOGUE.with_suffix(".mo"))
+
+        assert {key(entry): words(entry) for entry in compiled} == {
+            key(entry): words(entry) for entry in catalogue
+        }, "`make messages` sets this right"
+
+    def test_keeps_placeholders(self, catalogue):
+        def placeholders(text):
+            return sorted(re.findall(r"%\(\w+\)s|%[sd%]|\{\w*\}", text))
+
+        for entry in catalogue:
+            for text in entry.msgstr_plural.values() or [entry.msgstr]:
+                assert placeholders(text) == placeholders(entry.msgid), entry
+
+    def test_speaks_to_people_politely(self, catalogue):
+        informal = re.compile(r"\b(je|jij|jou|jouw|jullie)\b", re.IGNORECASE)
+
+        assert [entry.msgstr for entry in catalogue if informal.search(entry.msgstr)] == []
+
+    def test_has_curly_quotes(self, catalogue):
+        assert [entry.msgstr for entry in catalogue if re.search("['\"]", entry.msgstr)] == []
+
+    def test_leaves_the_words_of_wagtail_and_django_alone(self, catalogue):
+        """A msgid of ours that they use too, with another meaning, would change their screens."""
+        theirs = read_other_catalogues()
+
+        assert {
+            key(entry): (words(entry), theirs[key(entry)])
+            for entry in catalogue
+            if theirs.get(key(entry), words(entry)) != words(entry)
+        } == {}
+
+
+def read_python():
+    """Return the messages that our modules ask for, as xgettext would find them."""
+    return {
+        read_call(name, strings)
+        for app in OUR_APPS
+        for path in app.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        if GETTEXT.fullmatch(name := getattr(node.func, "id", getattr(node.func, "attr", "")))
+        if (strings := [each.value for each in node.args if isinstance(each, ast.Constant)])
+    }
+
+
+def read_templates():
+    """Return the messages that our templates ask for; Django turns them into calls of gettext."""
+    return {
+        read_call(name, ast.literal_eval(f"[{strings}]"))
+        for suffix in ["html", "txt"]
+        for path in (ROOT / "templates").rglob(f"*.{suffix}")
+        for name, strings in TEMPLATE_CALL.findall(templatize(path.read_text(), origin=path))
+    }
+
+
+def read_call(name, strings):
+    """Return (context, msgid, plural msgid) of a call of a gettext function with these strings."""
+    has_plural, has_context = GETTEXT.fullmatch(name).groups()
+    context = strings[0] if has_context else None
+    msgid, *rest = strings[1:] if has_context else strings
+    return context, msgid, rest[0] if has_plural else ""
+
+
+def read_other_catalogues():
+    """Return what Django and the apps of others say in Dutch."""
+    folders = [
+        Path(django.__file__).parent / "conf",
+        *(path for path in APPS if path not in OUR_APPS),
+    ]
+    return {
+        key(entry): words(entry)
+        for folder in folders
+        for path in folder.glob("locale/nl/LC_MESSAGES/django.mo")
+        for entry in polib.mofile(path)
+        if entry.msgid
+    }
