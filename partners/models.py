@@ -5,13 +5,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, PreviewableMixin
+from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
 from library.models import Image
 from library.renditions import renditions_lookup
 from pages.models import BasePage
 from pages.months import MonthField
+from pages.ordering import OrderedModel
 
 __all__ = ["Municipality", "Partner", "PartnerIndexPage", "PartnerQuerySet"]
 
@@ -63,7 +64,7 @@ class PartnerQuerySet(models.QuerySet):
         )
 
 
-class Partner(index.Indexed, PreviewableMixin, Orderable):
+class Partner(index.Indexed, PreviewableMixin, OrderedModel):
     """An organisation that takes part in the network."""
 
     class Kind(models.TextChoices):
@@ -146,7 +147,7 @@ class Partner(index.Indexed, PreviewableMixin, Orderable):
         index.FilterField("municipality"),
     ]
 
-    class Meta(Orderable.Meta):
+    class Meta(OrderedModel.Meta):
         verbose_name = _("partner")
         verbose_name_plural = _("partners")
 

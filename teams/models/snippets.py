@@ -1,13 +1,15 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Orderable, PreviewableMixin, TranslatableMixin
+from wagtail.models import PreviewableMixin, TranslatableMixin
 from wagtail.search import index
+
+from pages.ordering import OrderedModel
 
 __all__ = ["Role", "Theme"]
 
 
-class Theme(index.Indexed, PreviewableMixin, TranslatableMixin, Orderable):
+class Theme(index.Indexed, PreviewableMixin, TranslatableMixin, OrderedModel):
     """A subject that work teams take up and news items are about."""
 
     name = models.CharField(_("name"), max_length=80)
@@ -31,7 +33,7 @@ class Theme(index.Indexed, PreviewableMixin, TranslatableMixin, Orderable):
         index.FilterField("locale"),
     ]
 
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, OrderedModel.Meta):
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
         constraints = [
@@ -51,7 +53,7 @@ class Theme(index.Indexed, PreviewableMixin, TranslatableMixin, Orderable):
         return "teams/theme_preview.html"
 
 
-class Role(index.Indexed, PreviewableMixin, TranslatableMixin, Orderable):
+class Role(index.Indexed, PreviewableMixin, TranslatableMixin, OrderedModel):
     """What somebody is in a work team, for example a resident or a policy officer."""
 
     name = models.CharField(
@@ -77,7 +79,7 @@ class Role(index.Indexed, PreviewableMixin, TranslatableMixin, Orderable):
         index.FilterField("locale"),
     ]
 
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, OrderedModel.Meta):
         verbose_name = _("role")
         verbose_name_plural = _("roles")
 

@@ -170,3 +170,21 @@ class TestANewsItem:
         page = NewsPage.objects.get()
         assert page.date == datetime.date(2018, 5, 13)
         assertContains(client.get("/nieuws/coordinatie-een/"), "Coördinatie één</h1>")
+
+
+class TestDragging:
+    @pytest.mark.parametrize(
+        ("model", "factory"),
+        [
+            ("partners_partner", PartnerFactory),
+            ("teams_theme", ThemeFactory),
+            ("teams_role", RoleFactory),
+        ],
+    )
+    def test_changes_the_order_of_things_just_made(self, admin, home, model, factory):
+        first, second, third = [factory(name=name) for name in ["een", "twee", "drie"]]
+
+        admin.post(reverse(f"wagtailsnippets_{model}:reorder", args=[third.pk]), {"position": 0})
+
+        ordered = type(first).objects.order_by("sort_order")
+        assert list(ordered) == [third, first, second]
