@@ -11,6 +11,7 @@ import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
 from .headers import *  # noqa: F403
+from .logs import *  # noqa: F403
 from .wagtail import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent

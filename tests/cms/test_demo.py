@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
 
+import PIL.Image
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
@@ -16,12 +17,14 @@ from lxml import html
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, Site, get_page_models
 
-from cms.demo import read_texts
+from cms.demo import FOLDER, read_texts
 from cms.demo import site as demo_site
+from cms.demo.fields import get_stream
 from cms.demo.references import References
 from home.models import HomePage
 from library.models import Document, Image, PeopleShown
 from news.models import NewsPage
+from pages.blocks import PageBodyBlock
 from pages.models import ContactSettings
 from partners.models import Partner
 from teams.models import OpenCall, TeamMember, Theme, WorkTeamPage
@@ -109,7 +112,7 @@ class TestTexts:
         assert [words for words in words_shown if faults.search(words)] == []
 
     def test_address_the_reader_formally(self):
-        informal = re.compile(r"\b(je|jij|jou|jouw)\b", re.IGNORECASE)
+        informal = re.compile(r"\b(je|jij|jou|jouw|jullie)\b", re.IGNORECASE)
         words_shown = get_words_shown(read_all_texts())
 
         assert [words for words in words_shown if informal.search(words)] == []
@@ -120,6 +123,13 @@ class TestTexts:
 
         assert links
         assert [words for words in links if re.match("hier|lees meer|klik", words, re.I)] == []
+
+    def test_have_alternative_texts_that_fit(self):
+        longest = Image._meta.get_field("description").max_length
+        pictures = read_texts("pictures/alt")
+
+        assert [name for name, picture in pictures.items() if not picture["alt"]] == []
+        assert [name for name, picture in pictures.items() if len(picture["alt"]) > longest] == []
 
     def test_let_nobody_speak_but_work_team_2_and_marked_examples(self):
         quotes = [quote for file in FILES for quote in find_tables(read_texts(file), "quote")]
@@ -207,6 +217,11 @@ class TestReferences:
             references.resolve(value)
 
 
+def test_an_unknown_block_is_an_error():
+    with pytest.raises(LookupError, match="kop"):
+        get_stream(PageBodyBlock(), [{"text": "<p>Tekst</p>"}, {"kop": "Een kop"}])
+
+
 # The site
 
 
@@ -221,8 +236,15 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory):
     output = StringIO()
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
         call_command("demo", stdout=output)
+        make_pictures_tiny()
         yield output
         transaction.set_rollback(True)
+
+
+def make_pictures_tiny():
+    """Put a few pixels in the place of each picture: scaling the real ones takes a minute."""
+    for image in Image.objects.exclude(file__endswith=".svg"):
+        PIL.Image.new("RGB", (16, 10)).save(image.file.path)
 
 
 @pytest.mark.django_db
@@ -351,8 +373,11 @@ class TestDemo:
         assert not pictures.exclude(people_shown=PeopleShown.NOBODY).exists()
 
     def test_stores_the_files_of_pictures_and_documents(self):
+        sources = {path.name: path for path in FOLDER.rglob("*.*")}
+
         for item in [*Image.objects.all(), *Document.objects.all()]:
-            assert item.file.size == item.file_size
+            assert item.file.storage.exists(item.file.name)
+            assert item.file_size == sources[Path(item.file.name).name].stat().st_size
             assert item.file_hash
 
     def test_keeps_dutch_as_the_default_and_makes_room_for_english(self):

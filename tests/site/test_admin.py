@@ -184,7 +184,8 @@ class TestDragging:
     def test_changes_the_order_of_things_just_made(self, admin, home, model, factory):
         first, second, third = [factory(name=name) for name in ["een", "twee", "drie"]]
 
-        admin.post(reverse(f"wagtailsnippets_{model}:reorder", args=[third.pk]), {"position": 0})
+        url = reverse(f"wagtailsnippets_{model}:reorder", args=[third.pk])
+        admin.post(f"{url}?position=0")
 
         ordered = type(first).objects.order_by("sort_order")
         assert list(ordered) == [third, first, second]

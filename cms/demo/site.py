@@ -1,0 +1,164 @@
+"""Builds the demonstration site from the texts, through the models' public API."""
+
+from urllib.parse import urlsplit
+
+from django.apps import apps
+from django.conf import settings
+from django.core.files import File
+from django.core.files.images import ImageFile
+from wagtail.models import Locale, Page, Site
+from wagtail.utils.file import hash_filelike
+
+from library.models import Document, Image, PeopleShown
+from pages.models import ContactSettings
+from partners.models import Municipality, Partner
+from teams.models import Role, Theme
+
+from . import FOLDER, read_texts
+from .fields import fill
+from .references import References
+
+__all__ = ["DemoSite"]
+
+CREDIT = "tekening voor deze site"
+SOURCE = "Gemaakt voor deze site"
+# How the file of a logo ends, and what its title says about it.
+LOGO_GROUNDS = {"": "", "-donker": ", voor een donkere ondergrond"}
+SNIPPETS = {"municipality": Municipality, "theme": Theme, "role": Role, "partner": Partner}
+PAGE_TEXTS = ["pages", "teams", "news"]
+# What a page cannot be saved without, even before the pages that it points to are there.
+NEEDED_AT_ONCE = {"title", "heading", "number"}
+HOME = "/"
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+class DemoSite:
+    """One build of the site.
+
+    `undo` is an ExitStack; it gets, for each file stored, the call that takes the file away again.
+    """
+
+    def __init__(self, undo):
+        self.undo = undo
+        self.references = References()
+        self.pages = {}  # address on the site → page
+        self.pictures = 0
+        self.texts = read_texts("site")
+        self.page_texts = [table for name in PAGE_TEXTS for table in read_texts(name)["page"]]
+
+    def build(self):
+        """Make everything; the caller sees to the transaction."""
+        self.add_locales()
+        self.add_pictures()
+        self.add_logos()
+        self.add_documents()
+        self.add_snippets()
+        self.remove_welcome_page()
+        self.add_drafts()
+        self.open_site()
+        self.publish_pages()
+
+    def summary(self):
+        """Return what was made, in words for developers."""
+        snippets = sum(len(self.texts[kind]) for kind in SNIPPETS)
+        documents = len(self.texts["document"])
+        return (
+            f"{len(self.pages)} pages, {snippets} snippets,"
+            f" {self.pictures} pictures and {documents} document"
+        )
+
+    def add_locales(self):
+        for language_code, _name in settings.WAGTAIL_CONTENT_LANGUAGES:
+            Locale.objects.get_or_create(language_code=language_code)
+
+    def add_pictures(self):
+        for name, table in read_texts("pictures/alt").items():
+            self.add_picture(name, FOLDER / "pictures" / f"{name}.png", table)
+
+    def add_logos(self):
+        """Add two logos of each partner; the alternative text of a logo is the partner's name."""
+        for name, partner in self.texts["partner"].items():
+            for ending, ground in LOGO_GROUNDS.items():
+                table = {"title": f"Logo {partner['name']}{ground}", "alt": partner["name"]}
+                path = FOLDER / "logos" / f"{name}{ending}.svg"
+                self.add_picture(f"{name}{ending}", path, table)
+
+    def add_picture(self, name, path, table):
+        picture = Image(
+            title=table["title"],
+            description=table["alt"],
+            credit=CREDIT,
+            source=SOURCE,
+            people_shown=PeopleShown.NOBODY,
+        )
+        with path.open("rb") as file:
+            self.store(picture, ImageFile(file, name=path.name))
+        self.references.add("picture", name, picture)
+        self.pictures += 1
+
+    def add_documents(self):
+        for name, table in self.texts["document"].items():
+            document = fill(Document(source=SOURCE), table)
+            path = FOLDER / "documents" / f"{name}.pdf"
+            with path.open("rb") as file:
+                self.store(document, File(file, name=path.name))
+            self.references.add("document", name, document)
+
+    def store(self, item, file):
+        """Save a picture or document with its file, and with what Wagtail keeps about files."""
+        item.file_size, item.file_hash = file.size, hash_filelike(file)
+        item.file.save(file.name, file, save=False)
+        self.undo.callback(item.file.storage.delete, item.file.name)
+        item.save()
+
+    def add_snippets(self):
+        for kind, model in SNIPPETS.items():
+            for place, (name, table) in enumerate(self.texts[kind].items()):
+                snippet = fill(model(), self.references.resolve(table))
+                snippet.sort_order = place
+                snippet.save()
+                self.references.add(kind, name, snippet)
+
+    def remove_welcome_page(self):
+        """Delete Wagtail's own first page; its site stays, and leads to the root for now."""
+        site = Site.objects.get(is_default_site=True)
+        welcome, site.root_page = site.root_page, Page.get_first_root_node()
+        site.save()
+        welcome.delete()
+
+    def add_drafts(self):
+        """Put every page in the tree, so that pages can point to each other."""
+        root = Page.get_first_root_node()
+        for table in self.page_texts:
+            above, slug = split_address(table["address"])
+            needed = {name: table[name] for name in NEEDED_AT_ONCE & table.keys()}
+            page = apps.get_model(table["type"])(slug=slug, live=False, **needed)
+            parent = self.pages[above] if above else root
+            parent.add_child(instance=page)
+            self.pages[table["address"]] = page
+            self.references.add("page", table["address"], page)
+
+    def open_site(self):
+        """Let the site lead to the home page, at the address that the settings say."""
+        address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+        site = Site.objects.get(is_default_site=True)
+        site.hostname = address.hostname
+        site.port = address.port or DEFAULT_PORTS[address.scheme]
+        site.site_name = settings.WAGTAIL_SITE_NAME
+        site.root_page = self.pages[HOME]
+        site.save()
+        fill(ContactSettings.for_site(site), self.texts["contact"]).save()
+
+    def publish_pages(self):
+        for table in self.page_texts:
+            fields = {name: table[name] for name in table.keys() - {"type", "address"}}
+            page = fill(self.pages[table["address"]], self.references.resolve(fields))
+            page.save_revision().publish()
+
+
+def split_address(address):
+    """Return the address above and the slug, for example "/contact/" and "route"."""
+    if address == HOME:
+        return "", "home"
+    above, _, slug = address.rstrip("/").rpartition("/")
+    return f"{above}/", slug
