@@ -103,10 +103,20 @@ class QuoteBlock(blocks.StructBlock):
         preview_value = {"text": "Formeel schuift aan bij informeel.", "speaker": "Werkteam 2"}
 
 
+class DescribedPictureBlock(ImageBlock):
+    """A picture with its alternative text, under labels that Wagtail leaves in English or short."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.child_blocks["image"].label = _("Picture")
+        self.child_blocks["decorative"].label = _("The picture only decorates")
+        self.child_blocks["alt_text"].label = _("Alternative text")
+
+
 class PictureBlock(blocks.StructBlock):
     """A picture with its alternative text, caption and credit."""
 
-    image = ImageBlock(label=_("Picture"))
+    image = DescribedPictureBlock(label=_("Picture"))
     caption = blocks.CharBlock(
         label=_("Picture caption"),
         required=False,
@@ -225,7 +235,7 @@ class VideoBlock(blocks.StructBlock):
     url = blocks.URLBlock(
         label=_("Web address"), help_text=_("The page of the video, for example on a video site.")
     )
-    poster = ImageBlock(label=_("Picture"), help_text=_("Shown in place of the video."))
+    poster = DescribedPictureBlock(label=_("Picture"), help_text=_("Shown in place of the video."))
     duration = blocks.CharBlock(
         label=_("Length"),
         required=False,
@@ -391,7 +401,7 @@ class PersonBlock(blocks.StructBlock):
         label=_("Name"), max_length=120, help_text=_("A name, or a role: “the secretariat”.")
     )
     role = blocks.CharBlock(label=_("Role"), required=False, max_length=120)
-    photo = ImageBlock(label=_("Photo"), required=False)
+    photo = DescribedPictureBlock(label=_("Photo"), required=False)
     email = blocks.EmailBlock(label=_("E-mail address"), required=False)
     telephone = blocks.CharBlock(
         label=_("Telephone"),

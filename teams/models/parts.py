@@ -91,11 +91,42 @@ class TeamMember(TranslatableMixin, Orderable):
             )
 
 
-class TeamSize(TranslatableMixin, Orderable):
+class DatedPart(TranslatableMixin, Orderable):
+    """Something at a moment in the life of a team, known by the day or by the month."""
+
+    class Precision(models.TextChoices):
+        DAY = "day", _("day")
+        MONTH = "month", _("month")
+
+    date = models.DateField(_("date"))
+    precision = models.CharField(
+        _("shown as"),
+        choices=Precision,
+        default=Precision.DAY,
+        max_length=5,
+        help_text=_("Choose “month” when the day is not known or does not matter."),
+    )
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+        # By date, whatever order they were typed in.
+        ordering = ["date", "sort_order"]
+
+    def get_shown_date(self):
+        """Return the date in words, as precise as the editor said: "13 mei 2018" or "mei 2018"."""
+        by_month = self.precision == self.Precision.MONTH
+        return date_format(self.date, "YEAR_MONTH_FORMAT" if by_month else "DATE_FORMAT")
+
+    def get_machine_date(self):
+        """Return the date for `<time datetime>` (HTML: a valid date or month string)."""
+        by_month = self.precision == self.Precision.MONTH
+        return self.date.strftime("%Y-%m" if by_month else "%Y-%m-%d")
+
+
+class TeamSize(DatedPart):
     """How many people the team had at one moment."""
 
     team = ParentalKey("teams.WorkTeamPage", on_delete=models.CASCADE, related_name="sizes")
-    date = models.DateField(_("date"))
     number = models.PositiveSmallIntegerField(_("number of people"))
     note = models.CharField(
         _("note"),
@@ -105,18 +136,16 @@ class TeamSize(TranslatableMixin, Orderable):
     )
 
     panels = [
-        FieldRowPanel([FieldPanel("date"), FieldPanel("number")]),
+        FieldRowPanel([FieldPanel("date"), FieldPanel("precision"), FieldPanel("number")]),
         FieldPanel("note"),
     ]
 
-    class Meta(TranslatableMixin.Meta):
-        # By date, whatever order they were typed in.
-        ordering = ["date", "sort_order"]
+    class Meta(DatedPart.Meta):
         verbose_name = _("team size")
         verbose_name_plural = _("team sizes")
 
     def __str__(self):
-        return f"{date_format(self.date)}: {self.number}"
+        return f"{self.get_shown_date()}: {self.number}"
 
 
 class TeamTheme(TranslatableMixin, Orderable):
@@ -158,22 +187,10 @@ class TeamTheme(TranslatableMixin, Orderable):
             raise ValidationError({"reason": _("Say why the theme is paused.")})
 
 
-class Milestone(TranslatableMixin, Orderable):
+class Milestone(DatedPart):
     """Something that happened, on a day or in a month."""
 
-    class Precision(models.TextChoices):
-        DAY = "day", _("day")
-        MONTH = "month", _("month")
-
     team = ParentalKey("teams.WorkTeamPage", on_delete=models.CASCADE, related_name="milestones")
-    date = models.DateField(_("date"))
-    precision = models.CharField(
-        _("shown as"),
-        choices=Precision,
-        default=Precision.DAY,
-        max_length=5,
-        help_text=_("Choose “month” when the day is not known or does not matter."),
-    )
     title = models.CharField(_("title"), max_length=120)
     text = models.TextField(_("text"), blank=True, max_length=500)
     link_page = models.ForeignKey(
@@ -198,23 +215,12 @@ class Milestone(TranslatableMixin, Orderable):
         FieldPanel("link_url"),
     ]
 
-    class Meta(TranslatableMixin.Meta):
-        ordering = ["date", "sort_order"]
+    class Meta(DatedPart.Meta):
         verbose_name = _("milestone")
         verbose_name_plural = _("milestones")
 
     def __str__(self):
         return self.title
-
-    def get_shown_date(self):
-        """Return the date in words, as precise as the editor said: "13 mei 2018" or "mei 2018"."""
-        by_month = self.precision == self.Precision.MONTH
-        return date_format(self.date, "YEAR_MONTH_FORMAT" if by_month else "DATE_FORMAT")
-
-    def get_machine_date(self):
-        """Return the date for `<time datetime>` (HTML: a valid date or month string)."""
-        by_month = self.precision == self.Precision.MONTH
-        return self.date.strftime("%Y-%m" if by_month else "%Y-%m-%d")
 
     def get_link(self):
         """Return where to read more as (words, address), or None: a live page, else an address."""
