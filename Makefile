@@ -9,7 +9,7 @@ MANAGE = .venv/bin/python manage.py
 INSTALL = .venv/bin/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r
 COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links
-APT_INSTALL = apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y
+APT_INSTALL = apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y >/dev/null
 
 .PHONY: help run sign-in dev test requirements messages browser writable
 
@@ -43,8 +43,8 @@ requirements: .venv/tests ## Pin the newest allowed versions of what pyproject.t
 
 messages: .venv/site ## Bring the Dutch catalogue in step with the code
 	@command -v msgfmt >/dev/null || { echo "gettext is missing: apt-get install gettext" >&2; exit 1; }
-	$(MANAGE) makemessages --locale nl --add-location file --no-wrap --ignore var
-	$(MANAGE) compilemessages --locale nl
+	$(MANAGE) makemessages --locale nl --add-location file --no-wrap --no-obsolete --ignore .venv --ignore var --ignore tests
+	$(MANAGE) compilemessages --locale nl --ignore .venv
 
 # What the targets above need. The first lines of each say in a sentence what is missing.
 
@@ -58,7 +58,7 @@ writable:
 		echo "Python 3.11 or newer is needed: install it, or name it with" \
 			"PYTHON=python3.12 make run." >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
-		test "$$(id -u)" = 0 && $(APT_INSTALL) python3-venv; } || { \
+		test "$$(id -u)" = 0 && echo "Installing Debian's python3-venv" && $(APT_INSTALL) python3-venv; } || { \
 		echo "Python's venv is missing: have somebody run apt-get install python3-venv." >&2; exit 1; }
 	@echo "Making the environment in .venv"
 	@umask 022 && $(PYTHON) -m venv --clear .venv
@@ -77,5 +77,5 @@ writable:
 browser: .venv/tests
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
 		ls "$$HOME"/.cache/ms-playwright/chromium* >/dev/null 2>&1 || { \
-		test "$$(id -u)" = 0 && $(APT_INSTALL) chromium; } || { \
+		test "$$(id -u)" = 0 && echo "Installing Debian's chromium" && $(APT_INSTALL) chromium; } || { \
 		echo "The tests need a browser: have somebody run apt-get install chromium." >&2; exit 1; }

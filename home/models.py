@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Site
+from wagtail.models import Orderable, Page, Site
 from wagtail.search import index
 
 from news.models import NewsPage
@@ -55,7 +55,7 @@ class HomePage(BasePage):
     )
 
     content_panels = [
-        FieldPanel("title"),
+        *Page.content_panels,
         MultiFieldPanel(
             [
                 FieldPanel("heading"),

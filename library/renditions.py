@@ -9,14 +9,14 @@ __all__ = ["FALLBACK_FORMAT", "RENDITIONS", "get_renditions", "renditions_lookup
 # For each use: Wagtail's operations from small to large, for a phone, a desktop and dense screens
 # (the browser picks one by `sizes`). `fill` with `c100` crops around the focal point.
 SIZES = {
-    "card": ["fill-240x150-c100", "fill-480x300-c100", "fill-960x600-c100"],
-    "hero": ["fill-480x480-c100", "fill-960x960-c100"],
-    "lead": ["width-640", "width-1200"],
-    "text": ["width-640", "width-1200"],
+    "card": ["fill-240x150-c100", "fill-480x300-c100", "fill-720x450-c100"],
+    "hero": ["fill-480x480-c100", "fill-720x720-c100", "fill-960x960-c100"],
+    "lead": ["width-480", "width-720", "width-1200"],
+    "text": ["width-480", "width-720", "width-1200"],
     "photo": ["fill-96x96-c100", "fill-192x192-c100"],
 }
-# The best first; a browser takes the first that it knows. Making AVIF takes a second a picture at
-# the sizes above and five at 1600 pixels, which is why there is none larger.
+# The best first; a browser takes the first that it knows. Pictures of 1600 pixels would take four
+# times as long to make as the largest of these, and none is shown that large.
 MODERN_FORMATS = ["format-avif|avifquality-50", "format-webp|webpquality-75"]
 FALLBACK_FORMAT = "format-jpeg|jpegquality-80"
 

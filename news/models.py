@@ -1,3 +1,4 @@
+from django import forms
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, Value, When
@@ -77,12 +78,14 @@ class NewsPage(BasePage):
     objects = PageManager.from_queryset(NewsQuerySet)()
 
     content_panels = [
-        FieldPanel("title"),
+        *BasePage.content_panels,
         FieldPanel("date"),
-        *BasePage.content_panels[1:],
         FieldPanel("body"),
         MultiFieldPanel(
-            [FieldPanel("themes"), FieldPanel("work_teams")],
+            [
+                FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("work_teams", widget=forms.CheckboxSelectMultiple),
+            ],
             heading=_("About"),
         ),
         InlinePanel(

@@ -1,11 +1,17 @@
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from news.models import NewsPage
 
 __all__ = ["NewsListing"]
+
+
+def format_date(item):
+    """Return the date of the news as the rest of the admin writes dates: 13-05-2018."""
+    return item.date.strftime(settings.WAGTAIL_DATE_FORMAT)
 
 
 class NewsListing(PageListingViewSet):
@@ -16,7 +22,10 @@ class NewsListing(PageListingViewSet):
     menu_label = _("News")
     menu_order = 110
     add_to_admin_menu = True
-    columns = [*PageListingViewSet.columns, DateColumn("date", label=_("Date"), sort_key="date")]
+    columns = [
+        *PageListingViewSet.columns,
+        Column("date", label=_("Date"), accessor=format_date, sort_key="date"),
+    ]
 
 
 @hooks.register("register_admin_viewset")

@@ -7,7 +7,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.contrib.typed_table_block.blocks import (
+    TypedTableBlock,
+    TypedTableBlockValidationError,
+)
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
@@ -142,7 +145,7 @@ class PictureRowBlock(blocks.StructBlock):
     pictures = blocks.ListBlock(PictureBlock(), label=_("Pictures"), min_num=2, max_num=4)
 
     class Meta:
-        icon = "table"
+        icon = "copy"
         label = _("Row of pictures")
         description = _("Two to four pictures beside each other")
         template = "blocks/picture_row.html"
@@ -356,25 +359,22 @@ class QuestionsBlock(blocks.StructBlock):
         }
 
 
-class TableBlock(blocks.StructBlock):
+class TableBlock(TypedTableBlock):
     """A table of facts with a caption and headings; not for layout."""
 
-    caption = blocks.CharBlock(
-        label=_("Caption"), max_length=200, help_text=_("What the table shows.")
+    text = blocks.CharBlock(label=_("Text"), required=False)
+    number = blocks.DecimalBlock(label=_("Figure"), required=False)
+    rich_text = blocks.RichTextBlock(
+        label=_("Text with links"), features=["bold", "link"], required=False
     )
-    table = TypedTableBlock(
-        [
-            ("text", blocks.CharBlock(label=_("Text"), required=False)),
-            ("number", blocks.DecimalBlock(label=_("Figure"), required=False)),
-            (
-                "rich_text",
-                blocks.RichTextBlock(
-                    label=_("Text with links"), features=["bold", "link"], required=False
-                ),
-            ),
-        ],
-        label=_("Table"),
-    )
+
+    def clean(self, table):
+        """Return the cleaned table; raise an error without a caption (WCAG 1.3.1)."""
+        table = super().clean(table)
+        if not table.caption and not self.is_deferred_validation:
+            message = ValidationError(_("Give the table a caption that says what it shows."))
+            raise TypedTableBlockValidationError(non_block_errors=[message])
+        return table
 
     class Meta:
         icon = "table"
@@ -382,15 +382,12 @@ class TableBlock(blocks.StructBlock):
         description = _("Facts in rows and columns")
         template = "blocks/table.html"
         preview_value = {
+            "columns": [
+                {"type": "text", "heading": "Moment"},
+                {"type": "number", "heading": "Leden"},
+            ],
+            "rows": [{"values": ["Oktober 2017", 3]}, {"values": ["November 2017", 14]}],
             "caption": "Leden van het team",
-            "table": {
-                "columns": [
-                    {"type": "text", "heading": "Moment"},
-                    {"type": "number", "heading": "Leden"},
-                ],
-                "rows": [{"values": ["Oktober 2017", 3]}, {"values": ["November 2017", 14]}],
-                "caption": "",
-            },
         }
 
 
@@ -498,7 +495,7 @@ class DirectionsBlock(blocks.StructBlock):
     )
 
     class Meta:
-        icon = "arrow-right"
+        icon = "crosshairs"
         label = _("Directions")
         label_format = "{means}"
         description = _("The steps for one means of transport")

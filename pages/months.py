@@ -12,6 +12,14 @@ __all__ = ["MonthField", "add_months"]
 MONTH_FORMAT = "%m-%Y"
 
 
+class MonthInput(forms.DateInput):
+    """A short text field; Wagtail's calendar would ask for a day."""
+
+    def __init__(self, **kwargs):
+        attrs = {"placeholder": _("mm-yyyy"), "size": 7}
+        super().__init__(**{"format": MONTH_FORMAT, "attrs": attrs, **kwargs})
+
+
 class MonthFormField(forms.DateField):
     """Takes a month as "10-2017"; also a full date, of which the day is dropped."""
 
@@ -19,9 +27,7 @@ class MonthFormField(forms.DateField):
         super().__init__(
             **{
                 "input_formats": [MONTH_FORMAT, "%m/%Y", "%Y-%m", "%d-%m-%Y", "%Y-%m-%d"],
-                "widget": forms.DateInput(
-                    format=MONTH_FORMAT, attrs={"placeholder": _("mm-yyyy"), "size": 7}
-                ),
+                "widget": MonthInput,
                 "error_messages": {
                     "invalid": _("Write a month as two and four figures, for example 10-2017.")
                 },
@@ -39,7 +45,8 @@ class MonthField(models.DateField):
     """A date of which only month and year count; the day is always the first."""
 
     def formfield(self, **kwargs):
-        return super().formfield(**{"form_class": MonthFormField, **kwargs})
+        """Return the form field; Wagtail passes its calendar for every date, which is put aside."""
+        return super().formfield(**{**kwargs, "form_class": MonthFormField, "widget": MonthInput})
 
 
 def add_months(day, months):

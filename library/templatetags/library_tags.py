@@ -1,8 +1,14 @@
+from functools import lru_cache
+from urllib.parse import quote
+
 from django import template
 
 from library.renditions import FALLBACK_FORMAT, get_renditions
 
 register = template.Library()
+
+# A drawing up to this many bytes stands in the page itself: a request would cost more than it.
+SMALL = 1500
 
 
 @register.inclusion_tag("components/picture.html")
@@ -17,9 +23,11 @@ def show_picture(image, use, alt=None, sizes="100vw", eager=False, dark=None):
     renditions = get_renditions(image, use)
     fallback = get_fallback(renditions)
     return {
-        "dark": get_fallback(get_renditions(dark, use)) if dark else None,
+        "dark": get_address(get_fallback(get_renditions(dark, use))) if dark else "",
         "sources": get_sources(each for each in renditions if each is not fallback),
-        "fallback": fallback,
+        "address": get_address(fallback),
+        "width": fallback.width,
+        "height": fallback.height,
         "alt": image.default_alt_text if alt is None else alt,
         "sizes": sizes,
         "eager": eager,
@@ -44,3 +52,21 @@ def get_sources(renditions):
         (media_type, ", ".join(f"{url} {width}w" for width, url in urls.items()))
         for media_type, urls in by_type.items()
     ]
+
+
+def get_address(rendition):
+    """Return the address of a rendition, or a small drawing itself as a data: address."""
+    name = rendition.file.name
+    drawing = read_small_drawing(name, rendition.file.storage) if name.endswith(".svg") else ""
+    return f"data:image/svg+xml,{drawing}" if drawing else rendition.url
+
+
+@lru_cache(maxsize=64)  # the name of a rendition says which picture, size and version it is
+def read_small_drawing(name, storage):
+    """Return the SVG in a file as the end of a data: address, or "" if it is large or gone."""
+    try:
+        with storage.open(name) as file:
+            drawing = file.read(SMALL + 1).decode()
+    except OSError:
+        return ""
+    return quote(drawing.strip(), safe="/:=,;") if len(drawing) <= SMALL else ""

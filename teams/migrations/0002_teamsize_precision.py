@@ -4,15 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('teams', '0001_initial'),
+        ("teams", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='teamsize',
-            name='precision',
-            field=models.CharField(choices=[('day', 'day'), ('month', 'month')], default='day', help_text='Choose “month” when the day is not known or does not matter.', max_length=5, verbose_name='shown as'),
+            model_name="teamsize",
+            name="precision",
+            field=models.CharField(
+                choices=[("day", "day"), ("month", "month")],
+                default="day",
+                help_text="Choose “month” when the day is not known or does not matter.",
+                max_length=5,
+                verbose_name="shown as",
+            ),
         ),
     ]

@@ -1,3 +1,4 @@
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -6,7 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
@@ -83,21 +91,33 @@ class WorkTeamPage(BasePage):
             [
                 FieldRowPanel([FieldPanel("number"), FieldPanel("status")]),
                 FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
-                FieldPanel("municipalities"),
+                FieldPanel("municipalities", widget=forms.CheckboxSelectMultiple),
             ],
             heading=_("Team"),
         ),
-        InlinePanel("open_calls", heading=_("Open calls"), label=_("open call")),
-        MultiFieldPanel(
-            [InlinePanel("members", label=_("member")), FieldPanel("members_note")],
-            heading=_("Members"),
-        ),
-        InlinePanel("sizes", heading=_("Growth of the team"), label=_("moment")),
-        InlinePanel("team_themes", heading=_("Themes"), label=_("theme")),
-        InlinePanel("milestones", heading=_("Milestones"), label=_("milestone")),
         FieldPanel("body"),
         FieldPanel("lessons"),
     ]
+    people_panels = [
+        InlinePanel("open_calls", heading=_("Open calls"), label=_("open call")),
+        InlinePanel("members", heading=_("Members"), label=_("member")),
+        FieldPanel("members_note"),
+        InlinePanel("sizes", heading=_("Growth of the team"), label=_("moment")),
+    ]
+    progress_panels = [
+        InlinePanel("team_themes", heading=_("Themes"), label=_("theme")),
+        InlinePanel("milestones", heading=_("Milestones"), label=_("milestone")),
+    ]
+    # On one screen this would be four thousand pixels long.
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Content")),
+            ObjectList(people_panels, heading=_("People")),
+            ObjectList(progress_panels, heading=_("Progress")),
+            ObjectList(BasePage.promote_panels, heading=_("Promote")),
+            ObjectList(BasePage.settings_panels, heading=_("Settings")),
+        ]
+    )
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("body"),

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -268,7 +269,7 @@ class OpenCall(TranslatableMixin, ClusterableModel, Orderable):
     panels = [
         FieldPanel("title"),
         FieldPanel("text"),
-        FieldPanel("roles"),
+        FieldPanel("roles", widget=forms.CheckboxSelectMultiple),
         FieldRowPanel([FieldPanel("municipality"), FieldPanel("deadline")]),
         FieldPanel("how_to_respond"),
     ]

@@ -1,6 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.models import PreviewableMixin, TranslatableMixin
 from wagtail.search import index
 
@@ -25,7 +25,11 @@ class Theme(index.Indexed, PreviewableMixin, TranslatableMixin, OrderedModel):
         help_text=_("One or two sentences that say what the theme is about."),
     )
 
-    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("description")]
+    panels = [
+        TitleFieldPanel("name", targets=["slug"]),
+        FieldPanel("slug"),
+        FieldPanel("description"),
+    ]
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),

@@ -42,7 +42,7 @@ class TestEveryBlock:
         block = BLOCKS[name]
 
         assert block.meta.label
-        assert block.meta.icon != "placeholder"
+        get_template(f"wagtailadmin/icons/{block.meta.icon}.svg")
         assert block.get_description()
 
     def test_has_one_template_named_after_its_class(self, name):
@@ -251,15 +251,12 @@ class TestTableBlock:
         block = PageBodyBlock().child_blocks["table"]
         value = block.to_python(
             {
+                "columns": [
+                    {"type": "text", "heading": "Wanneer"},
+                    {"type": "number", "heading": "Hoeveel"},
+                ],
+                "rows": [{"values": ["Oktober", 3]}],
                 "caption": "Leden",
-                "table": {
-                    "columns": [
-                        {"type": "text", "heading": "Wanneer"},
-                        {"type": "number", "heading": "Hoeveel"},
-                    ],
-                    "rows": [{"values": ["Oktober", 3]}],
-                    "caption": "",
-                },
             }
         )
 
@@ -269,6 +266,15 @@ class TestTableBlock:
         assert '<th scope="col">Wanneer</th>' in html
         assert '<th scope="row">Oktober</th>' in html
         assert "<td>3</td>" in html
+
+    def test_refuses_a_table_without_a_caption(self):
+        block = PageBodyBlock().child_blocks["table"]
+        value = block.to_python(
+            {"columns": [{"type": "text", "heading": "Wat"}], "rows": [], "caption": ""}
+        )
+
+        with pytest.raises(ValidationError):
+            block.clean(value)
 
 
 class TestContactPersonBlock:

@@ -2,6 +2,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from wagtail.admin.widgets import AdminDateInput
 
 from pages.months import MonthField, add_months
 
@@ -17,6 +18,11 @@ class TestMonthField:
     def test_says_how_to_write_a_month(self, typed):
         with pytest.raises(ValidationError, match="10-2017"):
             MonthField().formfield().clean(typed)
+
+    def test_puts_aside_the_calendar_that_wagtail_passes(self):
+        field = MonthField().formfield(widget=AdminDateInput)
+
+        assert not isinstance(field.widget, AdminDateInput)
 
     def test_shows_a_month_without_a_day(self):
         widget = MonthField().formfield().widget
