@@ -55,6 +55,10 @@ class BasePage(Page):
         """Return the text for search engines and shared links, or an empty string."""
         return self.search_description or self.summary
 
+    def get_published_children(self):
+        """Return the pages right below this one that every visitor may see, in tree order."""
+        return BasePageQuerySet(Page).child_of(self).published().order_by("path")
+
     def get_sharing_picture_url(self, request):
         """Return the absolute address of the picture that stands for this page, or ""."""
         if not self.lead_image or self.lead_image.is_svg():

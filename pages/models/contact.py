@@ -28,6 +28,12 @@ class ContactPage(BasePage):
         verbose_name = _("contact page")
         verbose_name_plural = _("contact pages")
 
+    def get_context(self, request, *args, **kwargs):
+        """Add the pages below this one."""
+        context = super().get_context(request, *args, **kwargs)
+        context["children"] = self.get_published_children()
+        return context
+
     def get_structured_data(self, request):
         contact_page = {
             "@type": "ContactPage",

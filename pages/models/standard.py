@@ -25,3 +25,9 @@ class StandardPage(BasePage):
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the pages below this one."""
+        context = super().get_context(request, *args, **kwargs)
+        context["children"] = self.get_published_children()
+        return context

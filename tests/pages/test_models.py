@@ -65,6 +65,18 @@ class TestBasePage:
         assertContains(response, "Tekening voor deze site")
 
 
+class TestStandardPage:
+    def test_leads_to_the_pages_below_it_but_to_no_drafts(self, client, home):
+        page = StandardPageFactory(parent=home)
+        StandardPageFactory(parent=page, title="Hoe wij werken")
+        StandardPageFactory(parent=page, title="Concept", live=False)
+
+        response = client.get(page.url)
+
+        assertContains(response, '<a href="/over-ons/hoe-wij-werken/">Hoe wij werken</a>')
+        assertNotContains(response, "Concept")
+
+
 class TestContactSettings:
     def test_are_the_one_source_of_footer_contact_page_and_route_page(
         self, client, home, contact_settings
