@@ -71,6 +71,7 @@ writable:
 	@touch $@
 
 .venv/tests: requirements-test.txt .venv/site
+	@echo "Installing what the tests need"
 	@umask 022 && $(INSTALL) requirements-test.txt
 	@touch $@
 

@@ -11,6 +11,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms import wellknown
+from cms.components import show_components
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -18,6 +19,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", wellknown.robots, name="robots"),
     path(".well-known/security.txt", wellknown.security, name="security"),
+    path("-/components/", show_components),
     path("site.webmanifest", wellknown.manifest, name="manifest"),
     # Dutch pages have no prefix; people type one all the same. The pattern takes whole segments
     # only: "/nl//example.org" must not become a redirect to another site.

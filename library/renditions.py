@@ -15,15 +15,19 @@ SIZES = {
     "text": ["width-480", "width-720", "width-1200"],
     "photo": ["fill-96x96-c100", "fill-192x192-c100"],
 }
-# The best first; a browser takes the first that it knows. Pictures of 1600 pixels would take four
-# times as long to make as the largest of these, and none is shown that large.
-MODERN_FORMATS = ["format-avif|avifquality-50", "format-webp|webpquality-75"]
+# The best first; a browser takes the first that it knows, and there is least choice for the oldest.
+# Pictures of 1600 pixels would take four times as long to make as the largest of these, and none
+# is shown that large.
+AVIF = "format-avif|avifquality-50"
+WEBP = "format-webp|webpquality-75"
 FALLBACK_FORMAT = "format-jpeg|jpegquality-80"
 
 RENDITIONS = {
-    use: [f"{size}|{kind}" for kind in MODERN_FORMATS for size in sizes]
-    # Who gets JPEG has an old browser, and one size.
-    + [f"{sizes[1]}|{FALLBACK_FORMAT}"]
+    use: [
+        *(f"{size}|{AVIF}" for size in sizes),
+        *(f"{size}|{WEBP}" for size in sizes[-2:]),
+        f"{sizes[1]}|{FALLBACK_FORMAT}",
+    ]
     for use, sizes in SIZES.items()
 }
 RENDITIONS |= {

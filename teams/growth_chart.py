@@ -41,6 +41,10 @@ class GrowthChart:
     bottom: float = BOTTOM
 
     @property
+    def sizes(self):
+        return [moment.size for moment in self.moments]
+
+    @property
     def line(self):
         return " ".join(f"{moment.x},{moment.y}" for moment in self.moments)
 

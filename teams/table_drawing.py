@@ -22,7 +22,8 @@ OUTER_RING = 184
 RING_DISTANCE = 32
 TABLE = 106
 LARGEST_SEAT = 25
-SMALLEST_PITCH = 31  # between the middles of two seats, so that each stays 24 pixels on a phone
+SMALLEST_PITCH = 31  # between the middles of two seats
+TARGET = 17  # so that who taps a free seat on a phone of 320 pixels has 24 pixels for it
 MOST_PLATES = 16
 
 
@@ -56,6 +57,11 @@ class Seat:
     @property
     def width(self):
         return round(self.radius * 2, 1)
+
+    @property
+    def target(self):
+        """Return the radius within which a tap is meant for this seat."""
+        return max(self.radius, TARGET)
 
 
 @dataclass(frozen=True)
@@ -158,16 +164,19 @@ def get_room(radii):
 def get_places(rings):
     """Return (x, y, radius of the seat) for every seat, clockwise from the top."""
     places = []
+    size = min(get_room_for_seat(*ring) for ring in rings)
+    if rings[0][0] == OUTER_RING:
+        # Against the edge of the drawing, and with another ring behind.
+        size = min(size, RING_DISTANCE / 2 - 1)
     for ring, (radius, count) in enumerate(rings):
-        size = get_seat_radius(radius, count)
         for number in range(count):
             turn = (number + 0.5 * (ring % 2)) / count
             places.append((turn, *get_point(radius, turn), size))
     return [place[1:] for place in sorted(places)]
 
 
-def get_seat_radius(ring_radius, count):
-    """Return half the width of a seat in a ring of so many: four fifths of what there is room for."""
+def get_room_for_seat(ring_radius, count):
+    """Return half the width that each of so many seats in a ring can have, with air between."""
     pitch = 2 * math.pi * ring_radius / count if count else SIDE
     return round(min(LARGEST_SEAT, pitch * 0.4), 1)
 

@@ -52,9 +52,8 @@ def _ensure_exists():
 def _make():
     """Make the account, which cannot log in; another process may make it at the same moment."""
     options = ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin"]
-    result = subprocess.run(  # noqa: S603: every word of it is above
-        ["/usr/sbin/useradd", *options, NAME], capture_output=True, text=True
-    )
+    command = ["/usr/sbin/useradd", *options, NAME]
+    result = subprocess.run(command, capture_output=True, text=True)  # noqa: S603
     if result.returncode not in (0, USERADD_NAME_EXISTS):
         raise ServerError(
             f"PostgreSQL does not run as root, and no account could be made for it "

@@ -1,6 +1,5 @@
 """Django's PostgreSQL backend, with a server that starts when it is needed."""
 
-from contextlib import suppress
 from pathlib import Path
 
 from django.db.backends.postgresql import base
@@ -32,13 +31,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     client_class = DatabaseClient
 
+    # False makes a server that is down a failed connection, as with any other database.
+    starts_server = True
+
     def get_new_connection(self, conn_params):
         """Return a connection; start the server only when there is none to connect to.
 
         Raises psycopg's OperationalError, of which `server.ServerError` is one.
         """
-        with suppress(self.Database.OperationalError):
+        try:
             return self._connect(conn_params)
+        except self.Database.OperationalError:
+            if not self.starts_server:
+                raise
         server.ensure_running(Path(self.settings_dict["HOST"]))
         return self._connect(conn_params)
 

@@ -4,6 +4,8 @@ postmaster.pid is no witness: a crash leaves it behind, and its number may be an
 now, or a zombie's.
 """
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -20,10 +22,17 @@ def working_in(directory):
     }
 
 
-def postmaster_among(processes):
+def postmaster_among(process_ids):
     """Return which of these process ids is the others' parent; None when all are orphans."""
-    parents = {_parent_of(process) for process in processes}
-    return next(iter(parents & processes), None)
+    parents = {_parent_of(process_id) for process_id in process_ids}
+    return next(iter(parents & process_ids), None)
+
+
+def send(signal_number, *process_ids):
+    """Send a signal to processes, of which any may have ended meanwhile."""
+    for process_id in process_ids:
+        with suppress(ProcessLookupError):
+            os.kill(process_id, signal_number)
 
 
 def _works_in(process, directory):
@@ -35,10 +44,10 @@ def _works_in(process, directory):
         return False
 
 
-def _parent_of(process):
+def _parent_of(process_id):
     """Return the parent's id of a process id; None when the process has ended meanwhile."""
     try:
-        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        fields = Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return None
     return int(fields[1])

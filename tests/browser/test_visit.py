@@ -18,7 +18,7 @@ class Visit:
         context = browser.new_context(viewport=PHONE, device_scale_factor=1.75, locale="nl-NL")
         page = context.new_page()
         self.responses = []
-        page.on("requestfinished", self.responses.append)
+        page.on("requestfinished", lambda request: self.responses.append(request))
         self.violations = []
         page.on("console", lambda message: self.violations.append(message.text))
         page.goto(served + path, wait_until="networkidle")

@@ -51,7 +51,7 @@ class Installation:
 
     @contextmanager
     def serving(self):
-        """Run `serve` for the length of a block: yields its process and the site's host and port."""
+        """Run `serve` for the length of a block: yields its process, and host and port."""
         process = self.start("serve")
         try:
             output = "".join(iter(process.stdout.readline, "Ctrl-C stops it.\n"))
@@ -73,7 +73,7 @@ def empty_installation():
 
 @pytest.fixture(scope="session")
 def installation():
-    """A site on which `setup` has run once; its tests share it, in one process (xdist_group)."""
+    """A site on which `setup` has run once; the tests of one worker share it."""
     installation = Installation(Path(tempfile.mkdtemp(prefix="installation-")))
     installation.first_run = installation.manage("setup")
     yield installation

@@ -262,7 +262,8 @@ class TestCrash:
         assert running_cluster.run(ENSURE_RUNNING, KEPT) == ["True", "7"]
 
     def test_between_two_connections(self, running_cluster):
-        kill = f"COPY (SELECT {running_cluster.postmaster()}) TO PROGRAM 'xargs kill -9'"
+        command = f"cat >/dev/null; kill -9 {running_cluster.postmaster()}"
+        kill = f"COPY (SELECT 1) TO PROGRAM '{command}'"
 
         assert running_cluster.run(CONNECT, kill, KEPT) == ["done", "7"]
 
