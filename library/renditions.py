@@ -11,8 +11,8 @@ __all__ = ["FALLBACK_FORMAT", "RENDITIONS", "get_renditions", "renditions_lookup
 SIZES = {
     "card": ["fill-240x150-c100", "fill-480x300-c100", "fill-720x450-c100"],
     "hero": ["fill-480x480-c100", "fill-720x720-c100", "fill-960x960-c100"],
-    "lead": ["width-480", "width-720", "width-1200"],
-    "text": ["width-480", "width-720", "width-1200"],
+    "lead": ["width-720", "width-1200"],
+    "text": ["width-720", "width-1200"],
     "photo": ["fill-96x96-c100", "fill-192x192-c100"],
 }
 # The best first; a browser takes the first that it knows, and there is least choice for the oldest.
@@ -26,7 +26,7 @@ RENDITIONS = {
     use: [
         *(f"{size}|{AVIF}" for size in sizes),
         *(f"{size}|{WEBP}" for size in sizes[-2:]),
-        f"{sizes[1]}|{FALLBACK_FORMAT}",
+        f"{sizes[-2]}|{FALLBACK_FORMAT}",
     ]
     for use, sizes in SIZES.items()
 }

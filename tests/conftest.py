@@ -36,3 +36,10 @@ def admin(client, editor):
     """A client that is signed in to the admin."""
     client.force_login(editor)
     return client
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory, worker_id):
+    """A folder that all workers of this test run have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent

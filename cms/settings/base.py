@@ -99,7 +99,7 @@ TEMPLATES = [
 # Data
 
 if "DATABASE_URL" in os.environ:
-    DATABASES = {"default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=60)}
+    DATABASES = {"default": dj_database_url.parse(os.environ["DATABASE_URL"])}
 else:
     # HOST is a data directory here; cms.embedded starts a server in it when it is first needed.
     DATABASES = {
@@ -108,9 +108,10 @@ else:
             "NAME": "postgres",
             "USER": "postgres",
             "HOST": str(VAR_DIR / "postgresql"),
-            "CONN_MAX_AGE": 60,
         }
     }
+# Without the check, the first request after a restart of the database would fail.
+DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -144,5 +145,5 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "cms.static_files.BundledStaticFilesStorage"},
 }

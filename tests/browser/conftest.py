@@ -5,6 +5,8 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.installation import install, remove
+
 # Chromium asks its maker for news at every start, and a closed network answers slowly.
 ARGUMENTS = [
     "--no-sandbox",
@@ -25,11 +27,12 @@ def find_browser():
     return None
 
 
-def pytest_collection_modifyitems(items):
-    """Let all browser tests share one installation, on one worker."""
-    for item in items:
-        if "tests/browser/" in item.nodeid:
-            item.add_marker(pytest.mark.xdist_group("browser"))
+@pytest.fixture(scope="session")
+def installation(shared_folder):
+    """A site for the browser alone: it changes what it visits."""
+    installation, _ = install(shared_folder)
+    yield installation
+    remove(installation)
 
 
 @pytest.fixture(scope="session")

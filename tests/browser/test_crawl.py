@@ -50,8 +50,9 @@ class Crawl:
 
 def get_links(page):
     """Return every address in the page, also those a browser chooses from."""
-    choices = [choice for text in page.xpath(SETS) for choice in text.split(",")]
-    return [*page.xpath(ADDRESSES), *(choice.split()[0] for choice in choices)]
+    sets = [text for text in page.xpath(SETS) if not text.startswith("data:")]
+    choices = [choice.split()[0] for text in sets for choice in text.split(",")]
+    return [*page.xpath(ADDRESSES), *choices]
 
 
 @pytest.fixture(scope="module")

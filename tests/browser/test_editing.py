@@ -22,8 +22,9 @@ def admin(open_page, password):
     page.complaints = []
     page.on(
         "console",
-        lambda message: "Content Security Policy" in message.text
-        and page.complaints.append(message.text),
+        lambda message: (
+            "Content Security Policy" in message.text and page.complaints.append(message.text)
+        ),
     )
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     page.get_by_label("E-mailadres").fill(EMAIL)

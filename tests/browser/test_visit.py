@@ -30,9 +30,7 @@ class Visit:
     def bytes_of(self, kind=None):
         """Return the bytes of one kind of file, or of all."""
         return sum(
-            sizes["responseBodySize"] + sizes["responseHeadersSize"]
-            for each, sizes, _ in self.weights
-            if kind in {None, each}
+            sizes["responseBodySize"] for each, sizes, _ in self.weights if kind in {None, each}
         )
 
 

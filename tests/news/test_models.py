@@ -155,7 +155,7 @@ class TestNewsPage:
         assertContains(response, '<a href="/werkteams/samenspel/">Samenspel</a>')
         assertContains(response, '<a href="/nieuws/?theme=armoede">Armoede</a>')
 
-    def test_is_dated_today_unless_the_editor_says_otherwise(self):
+    def test_is_dated_today_unless_the_editor_says_otherwise(self, db):
         assert NewsPage().date == timezone.localdate()
 
 

@@ -1,11 +1,13 @@
 import hashlib
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
+from wagtail.models import Site
 
 from cms.embedded.server import ServerError, running
 from cms.sign_in import make_sign_in
@@ -31,6 +33,7 @@ class Command(BaseCommand):
         if not HomePage.objects.exists():
             self.stdout.write("Loading the example content")
             call_command("demo", stdout=self.stdout)
+        move_site()
         if make_sign_in():
             call_command("sign_in", stdout=self.stdout)
 
@@ -42,6 +45,15 @@ class Command(BaseCommand):
             self.stdout.write("Compressing the static files")
             call_command("collectstatic", interactive=False, verbosity=0)
             collected.write_text(fingerprint)
+
+
+def move_site():
+    """Let a site on this machine know the port that it is served on now, for full addresses."""
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    site = Site.objects.get(is_default_site=True)
+    if site.hostname == address.hostname and site.port != address.port:
+        site.port = address.port
+        site.save()
 
 
 def fingerprint_of_static_files():
