@@ -10,7 +10,7 @@ __all__ = ["ImageForm"]
 class ImageForm(BaseImageForm):
     """Wagtail's picture form, which takes everything active out of an SVG.
 
-    Wagtail stores an SVG as it was sent, scripts and all (shared evidence: trust, uploads).
+    Wagtail 8.0.1 stores an SVG as it was sent, scripts and all.
     """
 
     def clean_file(self):

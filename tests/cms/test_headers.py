@@ -22,7 +22,7 @@ def directives(response):
 def observatory_score(response):
     """Return the score of a response after the table of Mozilla's HTTP Observatory.
 
-    Shared standards, A: start at 100; penalties always count, bonuses only from 90 up. HSTS is
+    It starts at 100; penalties always count, bonuses only from 90 up. HSTS is
     the business of production, and counted there by Django's own check.
     """
     policy = directives(response)
