@@ -128,8 +128,9 @@ class TestSignIn:
 
 class TestMake:
     def make(self, *arguments):
-        """Return the finished process of make."""
-        return subprocess.run(["make", *arguments], cwd=BASE_DIR, capture_output=True, text=True)
+        """Return the finished process of make, also when a make runs these tests."""
+        command = ["make", "--no-print-directory", *arguments]
+        return subprocess.run(command, cwd=BASE_DIR, capture_output=True, text=True)
 
     def test_says_in_a_sentence_that_var_is_no_folder(self, tmp_path):
         (tmp_path / "var").write_text("")
