@@ -30,7 +30,7 @@ DAY = datetime.date(2018, 5, 13)
 LONG_NAME = "Wilhelmina Alexandra van Oldenbarneveldt-Ağaoğlu"
 # How many members a table is shown with, and how many free seats.
 TABLES = [(0, 1), (1, 0), (3, 1), (14, 2), (60, 3)]
-# How many people a team had at how many moments: none changes, one only, and a lively one.
+# How many people a team had: at one moment, as work team 2, without change, and from nobody.
 GROWTHS = [[5], [3, 4, 7, 14, 7], [8, 8, 8], [0, 120, 60, 61, 62, 63, 64]]
 
 
