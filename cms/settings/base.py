@@ -31,8 +31,8 @@ INSTALLED_APPS = [
     "library",
     "accounts",
     "wagtail_localize",
-    # In place of wagtail.locales: the same screens, with wagtail-localize's options.
-    "wagtail_localize.locales",
+    # Not wagtail_localize.locales, whose option "Sync from" publishes Dutch under /en/.
+    "wagtail.locales",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",

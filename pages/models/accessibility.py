@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from pages.blocks import DeviationBlock
 from pages.months import add_months
@@ -113,6 +114,10 @@ class AccessibilityStatementPage(BasePage):
         index.SearchField("introduction"),
         index.SearchField("deviations"),
         index.SearchField("feedback"),
+    ]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("research_by", overridable=False),
     ]
 
     class Meta:

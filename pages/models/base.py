@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, Site
 from wagtail.search import index
+from wagtail_localize.fields import BaseTranslatableField
 
 from library.models import Image
 from library.renditions import get_renditions
@@ -40,6 +41,10 @@ class BasePage(Page):
         help_text=_("Shown at the top of the page, in lists and when somebody shares the page."),
     )
 
+    # Filled when a translation is published with gaps: what stands here in the source language,
+    # as the name of a field or as "field.id" of a block or a part, so that it can be marked.
+    untranslated = models.JSONField(default=list, editable=False)
+
     objects = PageManager.from_queryset(BasePageQuerySet)()
 
     content_panels = [
@@ -47,6 +52,8 @@ class BasePage(Page):
         MultiFieldPanel([FieldPanel("summary"), FieldPanel("lead_image")], heading=_("Opening")),
     ]
     search_fields = [*Page.search_fields, index.SearchField("summary", boost=2)]
+    # Neither translated nor copied: it is made from the translated title.
+    override_translatable_fields = [BaseTranslatableField("slug")]
 
     class Meta:
         abstract = True

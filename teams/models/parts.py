@@ -13,6 +13,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, TranslatableMixin
+from wagtail_localize.fields import SynchronizedField
 
 from library.models import Image
 from partners.models import Municipality
@@ -69,6 +70,12 @@ class TeamMember(TranslatableMixin, Orderable):
         FieldRowPanel([FieldPanel("name"), FieldPanel("organisation")]),
         FieldPanel("photo"),
         FieldRowPanel([FieldPanel("consent_date"), FieldPanel("consent_record")]),
+    ]
+    # People and organisations have the same name in every language.
+    override_translatable_fields = [
+        SynchronizedField("name", overridable=False),
+        SynchronizedField("organisation", overridable=False),
+        SynchronizedField("consent_record", overridable=False),
     ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
