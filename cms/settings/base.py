@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "news",
     "teams",
     "partners",
+    "translations",
     "pages",
     "library",
     "accounts",
