@@ -3,16 +3,12 @@
 import datetime
 import re
 import statistics
-from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
 
-import PIL.Image
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db import transaction
-from django.test import override_settings
 from lxml import html
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, Site, get_page_models
@@ -227,24 +223,6 @@ def test_an_unknown_block_is_an_error():
 
 def get_stream_fields(model):
     return [field for field in model._meta.get_fields() if isinstance(field, StreamField)]
-
-
-@pytest.fixture(scope="class")
-def demo(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The demonstration site, made once for a class of tests; gives what the command printed."""
-    media = tmp_path_factory.mktemp("media")
-    output = StringIO()
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
-        call_command("demo", stdout=output)
-        make_pictures_tiny()
-        yield output
-        transaction.set_rollback(True)
-
-
-def make_pictures_tiny():
-    """Put a few pixels in the place of each picture: scaling the real ones takes a minute."""
-    for image in Image.objects.exclude(file__endswith=".svg"):
-        PIL.Image.new("RGB", (16, 10)).save(image.file.path)
 
 
 @pytest.mark.django_db
