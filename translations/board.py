@@ -1,10 +1,11 @@
 """The translation board: every page and snippet in each language, and how far it is."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Paginator
+from django.db import models
 from django.db.models import F, IntegerField, Q, Value
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -15,7 +16,15 @@ from pages.querysets import BasePageQuerySet
 from translations.signals import list_snippet_models
 from translations.states import State, with_states
 
-__all__ = ["Row", "find_rows", "list_kinds", "list_target_locales", "list_urgent", "paginate"]
+__all__ = [
+    "Row",
+    "find_rows",
+    "get_instance",
+    "get_page_of_rows",
+    "list_kinds",
+    "list_target_locales",
+    "list_urgent",
+]
 
 ROWS_PER_PAGE = 30
 COLUMNS = ["kind", "pk", "state", "behind", "urgency", "changed_at", "translation_id"]
@@ -29,21 +38,26 @@ SORTINGS = {
 class Row:
     """A page or snippet in the source language, and how far its translation is."""
 
-    instance: object
+    instance: Page | models.Model
+    kind: ContentType
     locale: Locale
     state: State
     behind: int
     translation_id: int | None
-    changed_at: object
+    changed_at: datetime | None
 
     @property
     def key(self):
         """Return what names this row in a form: "<content type>-<primary key>"."""
-        return f"{ContentType.objects.get_for_model(self.instance).pk}-{self.instance.pk}"
+        return f"{self.kind.pk}-{self.instance.pk}"
 
     @property
-    def kind(self):
-        return capfirst(self.instance._meta.verbose_name)
+    def title(self):
+        return str(self.instance)
+
+    @property
+    def kind_name(self):
+        return capfirst(self.kind.model_class()._meta.verbose_name)
 
 
 def list_target_locales():
@@ -106,24 +120,24 @@ def list_readable_pages(user):
     )
 
 
-def paginate(rows, number):
-    """Return a page of the paginator; its `rows` is a list of Row."""
+def get_page_of_rows(rows, locale, number):
+    """Return a page of a paginator over `find_rows`, whose objects are Rows."""
     page = Paginator(rows, ROWS_PER_PAGE).get_page(number)
+    page.object_list = load_rows(page.object_list, locale)
     return page
 
 
 def load_rows(values, locale):
-    """Return values of `find_rows` as a list of Row, with one query for each kind among them."""
+    """Return values of `find_rows` as a list of Row, with one query for each model."""
     values = list(values)
-    instances = {}
-    for kind in {each["kind"] for each in values}:
-        model = ContentType.objects.get_for_id(kind).model_class()
-        keys = [each["pk"] for each in values if each["kind"] == kind]
-        for instance in model._default_manager.filter(pk__in=keys):
-            instances[kind, instance.pk] = instance
+    found = {}
+    for model in [Page, *list_snippet_models()]:
+        keys = [each["pk"] for each in values if get_model(each) is model]
+        found |= {(model, each.pk): each for each in model.objects.filter(pk__in=keys)}
     return [
         Row(
-            instance=instances[each["kind"], each["pk"]],
+            instance=found[get_model(each), each["pk"]],
+            kind=ContentType.objects.get_for_id(each["kind"]),
             locale=locale,
             state=State(each["state"]),
             behind=each["behind"],
@@ -132,6 +146,24 @@ def load_rows(values, locale):
         )
         for each in values
     ]
+
+
+def get_model(value):
+    """Return the model that a row is read from, which for all kinds of pages is Page."""
+    model = ContentType.objects.get_for_id(value["kind"]).model_class()
+    return Page if issubclass(model, Page) else model
+
+
+def get_instance(key):
+    """Return the page or snippet that a row's key names, or None for any other text."""
+    kind, _hyphen, pk = key.partition("-")
+    if not (kind.isdecimal() and pk.isdecimal()):
+        return None
+    content_type = ContentType.objects.filter(pk=kind).first()
+    model = content_type and content_type.model_class()
+    if model not in list_kinds():
+        return None
+    return model.objects.filter(pk=pk).first()
 
 
 def list_urgent(user, number):

@@ -10,8 +10,8 @@ __all__ = ["keep_passage", "mark_as_minor"]
 
 
 def keep_passage(passage, locale, user=None):
-    """Let the translation of the text before stand for the changed text too."""
-    return translate_passage(passage, locale, passage.previous.data, user)
+    """Let what is there stand: the translation of the text before, or what a machine wrote."""
+    return translate_passage(passage, locale, passage.text, user)
 
 
 @transaction.atomic

@@ -6,36 +6,31 @@ from django.utils.translation import gettext as _
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.fields import StreamField
 
-from translations.passages import get_part, read_passages
+from translations.passages import get_part
 from translations.targets import get_target
 
-__all__ = ["close_gaps", "list_gaps"]
+__all__ = ["close_gaps", "get_published", "list_gaps"]
 
 
-def list_gaps(translation):
-    """Return the parts of the target in which a passage has no translation, as a list of str.
+def list_gaps(passages):
+    """Return the parts of a page in which a Passage has no translation, as a list of str.
 
     A part is the name of a field, or "field.id" of a block or an inline child.
     """
-    parts = [
-        get_part(passage.path)
-        for passage in read_passages(translation)
-        if not passage.is_translated
-    ]
+    parts = [get_part(each.path) for each in passages if not each.is_translated]
     return list(dict.fromkeys(parts))
 
 
-def close_gaps(translation, target, leave_out):
+def close_gaps(target, gaps, published, leave_out):
     """Give each part of `target` that has a gap the best that visitors can get.
 
-    That is the part as it was last published, or else the source text, which is then named in
-    `target.untranslated`, or nothing. `target` is changed, not saved. Raises ValidationError for
-    fields that a page or snippet cannot be without.
+    That is the part as it is `published` (None where nothing is), or else the source text, which
+    is then named in `target.untranslated`, or nothing. `target` is changed, not saved. Raises
+    ValidationError for fields that a page or snippet cannot be without.
     """
-    published = get_published(translation)
     left = []
     missing = {}
-    for part in list_gaps(translation):
+    for part in gaps:
         name = part.partition(".")[0]
         if is_published(published, part):
             restore(target, published, part)

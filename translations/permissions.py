@@ -11,12 +11,12 @@ from translations.targets import get_nearest_translation, get_target
 
 __all__ = [
     "check_may_publish",
-    "check_may_start",
     "check_may_translate",
     "make_translators",
     "may_publish",
     "may_start",
     "may_translate",
+    "may_translate_into",
 ]
 
 
@@ -71,12 +71,6 @@ def check_may_translate(user, translation):
 def check_may_publish(user, translation):
     """Raise PermissionDenied for who may not publish a Translation."""
     if not may_publish(user, translation):
-        raise PermissionDenied
-
-
-def check_may_start(user, instance, locale):
-    """Raise PermissionDenied for who may not start a translation."""
-    if not may_start(user, instance, locale):
         raise PermissionDenied
 
 

@@ -6,6 +6,7 @@ text wherever a passage has no translation, and writes drafts into live pages
 """
 
 import json
+import re
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -34,12 +35,14 @@ from wagtail_localize.segments import (
 from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
-from translations.gaps import close_gaps, list_gaps
+from translations.gaps import close_gaps, get_published, list_gaps
 from translations.passages import get_part, read_passages
 from translations.permissions import make_translators
 from translations.targets import get_target, list_untranslated_above
 
-__all__ = ["publish_translation", "save_draft", "start_translation"]
+__all__ = ["publish_translation", "register_translation", "save_draft", "start_translation"]
+
+HOME_DEPTH = 2
 
 
 @transaction.atomic
@@ -49,22 +52,22 @@ def start_translation(instance, locale, user=None):
     A page gets a draft, and so does each page above it that has no translation yet. A snippet,
     which knows no drafts, is not made before it is published.
     """
-    if isinstance(instance, Page):
-        for page in list_untranslated_above(instance, locale):
-            start_one(page.specific, locale, user)
-        instance = instance.specific
-    return start_one(instance, locale, user)
+    above = list_untranslated_above(instance, locale) if isinstance(instance, Page) else []
+    for each in [*above, instance]:
+        translation = register_translation(each, locale)
+        save_draft(translation, user)
+    return translation
 
 
-def start_one(instance, locale, user):
+def register_translation(instance, locale):
+    """Let a page or snippet be translated into a Locale, without a draft yet.
+
+    Reads its passages. Returns the wagtail-localize Translation.
+    """
     source, _created = TranslationSource.update_or_create_from_instance(instance)
     translation, _created = Translation.objects.update_or_create(
         source=source, target_locale=locale, defaults={"enabled": True}
     )
-    if isinstance(instance, Page):
-        page = save_draft(translation, user)
-        if page.depth == 2:
-            make_translators(page)
     return translation
 
 
@@ -76,7 +79,7 @@ def save_draft(translation, user=None):
     """
     if not issubclass(translation.source.specific_content_type.model_class(), Page):
         return None
-    page = build(translation)
+    page = build(translation, read_passages(translation))
     page.save_revision(user=user, log_action=True)
     return page
 
@@ -91,8 +94,9 @@ def publish_translation(translation, user=None, leave_out=False):
     Raises ValidationError when something is missing that cannot be left out, or when the page
     above it is not published in this language.
     """
-    target = build(translation)
-    close_gaps(translation, target, leave_out)
+    passages = read_passages(translation)
+    target = build(translation, passages)
+    close_gaps(target, list_gaps(passages), get_published(translation), leave_out)
     check_parent(target)
     if isinstance(target, Page):
         revision = target.save_revision(user=user)
@@ -119,8 +123,8 @@ def check_parent(target):
         )
 
 
-def build(translation):
-    """Return the target, made anew from the source and the passages translated so far, unsaved.
+def build(translation, passages):
+    """Return the target, made anew from the source and its Passages, unsaved.
 
     A page that is not there yet is made, as a draft.
     """
@@ -128,10 +132,10 @@ def build(translation):
     original = source.as_instance()
     target = get_latest(translation) or make_target(translation, original)
     copy_synchronised_fields(original, target)
-    ingest_segments(original, target, source.locale, locale, list_segments(translation))
+    ingest_segments(original, target, source.locale, locale, list_segments(translation, passages))
     lead_links_to(locale, original, target)
     if hasattr(target, "untranslated"):
-        target.untranslated = list_gaps(translation)
+        target.untranslated = list_gaps(passages)
     set_slug(target)
     if isinstance(target, Page):
         source.sync_view_restrictions(original, target)
@@ -153,10 +157,13 @@ def make_target(translation, original):
         translation_key=original.translation_key, locale=translation.target_locale
     ).update(alias_of=None, live=False):
         return get_latest(translation)
-    return original.copy_for_translation(translation.target_locale)
+    target = original.copy_for_translation(translation.target_locale)
+    if isinstance(target, Page) and target.depth == HOME_DEPTH:
+        make_translators(target)
+    return target
 
 
-def list_segments(translation):
+def list_segments(translation, passages):
     """Return all segments of a translation for wagtail-localize to put into the target."""
     source, locale = translation.source, translation.target_locale
     of_source = {"source": source}
@@ -169,7 +176,7 @@ def list_segments(translation):
         .select_related("context")
     )
     return [
-        *list_string_segments(translation),
+        *list_string_segments(passages),
         *(
             TemplateSegmentValue(
                 each.context.path,
@@ -199,19 +206,19 @@ def list_segments(translation):
     ]
 
 
-def list_string_segments(translation):
+def list_string_segments(passages):
     """Return each passage in the words of the translator, or of the source within a gap.
 
     A part with a gap is wholly in the source language, so that none mixes two.
     """
-    gaps = set(list_gaps(translation))
+    gaps = set(list_gaps(passages))
     return [
         StringSegmentValue(
             passage.path,
             StringValue(passage.source_text if get_part(passage.path) in gaps else passage.text),
             attrs=json.loads(passage.segment.attrs),
         ).with_order(passage.segment.order)
-        for passage in read_passages(translation)
+        for passage in passages
     ]
 
 
@@ -248,10 +255,15 @@ def set_slug(target):
     """Make the slug from the translated title, until others may have linked to it."""
     if isinstance(target, Page):
         if target.first_published_at is None:
-            wanted = slugify(target.title) or target.slug
+            wanted = make_slug(target.title) or target.slug
             target.slug = find_available_slug(target.get_parent(), wanted, ignore_page_id=target.pk)
     elif hasattr(target, "slug") and target._state.adding:
-        target.slug = find_free_slug(target, slugify(str(target)))
+        target.slug = find_free_slug(target, make_slug(str(target)))
+
+
+def make_slug(words):
+    """Return words as a slug; Django would let a dash between words disappear."""
+    return slugify(re.sub(r"\s*[–—]\s*", "-", words))
 
 
 def find_free_slug(snippet, wanted):

@@ -84,9 +84,7 @@ def has_news(locale):
         locale=locale,
         updated_at__gt=OuterRef("published_at"),
     )
-    return (
-        Q(published_at=None) | Q(source_read_at__gt=F("published_at")) | Q(Exists(passages))
-    )
+    return Q(published_at=None) | Q(source_read_at__gt=F("published_at")) | Q(Exists(passages))
 
 
 def get_row(translation):
