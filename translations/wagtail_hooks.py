@@ -6,6 +6,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail_localize.models import Translation
 
 from translations import offers
+from translations.buttons import list_translation_buttons
 from translations.panels import UrgentTranslationsPanel
 from translations.urls import admin_patterns
 
@@ -38,6 +39,11 @@ def leave_out_report(request, menu_items):
 @hooks.register("construct_homepage_panels")
 def add_panel(request, panels):
     panels.append(UrgentTranslationsPanel())
+
+
+@hooks.register("register_page_header_buttons")
+def add_translation_buttons(page, user, view_name, next_url=None):
+    return list_translation_buttons(page, user)
 
 
 # Ahead of wagtail-localize's own editor.

@@ -12,8 +12,9 @@ from wagtail_localize.models import TemplateSegment, Translation
 
 from translations.catching_up import mark_as_minor
 from translations.forms import GapsForm, PassageForm, PoFileForm
+from translations.gaps import get_published, is_published
 from translations.machine import get_translator, translate_by_machine
-from translations.passages import read_passages
+from translations.passages import get_part, read_passages
 from translations.permissions import check_may_publish, check_may_translate, may_publish
 from translations.publishing import publish_translation, save_draft
 from translations.states import State, get_state
@@ -58,6 +59,7 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
             locale=translation.target_locale,
             language=translation.target_locale.get_display_name(),
             source_language=translation.source.locale.language_code,
+            source_language_name=translation.source.locale.get_display_name(),
             may_publish=may_publish(self.request.user, translation),
         )
 
@@ -175,7 +177,13 @@ class PublishView(TranslationView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         context.setdefault("form", GapsForm())
-        context["gaps"] = [passage for passage in self.passages if not passage.is_translated]
+        gaps = [passage for passage in self.passages if not passage.is_translated]
+        published = get_published(self.translation)
+        context["gaps"] = gaps
+        # Where an older translation stays there is nothing to choose.
+        context["has_choice"] = not all(
+            is_published(published, get_part(passage.path)) for passage in gaps
+        )
         return context
 
     def post(self, request, **kwargs):
