@@ -62,12 +62,8 @@ class Text:
 
     @property
     def lang(self):
-        """Return what the `lang` attribute around the words must say (WCAG 3.1.2), or "".
-
-        On a page in another language it always says something: the text may stand in a part of
-        the page that is marked as not translated yet.
-        """
-        return "" if get_page_language() == get_source_language() else self.language
+        """Return what the `lang` attribute around the words must say (WCAG 3.1.2), or ""."""
+        return "" if self.language == get_page_language() else self.language
 
 
 class TranslatedTexts(models.Model):

@@ -35,14 +35,14 @@ class TestText:
 
         assert picture.get_text("credit", "en") == Text("tekening", "nl")
 
-    def test_names_its_language_only_where_the_page_may_be_in_another(self):
+    def test_names_its_language_only_where_the_page_is_in_another(self):
         picture = Image(caption="Avondeten", credit="tekening", translations=ENGLISH)
 
         with override("nl"):
             assert picture.get_text("credit").lang == ""
         with override("en"):
             assert picture.get_text("credit").lang == "nl"
-            assert picture.get_text("caption").lang == "en"
+            assert picture.get_text("caption").lang == ""
 
     def test_is_as_true_as_its_words(self):
         assert Text("Avondeten", "nl")
