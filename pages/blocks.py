@@ -9,9 +9,9 @@ from wagtail import blocks
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
-from wagtail_localize.segments import StringSegmentValue
 
 from pages.block_previews import preview_document, preview_page, preview_picture
+from pages.phrases import PhraseBlock, TelephoneBlock
 from pages.tables import TableBlock
 
 __all__ = [
@@ -183,25 +183,8 @@ class AsideBlock(blocks.StructBlock):
         }
 
 
-class FigureBlock(blocks.CharBlock):
-    """A figure: translated only where languages write it differently."""
-
-    def get_translatable_segments(self, value):
-        """Return one segment for "1,5" or "twee op de drie", and none for "14" or "2017"."""
-        return [] if value.isdecimal() else [StringSegmentValue("", value)]
-
-    def restore_translated_segments(self, value, segments):
-        """Return the words of the one segment."""
-        return segments[0].render_text()
-
-    def deconstruct(self):
-        """Stand in migrations as the CharBlock that it is to the database."""
-        _path, arguments, options = super().deconstruct()
-        return "wagtail.blocks.CharBlock", arguments, options
-
-
 class KeyFactBlock(blocks.StructBlock):
-    value = FigureBlock(label=_("Figure"), max_length=30, help_text=_("For example: 14."))
+    value = PhraseBlock(label=_("Figure"), max_length=30, help_text=_("For example: 14."))
     label = blocks.CharBlock(
         label=_("What it counts"), max_length=120, help_text=_("For example: people at the start.")
     )
@@ -385,19 +368,6 @@ class QuestionsBlock(blocks.StructBlock):
                 }
             ],
         }
-
-
-class TelephoneBlock(blocks.CharBlock):
-    """A telephone number, which reads the same in every language."""
-
-    def get_translatable_segments(self, value):
-        """Return no segments."""
-        return []
-
-    def deconstruct(self):
-        """Stand in migrations as the CharBlock that it is to the database."""
-        _path, arguments, options = super().deconstruct()
-        return "wagtail.blocks.CharBlock", arguments, options
 
 
 class PersonBlock(blocks.StructBlock):

@@ -13,13 +13,15 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 from wagtail_localize.segments.ingest import StreamFieldSegmentsWriter
 
+from pages.phrases import PhraseBlock
+
 __all__ = ["TableBlock"]
 
 
 class TableBlock(TypedTableBlock):
     """A table of facts with a caption and headings; not for layout."""
 
-    text = blocks.CharBlock(label=_("Text"), required=False)
+    text = PhraseBlock(label=_("Text"), required=False)
     number = blocks.DecimalBlock(label=_("Figure"), required=False)
     rich_text = blocks.RichTextBlock(
         label=_("Text with links"), features=["bold", "link"], required=False

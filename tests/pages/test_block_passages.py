@@ -16,7 +16,8 @@ from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 from wagtail_localize.segments.ingest import StreamFieldSegmentsWriter
 from wagtail_localize.strings import StringValue
 
-from pages.blocks import FigureBlock, PageBodyBlock, TableBlock
+from pages.blocks import PageBodyBlock, TableBlock
+from pages.phrases import PhraseBlock
 from tests.factories import FileFactory, PictureFactory, StandardPageFactory
 from tests.pages.test_blocks import BLOCKS
 
@@ -91,7 +92,7 @@ class TestEveryBlock:
         assert {words for words in english - dutch if "EN: " not in words} == set()
 
 
-class TestFigureBlock:
+class TestPhraseBlock:
     @pytest.mark.parametrize(
         ("figure", "is_translated"),
         [
@@ -103,8 +104,8 @@ class TestFigureBlock:
             ("twee op de drie", True),
         ],
     )
-    def test_is_translated_only_where_languages_differ(self, figure, is_translated):
-        assert bool(FigureBlock().get_translatable_segments(figure)) == is_translated
+    def test_is_a_passage_only_where_languages_differ(self, figure, is_translated):
+        assert bool(PhraseBlock().get_translatable_segments(figure)) == is_translated
 
 
 class TestTableBlock:
@@ -119,7 +120,7 @@ class TestTableBlock:
                 ],
                 "rows": [
                     {"values": ["Bewoners", "<p>In <b>de buurt</b></p>", 3]},
-                    {"values": ["", "<p><a href='https://example.org/'>Elders</a></p>", 4.5]},
+                    {"values": ["2009", "<p><a href='https://example.org/'>Elders</a></p>", 4.5]},
                 ],
                 "caption": "Wie er is",
             }
