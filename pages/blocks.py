@@ -7,14 +7,12 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
-from wagtail.contrib.typed_table_block.blocks import (
-    TypedTableBlock,
-    TypedTableBlockValidationError,
-)
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
 from pages.block_previews import preview_document, preview_page, preview_picture
+from pages.phrases import PhraseBlock, TelephoneBlock
+from pages.tables import TableBlock
 
 __all__ = [
     "AsideBlock",
@@ -116,6 +114,18 @@ class DescribedPictureBlock(ImageBlock):
         self.child_blocks["alt_text"].label = _("Alternative text")
 
 
+class PictureValue(blocks.StructValue):
+    """The block's own words are in the language of the page; without them, the picture has some."""
+
+    def get_caption(self):
+        """Return the caption, a str from the block or a library Text from the picture."""
+        return self["caption"] or self["image"].get_text("caption")
+
+    def get_credit(self):
+        """Return who made the picture, a str from the block or a library Text from the picture."""
+        return self["credit"] or self["image"].get_text("credit")
+
+
 class PictureBlock(blocks.StructBlock):
     """A picture with its alternative text, caption and credit."""
 
@@ -136,6 +146,7 @@ class PictureBlock(blocks.StructBlock):
         label = _("Picture")
         description = _("One picture over the full width of the text")
         template = "blocks/picture.html"
+        value_class = PictureValue
         preview_value = staticmethod(preview_picture)
 
 
@@ -173,7 +184,7 @@ class AsideBlock(blocks.StructBlock):
 
 
 class KeyFactBlock(blocks.StructBlock):
-    value = blocks.CharBlock(label=_("Figure"), max_length=30, help_text=_("For example: 14."))
+    value = PhraseBlock(label=_("Figure"), max_length=30, help_text=_("For example: 14."))
     label = blocks.CharBlock(
         label=_("What it counts"), max_length=120, help_text=_("For example: people at the start.")
     )
@@ -205,8 +216,8 @@ class KeyFactsBlock(blocks.StructBlock):
 
 class DownloadValue(blocks.StructValue):
     def get_title(self):
-        """Return the editor's words for the link, otherwise the title of the document."""
-        return self["title"] or self["document"].title
+        """Return the words of the link: a str from the block, or a Text, the document's title."""
+        return self["title"] or self["document"].get_text("title")
 
 
 class DownloadBlock(blocks.StructBlock):
@@ -359,38 +370,6 @@ class QuestionsBlock(blocks.StructBlock):
         }
 
 
-class TableBlock(TypedTableBlock):
-    """A table of facts with a caption and headings; not for layout."""
-
-    text = blocks.CharBlock(label=_("Text"), required=False)
-    number = blocks.DecimalBlock(label=_("Figure"), required=False)
-    rich_text = blocks.RichTextBlock(
-        label=_("Text with links"), features=["bold", "link"], required=False
-    )
-
-    def clean(self, table):
-        """Return the cleaned table; raise an error without a caption (WCAG 1.3.1)."""
-        table = super().clean(table)
-        if not table.caption and not self.is_deferred_validation:
-            message = ValidationError(_("Give the table a caption that says what it shows."))
-            raise TypedTableBlockValidationError(non_block_errors=[message])
-        return table
-
-    class Meta:
-        icon = "table"
-        label = _("Table")
-        description = _("Facts in rows and columns")
-        template = "blocks/table.html"
-        preview_value = {
-            "columns": [
-                {"type": "text", "heading": "Moment"},
-                {"type": "number", "heading": "Leden"},
-            ],
-            "rows": [{"values": ["Oktober 2017", 3]}, {"values": ["November 2017", 14]}],
-            "caption": "Leden van het team",
-        }
-
-
 class PersonBlock(blocks.StructBlock):
     """Somebody to turn to. Name and photo are only for who agreed (AVG, article 6)."""
 
@@ -400,7 +379,7 @@ class PersonBlock(blocks.StructBlock):
     role = blocks.CharBlock(label=_("Role"), required=False, max_length=120)
     photo = DescribedPictureBlock(label=_("Photo"), required=False)
     email = blocks.EmailBlock(label=_("E-mail address"), required=False)
-    telephone = blocks.CharBlock(
+    telephone = TelephoneBlock(
         label=_("Telephone"),
         required=False,
         max_length=30,

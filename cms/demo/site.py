@@ -49,6 +49,7 @@ class DemoSite:
         self.page_texts = [table for each in texts for table in each["page"]]
         self.later_texts = [table for each in texts for table in each.get("later", [])]
         self.translated_pages = 0
+        self.english = read_texts("pictures/english")
 
     def build(self):
         """Make everything; the caller sees to the transaction."""
@@ -79,7 +80,8 @@ class DemoSite:
 
     def add_pictures(self):
         for name, table in read_texts("pictures/alt").items():
-            self.add_picture(name, FOLDER / "pictures" / f"{name}.png", table)
+            path = FOLDER / "pictures" / f"{name}.png"
+            self.add_picture(name, path, table, self.english["picture"][name])
 
     def add_logos(self):
         """Add two logos of each partner; the alternative text of a logo is the partner's name."""
@@ -87,9 +89,9 @@ class DemoSite:
             for ending, ground in LOGO_GROUNDS.items():
                 table = {"title": f"Logo {partner['name']}{ground}", "alt": partner["name"]}
                 path = FOLDER / "logos" / f"{name}{ending}.svg"
-                self.add_picture(f"{name}{ending}", path, table)
+                self.add_picture(f"{name}{ending}", path, table, table)
 
-    def add_picture(self, name, path, table):
+    def add_picture(self, name, path, table, english):
         picture = Image(
             title=table["title"],
             description=table["alt"],
@@ -97,6 +99,8 @@ class DemoSite:
             source=SOURCE,
             people_shown=PeopleShown.NOBODY,
         )
+        picture.set_translation("description", "en", english["alt"])
+        picture.set_translation("credit", "en", self.english["credit"])
         with path.open("rb") as file:
             self.store(picture, ImageFile(file, name=path.name))
         self.references.add("picture", name, picture)
@@ -105,6 +109,8 @@ class DemoSite:
     def add_documents(self):
         for name, table in self.texts["document"].items():
             document = fill(Document(source=SOURCE), table)
+            for field, words in self.english["document"][name].items():
+                document.set_translation(field, "en", words)
             path = FOLDER / "documents" / f"{name}.pdf"
             with path.open("rb") as file:
                 self.store(document, File(file, name=path.name))

@@ -350,6 +350,13 @@ class TestDemo:
         assert not pictures.filter(description="").exists()
         assert not pictures.exclude(people_shown=PeopleShown.NOBODY).exists()
 
+    def test_has_english_texts_with_every_picture_and_document(self):
+        items = [*Image.objects.all(), *Document.objects.all()]
+
+        assert {item: item.get_missing_translations("en") for item in items} == {
+            item: [] for item in items
+        }
+
     def test_stores_the_files_of_pictures_and_documents(self):
         sources = {path.name: path for path in FOLDER.rglob("*.*")}
 
