@@ -31,6 +31,12 @@ def json_ld(context, nav):
 
 
 @register.filter
+def has_session(request):
+    """Return whether somebody may be signed in, without asking who."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+@register.filter
 def open_graph_locale(language):
     """Return the language with its territory, as Open Graph wants it: "nl" gives "nl_NL"."""
     return settings.OPEN_GRAPH_LOCALES.get(language, language)
