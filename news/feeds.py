@@ -44,7 +44,8 @@ class RssNewsFeed(Feed):
         return item.title
 
     def item_description(self, item):
-        return item.summary
+        """Return the summary, or "" where it is not translated: a feed reader cannot mark it."""
+        return item.get_translated("summary")
 
     def item_link(self, item):
         return item.full_url
@@ -63,7 +64,7 @@ class RssNewsFeed(Feed):
         return item.last_published_at
 
     def item_categories(self, item):
-        return [theme.name for theme in item.themes.all()]
+        return [theme.name for theme in item.themes.all() if theme.locale_id == item.locale_id]
 
 
 class AtomNewsFeed(RssNewsFeed):

@@ -280,13 +280,6 @@ class VideoBlock(blocks.StructBlock):
             }
 
 
-class LinkValue(blocks.StructValue):
-    def get_url(self):
-        """Return where the link leads: the page in the language of the reader, or the address."""
-        page = self["page"]
-        return page.localized.url if page else self["url"]
-
-
 class LinkBlock(blocks.StructBlock):
     """A link to one of our pages or to an address elsewhere."""
 
@@ -314,7 +307,6 @@ class LinkBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label = _("Link")
-        value_class = LinkValue
 
 
 class CallToActionBlock(blocks.StructBlock):

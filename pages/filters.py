@@ -10,9 +10,12 @@ __all__ = ["FilterForm", "FilterLink"]
 
 @dataclass(frozen=True)
 class FilterLink:
-    """One choice of a filter: its words, where it leads, and whether it is chosen now."""
+    """One choice of a filter: its words, where it leads, and whether it is chosen now.
 
-    label: str
+    `label` is a string, or an object with that name, which knows in which language it is.
+    """
+
+    label: object
     url: str
     is_current: bool
 

@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import Page, Site
 
-from tests.factories import HomePageFactory, UserFactory
+from tests.factories import HomePageFactory, UserFactory, translate
 
 
 @pytest.fixture
@@ -23,6 +23,12 @@ def home(db):
         },
     )
     return page
+
+
+@pytest.fixture
+def english_home(home):
+    """The English home page, beside the Dutch one."""
+    return translate(home, title="Home", heading="Those concerned sit at the table")
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "cms.headers.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "cms.languages.AddressLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     # A feed reader that asks again for what it has gets 304 and no body.
     "django.middleware.http.ConditionalGetMiddleware",

@@ -59,8 +59,27 @@ class BasePage(Page):
         abstract = True
 
     def get_description(self):
-        """Return the text for search engines and shared links, or an empty string."""
-        return self.search_description or self.summary
+        """Return the text for search engines and shared links, or "".
+
+        What is not in the language of this page is left out: a search result cannot mark it.
+        """
+        return self.get_translated("search_description") or self.get_translated("summary")
+
+    def get_head_title(self):
+        """Return the title for browsers, search engines and shared links."""
+        return self.get_translated("seo_title") or self.title
+
+    def is_untranslated(self, field, key=""):
+        """Return whether a field, or the part of it with that key, is in the source language."""
+        return (f"{field}.{key}" if key else field) in self.untranslated
+
+    def get_translated(self, field):
+        """Return the text of a field, or "" when it is not in the language of this page."""
+        return "" if self.is_untranslated(field) else getattr(self, field)
+
+    def get_canonical_url(self):
+        """Return the one address of this page; an alias is a second address of its source."""
+        return (self.alias_of or self).full_url
 
     def get_published_children(self):
         """Return the pages right below this one that every visitor may see, in tree order."""

@@ -1,3 +1,4 @@
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -39,6 +40,7 @@ class ContactPage(BasePage):
             "@type": "ContactPage",
             "name": self.title,
             "url": self.full_url,
+            "inLanguage": get_language(),
             "about": structured_data.organization_reference(request),
         }
         return [contact_page, structured_data.organization(request)]

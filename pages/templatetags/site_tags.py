@@ -1,6 +1,9 @@
+from decimal import Decimal
+
 from django import template
 from django.conf import settings
 from django.template.defaultfilters import stringfilter
+from django.utils.formats import localize
 
 from pages.navigation import get_navigation
 from pages.structured_data import breadcrumb_list, render_json_ld
@@ -31,6 +34,12 @@ def json_ld(context, nav):
 
 
 @register.filter
+def has_session(request):
+    """Return whether somebody may be signed in, without asking who."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+@register.filter
 def open_graph_locale(language):
     """Return the language with its territory, as Open Graph wants it: "nl" gives "nl_NL"."""
     return settings.OPEN_GRAPH_LOCALES.get(language, language)
@@ -47,3 +56,11 @@ def section_of(nav, page):
 def unbreakable(text):
     """Return the text with no-break spaces, for postcodes and telephone numbers."""
     return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+@register.filter
+def cell_text(cell):
+    """Return what a cell of a table shows; a figure as the language of the page writes it."""
+    if cell.value is None:
+        return ""
+    return localize(cell.value) if isinstance(cell.value, Decimal) else cell.render()
