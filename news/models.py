@@ -129,7 +129,7 @@ class NewsPage(BasePage):
         Those that are not in it come as they are in Dutch; the template says so.
         """
         teams = WorkTeamPage.objects.in_order().defer_streamfields()
-        found = find_for_reader(self.work_teams.values_list("pk", flat=True), teams)
+        found = find_for_reader(self.work_teams.values_list("id", flat=True), teams)
         return list(dict.fromkeys(found.values()))
 
     def get_structured_data(self, request):
@@ -154,7 +154,7 @@ class NewsPage(BasePage):
         chosen and is not in this language makes room for the next.
         """
         chosen = self.related_news.values_list("item__translation_key", flat=True)
-        work_teams = self.work_teams.values_list("pk", flat=True)
+        work_teams = self.work_teams.values_list("id", flat=True)
         shared = Count("themes", Q(themes__in=themes), distinct=True) + Count(
             "work_teams", Q(work_teams__in=work_teams), distinct=True
         )

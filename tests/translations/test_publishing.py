@@ -134,7 +134,7 @@ class TestPublishing:
         item = NewsPageFactory(parent=index)
         translate(home)
 
-        with pytest.raises(ValidationError, match="page above"):
+        with pytest.raises(ValidationError, match="Publiceer eerst"):
             translate(item)
 
     def test_starts_the_pages_above_as_drafts(self, home, english):
