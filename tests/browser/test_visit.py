@@ -19,14 +19,20 @@ def test_a_visit_leaves_nothing_and_asks_nobody_else(visit, served):
 
 
 def test_the_browser_complains_of_nothing_but_an_error_page(visit):
-    expected = [] if visit.view.status == 200 else [f"the server responded with a status of {visit.view.status}"]
+    expected = (
+        []
+        if visit.view.status == 200
+        else [f"the server responded with a status of {visit.view.status}"]
+    )
 
     assert len(visit.messages) == len(expected)
     assert all(text in message for text, message in zip(expected, visit.messages, strict=True))
 
 
 def test_a_page_is_light(visit):
-    heavy = {kind: visit.bytes_of(kind) for kind, most in MOST.items() if visit.bytes_of(kind) > most}
+    heavy = {
+        kind: visit.bytes_of(kind) for kind, most in MOST.items() if visit.bytes_of(kind) > most
+    }
 
     assert heavy == {}
     assert visit.bytes_of() <= MOST_OF_PAGE.get(visit.view.name, visit.bytes_of())

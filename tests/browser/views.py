@@ -45,7 +45,7 @@ VIEWS = [
     View("not-found", "/bestaat-niet/", status=404),
     View("server-error", "/contact/", status=500, breaks="pages_contactpage"),
     View("english-home", "/en/"),
-    View("english-news-item", "/en/news/citizen-power-as-staying-power/"),
+    View("english-news-item", "/en/news/citizen-power-is-staying-power/"),
     View("english-work-team", "/en/work-teams/formal-and-informal-working-together/"),
     View("english-not-translated", "/en/nieuws/van-leren-naar-doen/", status=404),
     View("not-translated", "/nieuws/van-leren-naar-doen/"),

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from news.models import NewsPage
 from tests.factories import (
@@ -24,6 +24,7 @@ from tests.factories import (
     WorkTeamPageFactory,
     translate,
 )
+from translations.publishing import start_translation
 
 
 @pytest.fixture
@@ -155,3 +156,15 @@ class TestQueryCounts:
             assert client.get("/en/nieuws/").status_code == 404
 
         assert len(queries) <= 12
+
+    def test_of_the_translation_board_stay_the_same(self, admin, news, team, theme):
+        english = Locale.objects.create(language_code="en")
+        add_news(news, team, theme, range(10))
+        start_translation(NewsPage.objects.get(title="Bericht 5"), english)
+        urls = ["/admin/translations/", "/admin/translations/?state=missing", "/admin/"]
+        small = {url: count_queries(admin, url) for url in urls}
+
+        add_much_news(news, team, theme, range(10, 1000))
+        large = {url: count_queries(admin, url) for url in urls}
+
+        assert {url: large[url] for url in urls if large[url] > small[url]} == {}
