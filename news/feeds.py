@@ -35,7 +35,8 @@ class RssNewsFeed(Feed):
         return index.full_url + index.reverse_subpage(self.route_name)
 
     def description(self, index):
-        return index.get_description()
+        """Return what the feed is about; RSS wants something here."""
+        return index.get_description() or self.title(index)
 
     def items(self, index):
         return index.get_items().prefetch_related("themes")[:ITEMS_IN_FEED]
@@ -74,7 +75,7 @@ class AtomNewsFeed(RssNewsFeed):
     route_name = "atom"
 
     def subtitle(self, index):
-        return self.description(index)
+        return index.get_description() or None
 
     def author_name(self, index):
         return index.get_site().site_name
