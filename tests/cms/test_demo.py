@@ -3,16 +3,12 @@
 import datetime
 import re
 import statistics
-from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
 
-import PIL.Image
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db import transaction
-from django.test import override_settings
 from lxml import html
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, Site, get_page_models
@@ -28,6 +24,7 @@ from pages.blocks import PageBodyBlock
 from pages.models import ContactSettings
 from partners.models import Partner
 from teams.models import OpenCall, TeamMember, Theme, WorkTeamPage
+from tests.demo_site import build
 
 FILES = ["site", "pages", "teams", "news", "pictures/alt"]
 # Shared facts: the only days that are known. All other news has a day of our own making.
@@ -232,19 +229,8 @@ def get_stream_fields(model):
 @pytest.fixture(scope="class")
 def demo(django_db_setup, django_db_blocker, tmp_path_factory):
     """The demonstration site, made once for a class of tests; gives what the command printed."""
-    media = tmp_path_factory.mktemp("media")
-    output = StringIO()
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
-        call_command("demo", stdout=output)
-        make_pictures_tiny()
+    with django_db_blocker.unblock(), build(tmp_path_factory.mktemp("media")) as output:
         yield output
-        transaction.set_rollback(True)
-
-
-def make_pictures_tiny():
-    """Put a few pixels in the place of each picture: scaling the real ones takes a minute."""
-    for image in Image.objects.exclude(file__endswith=".svg"):
-        PIL.Image.new("RGB", (16, 10)).save(image.file.path)
 
 
 @pytest.mark.django_db
