@@ -15,6 +15,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
 from pages.block_previews import preview_document, preview_page, preview_picture
+from pages.rich_text import PassagesMixin, RichTextBlock
 
 __all__ = [
     "AsideBlock",
@@ -71,7 +72,7 @@ class HeadingBlock(blocks.StructBlock):
         preview_value = {"text": "Wat u kunt doen", "level": "2"}
 
 
-class TextBlock(blocks.RichTextBlock):
+class TextBlock(PassagesMixin, blocks.RichTextBlock):
     """Paragraphs and lists, without headings: those are blocks of their own."""
 
     def __init__(self, **kwargs):
@@ -159,7 +160,7 @@ class AsideBlock(blocks.StructBlock):
     """Something beside the story: an explanation, an example."""
 
     title = blocks.CharBlock(label=_("Heading"), max_length=120)
-    text = blocks.RichTextBlock(label=_("Text"), features=RICH_TEXT)
+    text = RichTextBlock(label=_("Text"), features=RICH_TEXT)
 
     class Meta:
         icon = "info-circle"
@@ -245,7 +246,7 @@ class VideoBlock(blocks.StructBlock):
         max_length=30,
         help_text=_("For example: 3 minutes."),
     )
-    transcript = blocks.RichTextBlock(
+    transcript = RichTextBlock(
         label=_("Transcript"),
         required=False,
         features=RICH_TEXT,
@@ -330,7 +331,7 @@ class CallToActionBlock(blocks.StructBlock):
 
 class QuestionBlock(blocks.StructBlock):
     question = blocks.CharBlock(label=_("Question"), max_length=200)
-    answer = blocks.RichTextBlock(label=_("Answer"), features=RICH_TEXT)
+    answer = RichTextBlock(label=_("Answer"), features=RICH_TEXT)
 
     class Meta:
         icon = "help"
@@ -364,9 +365,7 @@ class TableBlock(TypedTableBlock):
 
     text = blocks.CharBlock(label=_("Text"), required=False)
     number = blocks.DecimalBlock(label=_("Figure"), required=False)
-    rich_text = blocks.RichTextBlock(
-        label=_("Text with links"), features=["bold", "link"], required=False
-    )
+    rich_text = RichTextBlock(label=_("Text with links"), features=["bold", "link"], required=False)
 
     def clean(self, table):
         """Return the cleaned table; raise an error without a caption (WCAG 1.3.1)."""

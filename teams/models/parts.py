@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.fields import RichTextField
 from wagtail.models import Orderable, TranslatableMixin
 
 from library.models import Image
+from pages.rich_text import RichTextField
 from partners.models import Municipality
 
 from .snippets import Role, Theme

@@ -175,6 +175,24 @@ class TestEditor:
         expect(text.locator(".TooltipEntity").first).to_be_visible()
         assert admin.complaints == []
 
+    def test_says_that_words_are_english(self, admin, served):
+        add_news(admin)
+
+        admin.locator("#id_title").fill("Samen in de wijk")
+        admin.get_by_role("button", name="Blok invoegen").first.click()
+        admin.get_by_role("option", name=re.compile("^Tekst")).click()
+        text = admin.locator("[contenteditable=true]").first
+        text.fill("Community building")
+        text.press("Control+A")
+        admin.get_by_label("Passage in het Engels").first.click()
+        expect(admin.locator("[name='body-0-value']")).to_have_value(re.compile("LANGUAGE-EN"))
+        publish(admin)
+
+        expect(admin.locator(".messages")).to_contain_text("gepubliceerd")
+        admin.goto(served + "/nieuws/samen-in-de-wijk/")
+        expect(admin.locator("[lang=en]")).to_have_text("Community building")
+        assert admin.complaints == []
+
     def test_adds_related_news_and_writes_rich_text(self, admin):
         add_news(admin)
 
