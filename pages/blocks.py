@@ -12,6 +12,7 @@ from wagtail.images.blocks import ImageBlock
 
 from pages.block_previews import preview_document, preview_page, preview_picture
 from pages.phrases import PhraseBlock, TelephoneBlock
+from pages.rich_text import PassagesMixin, RichTextBlock
 from pages.tables import TableBlock
 
 __all__ = [
@@ -69,7 +70,7 @@ class HeadingBlock(blocks.StructBlock):
         preview_value = {"text": "Wat u kunt doen", "level": "2"}
 
 
-class TextBlock(blocks.RichTextBlock):
+class TextBlock(PassagesMixin, blocks.RichTextBlock):
     """Paragraphs and lists, without headings: those are blocks of their own."""
 
     def __init__(self, **kwargs):
@@ -170,7 +171,7 @@ class AsideBlock(blocks.StructBlock):
     """Something beside the story: an explanation, an example."""
 
     title = blocks.CharBlock(label=_("Heading"), max_length=120)
-    text = blocks.RichTextBlock(label=_("Text"), features=RICH_TEXT)
+    text = RichTextBlock(label=_("Text"), features=RICH_TEXT)
 
     class Meta:
         icon = "info-circle"
@@ -256,7 +257,7 @@ class VideoBlock(blocks.StructBlock):
         max_length=30,
         help_text=_("For example: 3 minutes."),
     )
-    transcript = blocks.RichTextBlock(
+    transcript = RichTextBlock(
         label=_("Transcript"),
         required=False,
         features=RICH_TEXT,
@@ -333,7 +334,7 @@ class CallToActionBlock(blocks.StructBlock):
 
 class QuestionBlock(blocks.StructBlock):
     question = blocks.CharBlock(label=_("Question"), max_length=200)
-    answer = blocks.RichTextBlock(label=_("Answer"), features=RICH_TEXT)
+    answer = RichTextBlock(label=_("Answer"), features=RICH_TEXT)
 
     class Meta:
         icon = "help"

@@ -1,33 +1,87 @@
-"""Links in rich text: as Wagtail's, but they say so when they leave the reader's language."""
+"""Rich text in which editors say in which language a passage is (WCAG 2.2, 3.1.2).
 
-from django.utils.html import format_html
-from django.utils.translation import get_language
-from wagtail.rich_text.pages import PageLinkHandler
+In the database and on the page it is `<span lang="en">…</span>`; in the editor each language of the
+setting PASSAGE_LANGUAGES is a button (`pages.language_features`).
+"""
 
-from pages.languages import get_language_of, get_reader_language, render_language_label
-from pages.links import find_for_reader
+from bs4 import BeautifulSoup
+from django.conf import settings
+from wagtail import blocks
+from wagtail.fields import RichTextField as WagtailRichTextField
+from wagtail.rich_text import RichText
 
-__all__ = ["ReaderPageLinkHandler"]
+__all__ = ["LANGUAGE_FEATURES", "PassagesMixin", "RichTextBlock", "RichTextField"]
 
-
-class ReaderPageLinkHandler(PageLinkHandler):
-    """Wagtail's own looks each translation up by itself, and leads to drafts as well."""
-
-    @classmethod
-    def expand_db_attributes_many(cls, attrs_list):
-        """Return the opening tag for each link; one that leads nowhere stays text."""
-        ids = [int(attrs["id"]) for attrs in attrs_list]
-        targets = find_for_reader(ids, with_private=True)
-        return [open_link(targets.get(each)) for each in ids]
+LANGUAGE_FEATURES = [f"language-{code}" for code in settings.PASSAGE_LANGUAGES]
 
 
-def open_link(page):
-    """Return the opening tag of a link to a page (or None), with its label where it needs one."""
-    if page is None:
-        return "<a>"
-    code = get_language_of(page)
-    if code == get_reader_language():
-        return format_html('<a href="{}">', page.url)
-    # Among words of that language, in a passage that is marked as a whole, it needs no label.
-    label = render_language_label("" if code == get_language() else code)
-    return format_html('<a href="{}" hreflang="{}">{}', page.url, code, label)
+class PassagesMixin:
+    """Gives a rich text block the languages; a passage stays within its sentence in translation.
+
+    wagtail-localize cuts a text at every element that it does not know, which `span` is one of. It
+    keeps links, so a passage is shown to the translator as one: `<a id="a1">community</a>`.
+    """
+
+    def __init__(self, *, features, **kwargs):
+        super().__init__(features=[*features, *LANGUAGE_FEATURES], **kwargs)
+
+    def get_translatable_segments(self, value):
+        """Return the segments of a RichText, for wagtail-localize."""
+        return extract_segments(value.source)
+
+    def restore_translated_segments(self, value, segments):
+        """Return the RichText made of translated segments."""
+        return RichText(ingest_segments(segments))
+
+
+class RichTextBlock(PassagesMixin, blocks.RichTextBlock):
+    """Wagtail's rich text block, with the languages."""
+
+    def deconstruct(self):
+        """Return what a migration needs to know: in the database, it is Wagtail's own block."""
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.RichTextBlock", args, kwargs
+
+
+class RichTextField(WagtailRichTextField):
+    """Wagtail's rich text field, with the languages."""
+
+    def __init__(self, *args, features=(), **kwargs):
+        super().__init__(*args, features=[*features, *LANGUAGE_FEATURES], **kwargs)
+
+    def get_translatable_segments(self, value):
+        """Return the segments of a text in Wagtail's HTML, for wagtail-localize."""
+        return extract_segments(value)
+
+    def restore_translated_segments(self, value, segments):
+        """Return the text made of translated segments."""
+        return ingest_segments(segments)
+
+    def deconstruct(self):
+        """Return what a migration needs to know: in the database, it is Wagtail's own field."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "wagtail.fields.RichTextField", args, kwargs
+
+
+def extract_segments(html):
+    """Return the segments that wagtail-localize makes of rich text, with passages as links."""
+    # Its models, which this imports, can only follow ours.
+    from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
+
+    soup = BeautifulSoup(html or "", "html.parser")
+    for passage in soup.find_all("span", lang=True):
+        passage.name = "a"
+    text = RichText(str(soup))
+    return StreamFieldSegmentExtractor(None).handle_block(blocks.RichTextBlock(), text)
+
+
+def ingest_segments(segments):
+    """Return the rich text that wagtail-localize makes of segments, with passages for links."""
+    from wagtail_localize.segments.ingest import StreamFieldSegmentsWriter
+
+    writer = StreamFieldSegmentsWriter(None, src_locale=None, tgt_locale=None)
+    text = writer.handle_block(blocks.RichTextBlock(), None, segments)
+    soup = BeautifulSoup(text.source, "html.parser")
+    for passage in soup.find_all("a", lang=True):
+        passage.name = "span"
+    return str(soup)

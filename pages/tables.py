@@ -14,6 +14,7 @@ from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 from wagtail_localize.segments.ingest import StreamFieldSegmentsWriter
 
 from pages.phrases import PhraseBlock
+from pages.rich_text import RichTextBlock
 
 __all__ = ["TableBlock"]
 
@@ -23,9 +24,7 @@ class TableBlock(TypedTableBlock):
 
     text = PhraseBlock(label=_("Text"), required=False)
     number = blocks.DecimalBlock(label=_("Figure"), required=False)
-    rich_text = blocks.RichTextBlock(
-        label=_("Text with links"), features=["bold", "link"], required=False
-    )
+    rich_text = RichTextBlock(label=_("Text with links"), features=["bold", "link"], required=False)
 
     def clean(self, table):
         """Return the cleaned table; raise an error without a caption (WCAG 1.3.1)."""

@@ -2,10 +2,11 @@ from django.http import Http404
 from django.utils.translation import get_language
 from wagtail import hooks
 
+from pages.language_features import register_languages
 from pages.languages import get_language_of
-from pages.rich_text import ReaderPageLinkHandler
+from pages.rich_text_links import ReaderPageLinkHandler
 
-__all__ = ["refuse_another_language", "register_page_links"]
+__all__ = ["refuse_another_language", "register_language_features", "register_page_links"]
 
 
 @hooks.register("before_serve_page")
@@ -18,6 +19,11 @@ def refuse_another_language(page, request, args, kwargs):
     is_copy = page.alias_of_id and page.alias_of.locale_id != page.locale_id
     if is_copy or get_language_of(page) not in {None, get_language()}:
         raise Http404
+
+
+@hooks.register("register_rich_text_features")
+def register_language_features(features):
+    register_languages(features)
 
 
 # After Wagtail's own, which it takes the place of.

@@ -2,7 +2,7 @@
 
 This takes the place of wagtail-localize's `Translation.save_target`, which publishes the source
 text wherever a passage has no translation, and writes drafts into live pages
-(docs/decisions/0004-translation.md).
+(docs/decisions/0006-translation.md).
 """
 
 import json

@@ -6,6 +6,9 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
 WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y %H:%M"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# In which an editor can say that a passage is: our own, and those most heard in the region
+# (language codes that Django has a name for).
+PASSAGE_LANGUAGES = ["nl", "en", "tr", "ar", "pl"]
 # Half a second, Wagtail's default, makes a revision of every pause for thought.
 WAGTAIL_AUTOSAVE_INTERVAL = 2000
 # These three call third parties from the editor's browser or draw attention to Wagtail itself.

@@ -28,8 +28,9 @@ def show_picture(image, use, alt=None, sizes="100vw", eager=False, dark=None):
         "dark": get_address(get_fallback(get_renditions(dark, use))) if dark else "",
         "sources": get_sources(each for each in renditions if each is not fallback),
         "address": address,
-        "width": fallback.width,
-        "height": fallback.height,
+        # A drawing that was just scaled has sizes like 260.0, which only the database makes whole.
+        "width": round(fallback.width),
+        "height": round(fallback.height),
         "alt": image.get_alternative_text() if alt is None else alt,
         "sizes": sizes,
         "eager": eager,

@@ -15,7 +15,7 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
@@ -24,6 +24,7 @@ from pages.links import find_for_reader
 from pages.models import BasePage
 from pages.months import MonthField
 from pages.querysets import BasePageQuerySet
+from pages.rich_text import RichTextField
 from pages.structured_data import organization_reference, without_empty
 from partners.models import Municipality
 from teams.forms import WorkTeamFilterForm

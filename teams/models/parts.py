@@ -12,11 +12,11 @@ from django.utils.translation import pgettext
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.fields import RichTextField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
 from library.models import Image
+from pages.rich_text import RichTextField
 from partners.models import Municipality
 
 from .snippets import Role, Theme

@@ -1,7 +1,7 @@
 """What answers at wagtail-localize's own addresses, which ask for fewer rights than they should.
 
 Its view to send a page to be translated copies drafts that one may not read, and its view to
-update a translation publishes without the right to publish (docs/decisions/0004-translation.md).
+update a translation publishes without the right to publish (docs/decisions/0006-translation.md).
 """
 
 from django.http import Http404
