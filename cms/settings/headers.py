@@ -23,12 +23,6 @@ SECURE_CSP = {
 # The admin's scripts come from the site too: cms.widget_scripts sends the inline ones as data.
 SECURE_CSP_ADMIN = {
     **SECURE_CSP,
-    "script-src": [
-        "'self'",
-        # wagtail-localize's two constant lines, on the forms to submit and to edit a translation.
-        "'sha256-Zi6020hVNJQUtMOgLuIImaOaART6TyIrghPC9PESpjg='",
-        "'sha256-lLVZz8vyF0vCZL3ZQcc+U/kumGW1SlEfDpwWrXLLSRw='",
-    ],
     # An event handler that does nothing: the cropping tool asks with it what a browser knows.
     "script-src-attr": ["'unsafe-hashes'", "'sha256-i+qr4lq34KgNHiW62lWi9aInEBwiEOrfCzaNPCvkqD8='"],
     # The rich text editor writes style elements, with other words and numbers each time.

@@ -270,17 +270,3 @@ class TestOtherScreens:
 
         expect(chooser).to_contain_text("Moderators approval")
         assert admin.complaints == []
-
-    def test_translate_a_page(self, admin, served):
-        edit(admin, "Home")
-        home = re.search(r"/pages/(\d+)/", admin.url)[1]
-
-        admin.goto(f"{served}/admin/localize/submit/page/{home}/")
-        admin.get_by_label("Engels").check()
-        admin.get_by_role("button", name="Verzenden").click()
-        admin.get_by_role("button", name="Vertaal").first.click()
-        admin.locator("textarea").first.fill("Home page")
-        admin.get_by_role("button", name="Opslaan").first.click()
-
-        expect(admin.get_by_text("Home page").first).to_be_visible()
-        assert admin.complaints == []

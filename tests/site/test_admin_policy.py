@@ -10,10 +10,10 @@ from django.urls import reverse
 from lxml import html
 from wagtail.models import Locale
 from wagtail.snippets.models import get_snippet_models
-from wagtail_localize.operations import translate_object
 
 from tests import factories
 from tests.site.test_admin_in_dutch import FACTORIES, PAGE_TYPES, make_page, read_addresses
+from translations.publishing import start_translation
 
 NAMES = [
     "wagtailadmin_choose_page",
@@ -122,7 +122,7 @@ class TestScreens:
     def test_of_translations_run_no_refused_script(self, home, refused):
         english, _ = Locale.objects.get_or_create(language_code="en")
         theme = factories.ThemeFactory()
-        translate_object(home, [english])
+        translation = start_translation(home, english)
 
         assert (
             refused(
@@ -132,7 +132,10 @@ class TestScreens:
                         "wagtail_localize:submit_snippet_translation",
                         args=["teams", "theme", theme.pk],
                     ),
-                    reverse("wagtailadmin_pages:edit", args=[home.get_translation(english).pk]),
+                    reverse("translations:board"),
+                    reverse("translations:edit", args=[translation.pk]),
+                    reverse("translations:publish", args=[translation.pk]),
+                    reverse("translations:minor", args=[translation.pk]),
                 ]
             )
             == {}
