@@ -251,7 +251,8 @@ window.measures = (() => {
     },
 
     folded: () => elements("main details")
-      .filter((element) => [...element.children].some((part) => !isVisible(part))).map(describe),
+      .filter((element) => [...element.querySelectorAll(":scope > :not(summary)")].some((part) => !isVisible(part)))
+      .map(describe),
 
     // Print: what is of use on a screen only, links that do not say where they lead, what sticks out.
     onlyForScreens: () =>

@@ -5,20 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from cms.sign_in import EMAIL
-
-
-@pytest.fixture(scope="module")
-def password(installation):
-    """The password that was made for this installation."""
-    _, output, _ = installation.manage("sign_in")
-    return re.search(r"Password +(\S+)", output)[1]
-
 
 @pytest.fixture
-def admin(open_page, password):
+def admin(open_page, staff):
     """A page of a browser that is signed in; `complaints` holds what the policy refused."""
-    page = open_page("/admin/login/", viewport={"width": 1400, "height": 1000})
+    page = open_page("/admin/", viewport={"width": 1400, "height": 1000}, storage_state=staff)
     page.complaints = []
     page.on(
         "console",
@@ -27,10 +18,6 @@ def admin(open_page, password):
         ),
     )
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.get_by_label("E-mailadres").fill(EMAIL)
-    page.locator("input[name=password]").fill(password)
-    page.get_by_role("button", name="Inloggen").click()
-    expect(page).to_have_url(re.compile("/admin/$"))
     return page
 
 

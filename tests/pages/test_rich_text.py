@@ -82,7 +82,17 @@ class TestTheButtons:
             WorkTeamPage._meta.get_field("lessons"),
             OpenCall._meta.get_field("how_to_respond"),
         ],
-        ids=str,
+        ids=[
+            "text",
+            "aside",
+            "table",
+            "statement introduction",
+            "statement feedback",
+            "partners introduction",
+            "teams introduction",
+            "lessons",
+            "how to respond",
+        ],
     )
     def test_are_on_every_rich_text(self, text):
         assert set(text.features) >= {"bold", "link", *LANGUAGE_FEATURES}
