@@ -16,6 +16,7 @@ from wagtail.images.blocks import ImageBlock
 
 from pages.block_previews import preview_document, preview_page, preview_picture
 from pages.rich_text import PassagesMixin, RichTextBlock
+from pages.typography import to_e164
 
 __all__ = [
     "AsideBlock",
@@ -390,6 +391,12 @@ class TableBlock(TypedTableBlock):
         }
 
 
+class PersonValue(blocks.StructValue):
+    def get_telephone_dialled(self):
+        """Return the telephone number for a link (E.164), or "" when it cannot be dialled."""
+        return to_e164(self["telephone"])
+
+
 class PersonBlock(blocks.StructBlock):
     """Somebody to turn to. Name and photo are only for who agreed (AVG, article 6)."""
 
@@ -413,6 +420,7 @@ class PersonBlock(blocks.StructBlock):
     class Meta:
         icon = "user"
         label = _("Person")
+        value_class = PersonValue
 
 
 class ContactPersonBlock(blocks.StructBlock):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from pages.navigation import get_navigation
 from pages.structured_data import breadcrumb_list, render_json_ld
+from pages.typography import keep_together
 
 register = template.Library()
 
@@ -53,6 +54,9 @@ def open_graph_locale(language):
 def section_of(nav, page):
     """Return the page right below the home page that `page` stands under, or None."""
     return nav.get_section(page)
+
+
+register.filter("keep_together", keep_together, is_safe=True)
 
 
 @register.filter
