@@ -84,6 +84,10 @@ class HomePage(BasePage):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    def get_head_title(self):
+        """Return the heading: "Home" says nothing in a search engine or a shared link."""
+        return self.seo_title or self.heading
+
     def get_structured_data(self, request):
         website = {
             "@type": "WebSite",

@@ -137,7 +137,7 @@ class NewsPage(BasePage):
             "@type": "NewsArticle",
             "headline": self.title,
             "description": self.get_description(),
-            "image": self.get_sharing_picture_url(request),
+            "image": self.get_sharing_picture(request).url,
             "datePublished": self.date.isoformat(),
             "dateModified": self.last_published_at and self.last_published_at.isoformat(),
             "inLanguage": get_language(),

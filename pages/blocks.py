@@ -14,6 +14,7 @@ from pages.block_previews import preview_document, preview_page, preview_picture
 from pages.phrases import PhraseBlock, TelephoneBlock
 from pages.rich_text import PassagesMixin, RichTextBlock
 from pages.tables import TableBlock
+from pages.typography import to_e164
 
 __all__ = [
     "AsideBlock",
@@ -363,6 +364,12 @@ class QuestionsBlock(blocks.StructBlock):
         }
 
 
+class PersonValue(blocks.StructValue):
+    def get_telephone_dialled(self):
+        """Return the telephone number for a link (E.164), or "" when it cannot be dialled."""
+        return to_e164(self["telephone"])
+
+
 class PersonBlock(blocks.StructBlock):
     """Somebody to turn to. Name and photo are only for who agreed (AVG, article 6)."""
 
@@ -386,6 +393,7 @@ class PersonBlock(blocks.StructBlock):
     class Meta:
         icon = "user"
         label = _("Person")
+        value_class = PersonValue
 
 
 class ContactPersonBlock(blocks.StructBlock):

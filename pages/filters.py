@@ -44,6 +44,10 @@ class FilterForm(forms.Form):
         """Return the filters in force as a dictionary of name to value."""
         return {name: value for name in self.fields if (value := self.get_value(name))}
 
+    def get_chosen_labels(self):
+        """Return the filters in force in the words that visitors see."""
+        return [dict(self.fields[name].choices)[value] for name, value in self.get_chosen().items()]
+
     def get_canonical_query(self, page_number=1):
         """Return the query string of the one address for this choice and page, or ""."""
         page = {"page": page_number} if page_number > 1 else {}

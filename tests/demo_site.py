@@ -12,6 +12,7 @@ from django.db import transaction
 from django.test import Client, RequestFactory, override_settings
 from django.test.signals import template_rendered
 from django.urls import reverse
+from django.utils import translation
 from django.views.defaults import server_error
 from wagtail.models import Page
 
@@ -87,7 +88,8 @@ def render_for_visitors():
     pages = [page.url for page in Page.objects.live().filter(depth__gt=1)]
     for address in [*pages, *STATES]:
         yield render(address, lambda address=address: visitor.get(address))
-    yield render("server error", lambda: server_error(RequestFactory().get("/")))
+    with translation.override("nl"):  # as the middleware does for an address without a prefix
+        yield render("server error", lambda: server_error(RequestFactory().get("/")))
 
 
 def render_for_staff():

@@ -1,8 +1,10 @@
 from http import HTTPMethod
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from django.db import models
 from django.shortcuts import get_object_or_404
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, Site
@@ -13,7 +15,14 @@ from library.models import Image
 from library.renditions import get_renditions
 from pages.querysets import BasePageQuerySet
 
-__all__ = ["BasePage"]
+__all__ = ["BasePage", "SharingPicture"]
+
+
+class SharingPicture(NamedTuple):
+    """What somebody sees who gets a link to a page: an absolute address, and the same in words."""
+
+    url: str
+    alt: str
 
 
 class BasePage(Page):
@@ -85,12 +94,16 @@ class BasePage(Page):
         """Return the pages right below this one that every visitor may see, in tree order."""
         return BasePageQuerySet(Page).child_of(self).published().order_by("path")
 
-    def get_sharing_picture_url(self, request):
-        """Return the absolute address of the picture that stands for this page, or ""."""
-        if not self.lead_image or self.lead_image.is_svg():
-            return ""
-        (rendition,) = get_renditions(self.lead_image, "share")
-        return urljoin(Site.find_for_request(request).root_url, rendition.url)
+    def get_sharing_picture(self, request):
+        """Return the picture that stands for this page, or for the site, as a SharingPicture."""
+        site = Site.find_for_request(request)
+        if self.lead_image and not self.lead_image.is_svg():
+            (rendition,) = get_renditions(self.lead_image, "share")
+            text = self.lead_image.get_text("description")
+            url, alt = rendition.url, "" if text.lang else text.words
+        else:
+            url, alt = static("img/sharing.png"), ""
+        return SharingPicture(urljoin(site.root_url, url), alt or site.site_name)
 
     def get_structured_data(self, request):
         """Return what this page is in the words of schema.org, as a list of dictionaries."""

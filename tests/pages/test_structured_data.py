@@ -96,7 +96,11 @@ class TestStructuredData:
         project = read(client, team)["Project"]
 
         assert project["foundingDate"] == "2017-10"
-        assert project["parentOrganization"] == {"@id": "http://localhost/#organization"}
+        assert project["parentOrganization"] == {
+            "@type": "Organization",
+            "@id": "http://localhost/#organization",
+            "name": "Werkplaats Sociaal Domein Zuid-Holland Zuid",
+        }
 
 
 class TestStructuredDataInEnglish:
