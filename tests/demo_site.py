@@ -13,7 +13,7 @@ from django.test import Client, RequestFactory, override_settings
 from django.test.signals import template_rendered
 from django.urls import reverse
 from django.utils import translation
-from django.views.defaults import server_error
+from django.views.defaults import bad_request, permission_denied, server_error
 from wagtail.models import Page
 
 from library.models import Image
@@ -32,6 +32,7 @@ STATES = [
     "/werkteams/?municipality=nergens",
     "/bestaat-niet/",
     "/en/missing/",
+    "/en/nieuws/van-leren-naar-doen/",
 ]
 SOCIAL_LINK = {"name": "LinkedIn", "url": "https://example.org/"}
 SNIPPETS = [ContactSettings, Municipality, Partner, Role, Theme]
@@ -89,7 +90,10 @@ def render_for_visitors():
     for address in [*pages, *STATES]:
         yield render(address, lambda address=address: visitor.get(address))
     with translation.override("nl"):  # as the middleware does for an address without a prefix
-        yield render("server error", lambda: server_error(RequestFactory().get("/")))
+        broken = RequestFactory().get("/")
+    yield render("server error", lambda: server_error(broken))
+    yield render("bad request", lambda: bad_request(broken, Exception()))
+    yield render("permission denied", lambda: permission_denied(broken, Exception()))
 
 
 def render_for_staff():

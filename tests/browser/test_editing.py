@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from cms.sign_in import EMAIL
+
 
 @pytest.fixture
 def admin(open_page, staff):

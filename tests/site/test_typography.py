@@ -23,6 +23,8 @@ FAULTS = {
         r"|November|December)\b"
     ),
 }
+# English writes months with a capital.
+FAULTS_OF_DUTCH = {"a month with a capital"}
 # "2 uur" is a length of time, and the words around it keep it readable.
 LENGTH_OF_TIME = re.compile(r"\b\d{1,2} uur\b")
 
@@ -55,6 +57,7 @@ class TestTexts:
             (name, text.strip())
             for name, document in documents.items()
             for text in read_texts(document)
+            if fault not in FAULTS_OF_DUTCH or document.get("lang") == "nl"
             if FAULTS[fault].search(LENGTH_OF_TIME.sub("", text))
         }
 
