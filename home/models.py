@@ -86,7 +86,7 @@ class HomePage(BasePage):
 
     def get_head_title(self):
         """Return the heading: "Home" says nothing in a search engine or a shared link."""
-        return self.seo_title or self.heading
+        return self.get_translated("seo_title") or self.heading
 
     def get_structured_data(self, request):
         website = {

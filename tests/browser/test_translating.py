@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visits import SCRIPTS
+from tests.browser.visits import find_violations
 
 BOARD = "/admin/translations/"
 # Faults of Wagtail's own pages around ours (its header, menu and messages).
@@ -43,36 +43,24 @@ def publish_dutch(page, served, title, summary):
     expect(page.locator(".messages")).to_contain_text("gepubliceerd")
 
 
-def find_faults(page):
-    """Return what axe finds on a screen of ours, without the faults of Wagtail's page around it."""
-    page.evaluate(SCRIPTS[0])
-    result = page.evaluate("axe.run('main', {resultTypes: ['violations']})")
-    return [
-        f"{violation['id']}: {node['html'][:160]}"
-        for violation in result["violations"]
-        if violation["id"] not in OF_WAGTAIL
-        for node in violation["nodes"]
-    ]
-
-
 @pytest.mark.slow
 def test_an_editor_translates_catches_up_and_keeps_a_minor_change(editor, served):
     # A new page, in Dutch only.
     publish_dutch(editor, served, "Pannen op tafel", "Vijf pannen.")
     editor.goto(f"{served}{BOARD}?state=missing")
     row = editor.get_by_role("row", name=re.compile("Pannen op tafel"))
-    assert find_faults(editor) == []
+    assert find_violations(editor, "main", OF_WAGTAIL) == []
 
     # Translate and publish it.
     press(editor, row.get_by_role("button", name=re.compile("Start vertaling")))
-    expect(editor.get_by_role("heading", name="Pannen op tafel")).to_be_visible()
-    assert find_faults(editor) == []
+    expect(editor.get_by_role("heading", name="Pannen op tafel", exact=True)).to_be_visible()
+    assert find_violations(editor, "main", OF_WAGTAIL) == []
     editor.get_by_role("textbox", name="Titel").fill("Pans on the table")
     press(editor, editor.get_by_role("button", name="Publiceren", exact=True))
 
     # It asks what to do about the summary.
     expect(editor.get_by_text("Wat zien bezoekers op deze plaatsen?")).to_be_visible()
-    assert find_faults(editor) == []
+    assert find_violations(editor, "main", OF_WAGTAIL) == []
     press(editor, editor.get_by_role("button", name="Publiceren", exact=True))
     expect(editor.locator(".messages")).to_contain_text("is gepubliceerd")
     editor.goto(f"{served}/en/news/pans-on-the-table/")
@@ -90,7 +78,7 @@ def test_an_editor_translates_catches_up_and_keeps_a_minor_change(editor, served
     publish_dutch(editor, served, "Pannen op tafel", "Vijf pannen!")
     expect(editor.locator(".messages")).to_contain_text("loopt nu 1 passage achter")
     press(editor, editor.get_by_role("link", name="Kleine wijziging"))
-    assert find_faults(editor) == []
+    assert find_violations(editor, "main", OF_WAGTAIL) == []
     press(editor, editor.get_by_role("button", name=re.compile("Kleine wijziging")))
     expect(editor.locator(".messages")).to_contain_text("weer actueel")
 
@@ -100,7 +88,7 @@ def test_an_editor_translates_catches_up_and_keeps_a_minor_change(editor, served
     expect(editor.locator("del")).to_contain_text("Vijf")
     expect(editor.locator("ins")).to_contain_text("Zes")
     expect(editor.get_by_role("textbox", name="Samenvatting")).to_have_value("Five pans.")
-    assert find_faults(editor) == []
+    assert find_violations(editor, "main", OF_WAGTAIL) == []
     editor.get_by_role("textbox", name="Samenvatting").fill("Six pans!")
     press(editor, editor.get_by_role("button", name="Publiceren", exact=True))
     expect(editor.locator(".messages")).to_contain_text("is gepubliceerd")

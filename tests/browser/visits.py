@@ -9,7 +9,7 @@ import psycopg
 from cms.embedded import server
 from tests.browser.views import PHONE
 
-__all__ = ["Visit", "without_table"]
+__all__ = ["Visit", "find_violations", "without_table"]
 
 SCRIPTS = [
     (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(),
@@ -90,3 +90,15 @@ def without_table(installation, name):
         yield
     finally:
         rename(f"{name}_away", name)
+
+
+def find_violations(page, inside="html", left_out=()):
+    """Return what axe finds wrong inside an element, as readable lines, but for some rules."""
+    page.evaluate(SCRIPTS[0])
+    result = page.evaluate("inside => axe.run(inside, {resultTypes: ['violations']})", inside)
+    return [
+        f"{violation['id']}: {node['html'][:160]}"
+        for violation in result["violations"]
+        if violation["id"] not in left_out
+        for node in violation["nodes"]
+    ]

@@ -70,7 +70,8 @@ class TestLeadPicture:
         page = show(lead_image=PictureFactory(**TEXTS, translations={}))
 
         assert page.xpath("//meta[@property='og:image']")
-        assert page.xpath("//meta[@property='og:image:alt']") == []
+        (alt,) = page.xpath("//meta[@property='og:image:alt']/@content")
+        assert alt == "Werkplaats Sociaal Domein Zuid-Holland Zuid"
 
 
 class TestPictureBlock:
