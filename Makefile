@@ -12,7 +12,7 @@ COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --g
 NPM = .venv/bin/npm --ignore-scripts --no-audit --no-fund --loglevel error
 APT_INSTALL = apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y >/dev/null
 
-.PHONY: help run sign-in dev test requirements messages browser writable
+.PHONY: help run sign-in dev test screenshots requirements messages browser writable
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -37,6 +37,10 @@ test: writable .venv/tests .venv/html-checker/installed browser ## Run all check
 		DEFAULT_FROM_EMAIL=website@example.org DJANGO_SETTINGS_MODULE=cms.settings.production \
 		$(MANAGE) check --deploy --fail-level WARNING
 	.venv/bin/python -m pytest -n 2 --dist worksteal
+
+screenshots: writable .venv/tests browser ## Take pictures of every page into var/screenshots, to look at
+	.venv/bin/python -m pytest -q tests/browser/screenshots.py
+	@echo "The pictures are in $(VAR_DIR)/screenshots"
 
 requirements: .venv/tests ## Pin the newest allowed versions of what pyproject.toml names
 	$(COMPILE) --upgrade pyproject.toml -o requirements.txt
