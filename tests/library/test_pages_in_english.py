@@ -60,6 +60,15 @@ class TestLeadPicture:
         assert words == "Supper Picture: Schilder"
         assert foreign == {"Schilder": "nl"}
 
+    def test_labels_no_caption_that_is_not_there(self, show):
+        page = show(
+            lead_image=PictureFactory(
+                **{**TEXTS, "caption": ""}, translations={"en": {"credit": "Painter"}}
+            )
+        )
+
+        assert read(page.xpath("//main//figcaption")[0]) == ("Picture: Painter", {})
+
     def test_is_shared_with_english_words(self, show):
         page = show(lead_image=PictureFactory(**TEXTS, translations=TRANSLATED))
 
