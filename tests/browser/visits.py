@@ -28,7 +28,7 @@ class Visit:
     def __init__(self, browser, address, view, **options):
         self.view = view
         self.context = browser.new_context(
-            viewport=PHONE, device_scale_factor=1, locale="nl-NL", **options
+            viewport=PHONE, device_scale_factor=1.75, locale="nl-NL", **options
         )
         self.page = self.context.new_page()
         finished, self.messages = [], []
