@@ -193,7 +193,7 @@ class TestEditor:
         expect(admin.locator("[contenteditable=true]").first).to_have_text("Samen aan tafel.")
         chooser = admin.locator("#id_related_news-0-item-chooser")
         chooser.get_by_role("button").first.click()
-        admin.locator(".modal-dialog input[name=q]").fill("Mantelzorg")
+        admin.locator(".modal-dialog input[name=q]").fill("Burgerkracht")
         admin.locator(".modal-dialog a.choose-page").first.click()
         expect(chooser.locator(".chosen")).to_be_visible()
         assert admin.complaints == []
