@@ -26,6 +26,7 @@ class HomePage(BasePage):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "news.NewsIndexPage",
+        "newsletter.NewsletterPage",
         "teams.WorkTeamIndexPage",
         "partners.PartnerIndexPage",
         "pages.StandardPage",

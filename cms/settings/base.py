@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .headers import *  # noqa: F403
 from .logs import *  # noqa: F403
+from .newsletter import *  # noqa: F403
 from .wagtail import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -24,6 +25,7 @@ INSTALLED_APPS = [
     "cms",
     "home",
     "search",
+    "newsletter",
     "news",
     "teams",
     "partners",
