@@ -12,7 +12,7 @@ from newsletter.models import ConsentEvent, SignUpRequest, Subscriber, Suppressi
 from newsletter.sending import Mail, queue_mail
 
 __all__ = [
-    "ImportRefused",
+    "RefusedImportError",
     "ask_to_move",
     "change",
     "confirm",
@@ -28,7 +28,7 @@ Kind = ConsentEvent.Kind
 Status = Subscriber.Status
 
 
-class ImportRefused(Exception):
+class RefusedImportError(Exception):
     """An address is not taken over; the message is one of `KNOWN` and `SUPPRESSED`."""
 
     KNOWN = "known"
@@ -180,16 +180,16 @@ def import_pending(email, *, language, topics, statement):
     """Return a new pending Subscriber, who gets a mail with a button as any other.
 
     `topics` is an iterable of Topic, `statement` says where the consent came from. Raises
-    ImportRefused for an address that is known, or that asked to be forgotten or bounced.
+    RefusedImportError for an address that is known, or that asked to be forgotten or bounced.
     """
     email = normalise_email(email)
     if Suppression.objects.filter(email_hmac=get_email_hmac(email)).exists():
-        raise ImportRefused(ImportRefused.SUPPRESSED)
+        raise RefusedImportError(RefusedImportError.SUPPRESSED)
     subscriber, is_new = Subscriber.objects.get_or_create(
         email=email, defaults={"language": language}
     )
     if not is_new:
-        raise ImportRefused(ImportRefused.KNOWN)
+        raise RefusedImportError(RefusedImportError.KNOWN)
     choose_topics(subscriber, [topic.pk for topic in topics])
     record(subscriber, Kind.IMPORTED, statement=statement)
     queue_mail(subscriber, Mail.IMPORTED)

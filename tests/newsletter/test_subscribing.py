@@ -5,7 +5,7 @@ from django.db import ProgrammingError
 
 from newsletter import subscribing
 from newsletter.models import ConsentEvent, ConsentText, SignUpRequest, Subscriber, Suppression
-from newsletter.subscribing import ImportRefused
+from newsletter.subscribing import RefusedImportError
 from tests.factories import SubscriberFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +108,7 @@ class TestForgetting:
     def test_keeps_an_import_from_bringing_them_back(self):
         subscribing.forget(SubscriberFactory(email=ADDRESS))
 
-        with pytest.raises(ImportRefused, match=ImportRefused.SUPPRESSED):
+        with pytest.raises(RefusedImportError, match=RefusedImportError.SUPPRESSED):
             subscribing.import_pending("Lezer@Example.org", language="nl", topics=[], statement="")
 
         assert not Subscriber.objects.exists()
@@ -138,7 +138,7 @@ class TestImporting:
     def test_refuses_who_is_known(self):
         SubscriberFactory(email=ADDRESS, status=Subscriber.Status.UNSUBSCRIBED)
 
-        with pytest.raises(ImportRefused, match=ImportRefused.KNOWN):
+        with pytest.raises(RefusedImportError, match=RefusedImportError.KNOWN):
             subscribing.import_pending(ADDRESS, language="nl", topics=[], statement="")
 
 
