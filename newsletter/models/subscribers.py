@@ -63,7 +63,12 @@ class Subscriber(models.Model):
 
     objects = SubscriberQuerySet.as_manager()
 
+    # Wagtail would name readers to staff who look where a topic is used.
+    wagtail_reference_index_ignore = True
+
     class Meta:
+        default_permissions = ["view", "change", "delete"]
+        permissions = [("export_subscriber", "Can export subscriber")]
         ordering = ["-created_at", "-pk"]
         verbose_name = _("subscriber")
         verbose_name_plural = _("subscribers")
@@ -97,6 +102,9 @@ class Subscription(models.Model):
     )
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="subscriptions")
     created_at = models.DateTimeField(default=timezone.now)
+
+    # As with Subscriber.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("choice of a topic")
