@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .headers import *  # noqa: F403
 from .logs import *  # noqa: F403
+from .submissions import *  # noqa: F403
 from .wagtail import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -31,6 +32,7 @@ INSTALLED_APPS = [
     "pages",
     "library",
     "accounts",
+    "submissions",
     "wagtail_localize",
     # Not wagtail_localize.locales, whose option "Sync from" publishes Dutch under /en/.
     "wagtail.locales",
