@@ -15,6 +15,7 @@ from .background import *  # noqa: F403
 from .headers import *  # noqa: F403
 from .logs import *  # noqa: F403
 from .newsletter import *  # noqa: F403
+from .submissions import *  # noqa: F403
 from .wagtail import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -35,6 +36,7 @@ INSTALLED_APPS = [
     "pages",
     "library",
     "accounts",
+    "submissions",
     "background",
     "wagtail_localize",
     # Not wagtail_localize.locales, whose option "Sync from" publishes Dutch under /en/.
