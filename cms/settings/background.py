@@ -36,4 +36,19 @@ PERIODIC_WORK = [
         "run": "background.jobs.forget_dead_workers",
         "every": timedelta(hours=1),
     },
+    {
+        "name": "ask imported readers to confirm",
+        "run": "newsletter.admin.importing.take_lines",
+        "every": timedelta(minutes=1),
+    },
+    {
+        "name": "delete reports of imports",
+        "run": "newsletter.admin.importing.clean_up",
+        "every": timedelta(days=1),
+    },
+    {
+        "name": "delete old looks at readers",
+        "run": "newsletter.admin.access.clean_up",
+        "every": timedelta(days=1),
+    },
 ]

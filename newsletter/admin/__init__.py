@@ -1,1 +1,1 @@
-"""What staff can do with the readers of the newsletter: the screens, import, export, and who looked."""
+"""What staff can do with readers: the screens, import and export, and the log of who looked."""

@@ -24,7 +24,7 @@ class ReaderCount:
 
 
 def count_by_status():
-    """Return a list of (value, name, number) for each status of a subscriber, also where it is 0."""
+    """Return a list of (value, name, number) for each status of a subscriber, 0 included."""
     rows = Subscriber.objects.order_by().values_list("status").annotate(Count("pk"))
     numbers = dict(rows)
     return [(value, name, numbers.get(value, 0)) for value, name in Subscriber.Status.choices]

@@ -43,9 +43,7 @@ class SubscriberViewSet(PermittedViewSet):
     def get_urlpatterns(self):
         return [
             path("", views.SubscriberIndexView.as_view(), name="index"),
-            path(
-                "results/", views.SubscriberIndexView.as_view(results_only=True), name="results"
-            ),
+            path("results/", views.SubscriberIndexView.as_view(results_only=True), name="results"),
             path("export/", views.ExportView.as_view(), name="export"),
             path("<uuid:uid>/", views.SubscriberView.as_view(), name="reader"),
             path("<uuid:uid>/stop/", views.StopView.as_view(), name="stop"),

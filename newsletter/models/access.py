@@ -5,6 +5,7 @@ import datetime
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -48,6 +49,7 @@ class AccessEntry(models.Model):
         settings.AUTH_USER_MODEL,
         on_delete=models.DO_NOTHING,
         db_constraint=False,
+        null=True,
         related_name="+",
         verbose_name=_("who"),
     )
@@ -67,7 +69,7 @@ class AccessEntry(models.Model):
         verbose_name = _("look at readers")
         verbose_name_plural = _("looks at readers")
         indexes = [
-            models.Index(fields=["-at", "-pk"], name="newsletter_access_at"),
+            models.Index(fields=["-at", "-id"], name="newsletter_access_at"),
             GinIndex(fields=["people"], name="newsletter_access_people"),
         ]
 
@@ -81,6 +83,9 @@ class AccessEntry(models.Model):
     def get_user_name(self):
         """Return the name of who did it, also when the account is gone."""
         try:
-            return self.user.get_full_name() or self.user.get_username()
-        except type(self).user.field.related_model.DoesNotExist:
+            user = self.user
+        except ObjectDoesNotExist:
+            user = None
+        if user is None:
             return get_deleted_user_display_name(self.user_id)
+        return user.get_full_name() or user.get_username()

@@ -15,6 +15,4 @@ class NumbersView(Screen):
     template_name = "newsletter/admin/numbers.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            **kwargs, statuses=count_by_status(), growth=draw_counts()
-        )
+        return super().get_context_data(**kwargs, statuses=count_by_status(), growth=draw_counts())
