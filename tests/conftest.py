@@ -1,8 +1,12 @@
 """What most tests build on: a site with a home page, and an editor."""
 
 import pytest
+from django.utils import timezone
+from django_tasks_db.management.commands import db_worker
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page, Site
 
+from background.queue import QueueRunner
 from tests.demo_site import render_once
 from tests.factories import HomePageFactory, UserFactory, translate
 
@@ -43,6 +47,32 @@ def admin(client, editor):
     """A client that is signed in to the admin."""
     client.force_login(editor)
     return client
+
+
+@pytest.fixture
+def keep_connection(db, monkeypatch):
+    """Let a worker go on in the transaction of the test; it renews its connection otherwise."""
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
+
+
+@pytest.fixture
+def run_background_tasks(keep_connection):
+    """A function that does the work of the queue in this process, until nothing is ready.
+
+    With `early`, what was put off for later is ready too. Fails when a task fails for good.
+    """
+
+    def run(early=False):
+        if early:
+            DBTaskResult.objects.filter(status="READY", run_after__gt=timezone.now()).update(
+                run_after=timezone.now()
+            )
+        failed_before = set(DBTaskResult.objects.failed())
+        QueueRunner(worker_id="test").run()
+        for result in DBTaskResult.objects.failed():
+            assert result in failed_before, result.traceback
+
+    return run
 
 
 @pytest.fixture(scope="session")
