@@ -14,7 +14,14 @@ from wagtail.models import Site
 
 from newsletter.models import Subscriber
 
-__all__ = ["CONFIRM_WITHIN", "BadLinkError", "ExpiredLinkError", "Purpose", "make_url", "read_token"]
+__all__ = [
+    "CONFIRM_WITHIN",
+    "BadLinkError",
+    "ExpiredLinkError",
+    "Purpose",
+    "make_url",
+    "read_token",
+]
 
 CONFIRM_WITHIN = timedelta(days=7)
 

@@ -29,7 +29,9 @@ def queue_mail(subscriber, mail):
     """
     address = subscriber.new_email if mail == Mail.MOVE else subscriber.email
     for limit, seconds in CEILINGS:
-        if not limits.hit(f"newsletter mails in {seconds} s", address, limit=limit, seconds=seconds):
+        if not limits.hit(
+            f"newsletter mails in {seconds} s", address, limit=limit, seconds=seconds
+        ):
             return False
     send_mail.enqueue(subscriber.pk, mail.value)
     return True

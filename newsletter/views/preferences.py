@@ -27,9 +27,7 @@ def preferences(request, subscriber, data, token):
     if not form.is_valid():
         return show(request, subscriber, token, form=form)
     language = form.cleaned_data["language"]
-    subscribing.change(
-        subscriber, topics=form.cleaned_data.get("topics", []), language=language
-    )
+    subscribing.change(subscriber, topics=form.cleaned_data.get("topics", []), language=language)
     with translation.override(language):
         return redirect(reverse("newsletter:preferences", args=[token]) + "?saved=1")
 
@@ -81,7 +79,7 @@ def show(request, subscriber, token, *, form=None, address_form=None, is_saved=F
         "stop_token": make_token(Purpose.STOP, subscriber),
         "form": form or PreferencesForm(initial=choices),
         "address_form": address_form or AddressForm(auto_id="address_%s"),
-        "wrong_form": form or address_form,
+        "wrong_form": address_form,
         "is_saved": is_saved,
     }
     return render(request, "newsletter/preferences.html", context)
