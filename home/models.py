@@ -51,9 +51,7 @@ class HomePage(BasePage):
         _("text"),
         blank=True,
         max_length=200,
-        help_text=_(
-            "What people get, and how often. A button to sign up by e-mail follows by itself."
-        ),
+        help_text=_("What people get. The form follows by itself."),
     )
 
     content_panels = [

@@ -7,18 +7,22 @@ pending → deleted after seven days; anything but active → active, by the but
 from django.db import transaction
 from django.utils import timezone
 
+from newsletter.mails import Mail
 from newsletter.marks import get_email_hmac, normalise_email
 from newsletter.models import ConsentEvent, SignUpRequest, Subscriber, Suppression, Topic
-from newsletter.sending import Mail, queue_mail
+from newsletter.sending import queue_mail
 
 __all__ = [
     "RefusedImportError",
+    "ask_again",
     "ask_to_move",
+    "asks_to_move",
     "change",
     "confirm",
     "confirm_move",
     "forget",
     "import_pending",
+    "lock",
     "resume",
     "sign_up",
     "unsubscribe",
@@ -84,6 +88,18 @@ def sign_up(request):
 
 
 @transaction.atomic
+def ask_again(subscriber):
+    """Send the mail with the button once more, to who has a link that is too old."""
+    subscriber = lock(subscriber)
+    if subscriber.is_active:
+        queue_mail(subscriber, Mail.ALREADY)
+        return
+    subscriber.requested_at = timezone.now()
+    subscriber.save()
+    queue_mail(subscriber, Mail.CONFIRM)
+
+
+@transaction.atomic
 def confirm(subscriber):
     """Let a subscriber get the newsletter; return False when they did already."""
     subscriber = lock(subscriber)
@@ -117,6 +133,11 @@ def ask_to_move(subscriber, email):
     queue_mail(subscriber, Mail.MOVE)
 
 
+def asks_to_move(subscriber, email_hmac):
+    """Return whether a subscriber waits to get the address with this mark."""
+    return bool(subscriber.new_email) and get_email_hmac(subscriber.new_email) == email_hmac
+
+
 @transaction.atomic
 def confirm_move(subscriber, email_hmac):
     """Give a subscriber the address whose mark the link has; return False if it asks for none.
@@ -125,7 +146,7 @@ def confirm_move(subscriber, email_hmac):
     shown to read the mail of both.
     """
     subscriber = lock(subscriber)
-    if not subscriber.new_email or get_email_hmac(subscriber.new_email) != email_hmac:
+    if not asks_to_move(subscriber, email_hmac):
         return False
     Subscriber.objects.filter(email=subscriber.new_email).exclude(pk=subscriber.pk).delete()
     subscriber.email, subscriber.new_email = subscriber.new_email, ""

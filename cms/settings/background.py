@@ -51,4 +51,24 @@ PERIODIC_WORK = [
         "run": "newsletter.admin.access.clean_up",
         "every": timedelta(days=1),
     },
+    {
+        "name": "remind who did not confirm the newsletter",
+        "run": "newsletter.cleaning.remind",
+        "every": timedelta(hours=1),
+    },
+    {
+        "name": "delete who did not confirm the newsletter",
+        "run": "newsletter.cleaning.delete_unconfirmed",
+        "every": timedelta(hours=1),
+    },
+    {
+        "name": "erase who stopped the newsletter",
+        "run": "newsletter.cleaning.erase_stopped",
+        "every": timedelta(days=1),
+    },
+    {
+        "name": "delete old proof of consent",
+        "run": "newsletter.cleaning.delete_old_proof",
+        "every": timedelta(days=1),
+    },
 ]

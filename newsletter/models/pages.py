@@ -1,11 +1,20 @@
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.models import PageManager
 from wagtail.search import index
 
 from pages.models import BasePage
+from pages.querysets import BasePageQuerySet
 from pages.rich_text import RichTextField
 
 __all__ = ["NewsletterPage"]
+
+
+class NewsletterPageQuerySet(BasePageQuerySet):
+    def get_for_reader(self):
+        """Return the published page in the language of the address, or None."""
+        return self.published().filter(locale__language_code=get_language()).first()
 
 
 class NewsletterPage(BasePage):
@@ -25,6 +34,8 @@ class NewsletterPage(BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
     search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
+
+    objects = PageManager.from_queryset(NewsletterPageQuerySet)()
 
     class Meta:
         verbose_name = _("newsletter page")

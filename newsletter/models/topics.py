@@ -1,8 +1,9 @@
+from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Locale, PreviewableMixin, TranslatableMixin
+from wagtail.models import PreviewableMixin, TranslatableMixin
 from wagtail.search import index
 
 from pages.ordering import OrderedModel
@@ -13,7 +14,8 @@ __all__ = ["Topic"]
 class TopicQuerySet(models.QuerySet):
     def in_source_language(self):
         """Return the topics that readers subscribe to: one for all languages, in order."""
-        return self.filter(locale=Locale.get_default()).order_by("sort_order", "pk")
+        source = settings.LANGUAGE_CODE
+        return self.filter(locale__language_code=source).order_by("sort_order", "pk")
 
     def for_reader(self):
         """Return a list of (topic to subscribe to, the same topic to show), in order.
@@ -21,13 +23,11 @@ class TopicQuerySet(models.QuerySet):
         What is shown is in the language of the page, or in the source language where it has no
         translation yet.
         """
-        shown = {topic.translation_key: topic for topic in self.in_language(get_language())}
+        shown = self.filter(locale__language_code=get_language())
+        by_key = {topic.translation_key: topic for topic in shown}
         return [
-            (topic, shown.get(topic.translation_key, topic)) for topic in self.in_source_language()
+            (topic, by_key.get(topic.translation_key, topic)) for topic in self.in_source_language()
         ]
-
-    def in_language(self, language_code):
-        return self.filter(locale__language_code=language_code).select_related("locale")
 
 
 class Topic(index.Indexed, PreviewableMixin, TranslatableMixin, OrderedModel):
