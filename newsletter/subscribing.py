@@ -88,15 +88,17 @@ def sign_up(request):
 
 
 @transaction.atomic
-def ask_again(subscriber):
-    """Send the mail with the button once more, to who has a link that is too old."""
+def ask_again(subscriber, mail=Mail.CONFIRM):
+    """Send the mail with the button once more, to who has a link that is too old.
+
+    Returns False where the address got so many mails already that it gets none.
+    """
     subscriber = lock(subscriber)
     if subscriber.is_active:
-        queue_mail(subscriber, Mail.ALREADY)
-        return
+        return queue_mail(subscriber, Mail.ALREADY)
     subscriber.requested_at = timezone.now()
     subscriber.save()
-    queue_mail(subscriber, Mail.CONFIRM)
+    return queue_mail(subscriber, mail)
 
 
 @transaction.atomic

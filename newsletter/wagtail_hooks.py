@@ -1,4 +1,5 @@
 from django.contrib.auth.models import Permission
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
@@ -19,6 +20,9 @@ class TopicViewSet(SnippetViewSet):
     model = Topic
     icon = "tag"
     list_display = ["name", "description"]
+    menu_label = _("Topics")
+    menu_order = 2
+    menu_hook = NewsletterGroup.submenu_hook
 
 
 register_snippet(TopicViewSet)

@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from library.texts import get_content_languages
 from newsletter.admin.spreadsheets import read_lines
 from newsletter.models import SubscriberImport
 
@@ -35,13 +36,17 @@ class ImportForm(forms.ModelForm):
         },
     )
 
+    language = forms.ChoiceField(
+        label=gettext_lazy("language"),
+        choices=lambda: get_content_languages().items(),
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("For lines that name none."),
+    )
+
     class Meta:
         model = SubscriberImport
         fields = ["statement", "language"]
-        widgets = {
-            "statement": forms.Textarea(attrs={"rows": 3}),
-            "language": forms.RadioSelect,
-        }
+        widgets = {"statement": forms.Textarea(attrs={"rows": 3})}
 
     field_order = ["file", "language", "statement", "is_sure"]
 

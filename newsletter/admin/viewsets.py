@@ -99,5 +99,8 @@ class NewsletterGroup(ViewSetGroup):
         LookViewSet("newsletter_looks", url_prefix="newsletter/looks"),
     ]
     menu_label = _("Newsletter")
+    # Not from the label: Wagtail would light up "Nieuws" as well, with which "Nieuwsbrief" begins.
+    menu_name = "readers"
     menu_icon = "mail"
     menu_order = 160
+    submenu_hook = "register_newsletter_menu_item"

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('statement', models.TextField(help_text='For example: “Signed the list at the start meeting of 2 October 2026; the sheets are in the archive.” This is kept with each reader as proof.', verbose_name='where does the consent come from?')),
-                ('language', models.CharField(choices=library.texts.get_content_languages, help_text='For lines that name none.', max_length=10, verbose_name='language')),
+                ('language', models.CharField(choices=library.texts.get_content_languages, max_length=10, verbose_name='language')),
                 ('file_name', models.CharField(max_length=255, verbose_name='file')),
                 ('state', models.CharField(choices=[('running', 'busy'), ('finished', 'ready'), ('cancelled', 'cancelled')], default='running', max_length=12, verbose_name='state')),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='started')),

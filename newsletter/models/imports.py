@@ -44,12 +44,8 @@ class SubscriberImport(models.Model):
             " in the archive.” This is kept with each reader as proof."
         ),
     )
-    language = models.CharField(
-        _("language"),
-        choices=get_content_languages,
-        max_length=10,
-        help_text=_("For lines that name none."),
-    )
+    # For lines that name none.
+    language = models.CharField(_("language"), choices=get_content_languages, max_length=10)
     file_name = models.CharField(_("file"), max_length=255)
     state = models.CharField(_("state"), choices=State, default=State.RUNNING, max_length=12)
     made_by = models.ForeignKey(

@@ -1,5 +1,3 @@
-import datetime
-
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -19,8 +17,8 @@ from newsletter.admin.access import log_access
 from newsletter.admin.filters import SubscriberFilterSet
 from newsletter.admin.spreadsheets import write_csv
 from newsletter.admin.views.screens import IMPORTS, LOOKS, READERS, Listing, Screen
+from newsletter.mails import Mail
 from newsletter.models import AccessEntry, ConsentEvent, Subscriber
-from newsletter.sending import Mail, queue_mail
 
 __all__ = [
     "AskAgainView",
@@ -32,7 +30,6 @@ __all__ = [
 ]
 
 Action = AccessEntry.Action
-ASK_AGAIN_AFTER = datetime.timedelta(minutes=15)
 
 
 def name_topics(subscriber):
@@ -253,24 +250,18 @@ class AskAgainView(ChangeView):
     def change(self, subscriber):
         if not subscriber.is_pending:
             messages.warning(self.request, _("This reader has nothing left to confirm."))
-        elif was_asked_lately(subscriber):
+            return
+        log_access(self.request.user, Action.ASKED_AGAIN, [subscriber])
+        if subscribing.ask_again(subscriber, get_mail_to_ask(subscriber)):
+            messages.success(self.request, _("The mail with the button is sent again."))
+        else:
             messages.warning(
                 self.request,
                 _(
-                    "A mail was sent to this reader less than 15 minutes ago. Have them look in"
-                    " their spam folder, and try again later."
+                    "No mail is sent: this address got one in the last 15 minutes, or three in a"
+                    " day. Have the reader look in the spam folder, and try again later."
                 ),
             )
-        else:
-            log_access(self.request.user, Action.ASKED_AGAIN, [subscriber])
-            queue_mail(subscriber, get_mail_to_ask(subscriber))
-            messages.success(self.request, _("The mail with the button is sent again."))
-
-
-def was_asked_lately(subscriber):
-    """Return whether a mail with the button was sent so short ago that it may be on its way."""
-    sent_at = subscriber.last_confirm_sent_at
-    return bool(sent_at) and timezone.now() - sent_at < ASK_AGAIN_AFTER
 
 
 def get_mail_to_ask(subscriber):
