@@ -61,7 +61,7 @@ def judge(file, lines):
             outcome = Outcome.NO_TOPIC
         else:
             outcome = Outcome.WAITING
-        seen.add(address)
+            seen.add(address)
         yield ImportLine(
             file=file,
             number=line.number,

@@ -145,10 +145,7 @@ class RefusedLinesView(PermissionCheckedMixin, View):
         return HttpResponse(
             write_csv([[_("Row"), _("E-mail address"), _("Why it was refused")], *rows]),
             content_type="text/csv; charset=utf-8",
-            headers={
-                "Content-Disposition": f'attachment; filename="{_("refused")}-{file.pk}.csv"',
-                "Cache-Control": "no-store",
-            },
+            headers={"Content-Disposition": f'attachment; filename="{_("refused")}-{file.pk}.csv"'},
         )
 
 

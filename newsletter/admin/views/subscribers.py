@@ -141,10 +141,7 @@ class ExportView(Screen):
         return HttpResponse(
             write_csv([EXPORTED, *map(make_row, readers)]),
             content_type="text/csv; charset=utf-8",
-            headers={
-                "Content-Disposition": f'attachment; filename="{_("readers")}-{today}.csv"',
-                "Cache-Control": "no-store",
-            },
+            headers={"Content-Disposition": f'attachment; filename="{_("readers")}-{today}.csv"'},
         )
 
 
