@@ -6,7 +6,7 @@ from django.test import Client
 from accounts.models import User
 from tests.factories import PASSWORD
 
-__all__ = ["READERS", "sign_in_as_editor", "sign_in_with_role"]
+__all__ = ["READERS", "sign_in_as_anybody_else", "sign_in_with_role"]
 
 READERS = "/admin/newsletter/readers/"
 
@@ -18,11 +18,16 @@ def sign_in_with_role(*, without=()):
     return sign_in("nieuwsbrief@example.org", group)
 
 
-def sign_in_as_editor():
-    """Return a client of an editor as Wagtail makes them: who may publish, but not see readers."""
-    return sign_in(
-        "redactie@example.org", *Group.objects.filter(name__in=["Editors", "Moderators"])
+def sign_in_as_anybody_else():
+    """Return a client of somebody who may do all there is to permit, but with readers nothing."""
+    client = sign_in("redactie@example.org", *Group.objects.exclude(name="Nieuwsbrief"))
+    client.user.user_permissions.set(
+        Permission.objects.exclude(
+            content_type__app_label="newsletter",
+            content_type__model__in=["subscriber", "subscriberimport", "accessentry"],
+        )
     )
+    return client
 
 
 def sign_in(email, *groups):
