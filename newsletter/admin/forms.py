@@ -37,7 +37,7 @@ class ImportForm(forms.ModelForm):
     )
 
     language = forms.ChoiceField(
-        label=gettext_lazy("language"),
+        label=gettext_lazy("Language"),
         choices=lambda: get_content_languages().items(),
         widget=forms.RadioSelect,
         help_text=gettext_lazy("For lines that name none."),

@@ -17,7 +17,7 @@ from newsletter.admin.access import log_access
 from newsletter.admin.forms import ImportForm
 from newsletter.admin.importing import cancel_import, start_import
 from newsletter.admin.spreadsheets import write_csv
-from newsletter.admin.views.screens import IMPORTS, Listing, Screen
+from newsletter.admin.views.screens import IF_WIDE, IMPORTS, Listing, Screen
 from newsletter.models import AccessEntry, SubscriberImport
 
 __all__ = [
@@ -50,9 +50,9 @@ class ImportIndexView(Listing):
             accessor="get_state_display",
             primary=lambda file: file.is_running,
         ),
-        UserColumn("made_by", label=gettext_lazy("Who")),
+        UserColumn("made_by", label=gettext_lazy("Who"), classname=IF_WIDE),
         Column("made_at", label=gettext_lazy("Started"), accessor="get_shown_time"),
-        Column("statement", label=gettext_lazy("Consent")),
+        Column("statement", label=gettext_lazy("Consent"), classname=IF_WIDE),
     ]
 
     @cached_property

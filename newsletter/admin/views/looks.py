@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 from wagtail.admin.ui.tables import Column
 
 from newsletter.admin.filters import AccessEntryFilterSet
-from newsletter.admin.views.screens import LOOKS, Listing
+from newsletter.admin.views.screens import IF_WIDE, LOOKS, Listing
 from newsletter.models import AccessEntry, Subscriber
 
 __all__ = ["LookIndexView"]
@@ -49,7 +49,7 @@ class LookIndexView(Listing):
         Column("at", label=_("When"), accessor="get_shown_time", sort_key="at"),
         Column("user", label=_("Who"), accessor="get_user_name"),
         Column("action", label=_("What"), accessor="get_action_display", sort_key="action"),
-        Column("number", label=_("How many"), sort_key="number"),
+        Column("number", label=_("How many"), sort_key="number", classname=IF_WIDE),
         PeopleColumn("people", label=_("Readers")),
     ]
 

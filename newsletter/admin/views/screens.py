@@ -10,7 +10,10 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from newsletter.models import AccessEntry, Subscriber, SubscriberImport
 
-__all__ = ["IMPORTS", "LOOKS", "READERS", "Listing", "Screen"]
+__all__ = ["IF_WIDE", "IMPORTS", "LOOKS", "READERS", "Listing", "Screen"]
+
+# Class of the columns that a phone has no room for; the screen behind the list has them too.
+IF_WIDE = "reader-column--if-wide"
 
 READERS = ModelPermissionPolicy(Subscriber)
 IMPORTS = ModelPermissionPolicy(SubscriberImport)
@@ -20,6 +23,7 @@ LOOKS = ModelPermissionPolicy(AccessEntry)
 class Listing(generic.IndexView):
     """A list in Wagtail's look, out of which nothing is exported but by a screen of its own."""
 
+    template_name = "newsletter/admin/listing.html"
     paginate_by = 50
     any_permission_required = None
     permission_required = "view"

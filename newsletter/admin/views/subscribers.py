@@ -16,7 +16,7 @@ from newsletter import subscribing
 from newsletter.admin.access import log_access
 from newsletter.admin.filters import SubscriberFilterSet
 from newsletter.admin.spreadsheets import write_csv
-from newsletter.admin.views.screens import IMPORTS, LOOKS, READERS, Listing, Screen
+from newsletter.admin.views.screens import IF_WIDE, IMPORTS, LOOKS, READERS, Listing, Screen
 from newsletter.mails import Mail
 from newsletter.models import AccessEntry, ConsentEvent, Subscriber
 
@@ -70,9 +70,15 @@ class SubscriberIndexView(Listing):
             label=gettext_lazy("Language"),
             accessor="get_language_display",
             sort_key="language",
+            classname=IF_WIDE,
         ),
-        Column("topics", label=gettext_lazy("Topics"), accessor=name_topics),
-        DateColumn("created_at", label=gettext_lazy("Since"), sort_key="created_at"),
+        Column("topics", label=gettext_lazy("Topics"), accessor=name_topics, classname=IF_WIDE),
+        DateColumn(
+            "created_at",
+            label=gettext_lazy("Since"),
+            sort_key="created_at",
+            classname=IF_WIDE,
+        ),
     ]
 
     def get_base_queryset(self):
@@ -205,8 +211,13 @@ class EraseView(SubscriberView):
     permission_required = "delete"
     template_name = "newsletter/admin/erase.html"
 
-    def get_page_subtitle(self):
+    def get_page_title(self):
         return _("Erase")
+
+    def get_breadcrumbs_items(self):
+        *above, this = super().get_breadcrumbs_items()
+        url = reverse("newsletter_subscribers:reader", args=[self.subscriber.uid])
+        return [*above, {"url": url, "label": self.subscriber.email}, this]
 
     def post(self, request, uid):
         with transaction.atomic():
