@@ -36,4 +36,14 @@ PERIODIC_WORK = [
         "run": "background.jobs.forget_dead_workers",
         "every": timedelta(hours=1),
     },
+    {
+        "name": "delete old messages of the contact form",
+        "run": "contact.cleaning.delete_outdated_messages",
+        "every": timedelta(days=1),
+    },
+    {
+        "name": "delete counts that are over",
+        "run": "submissions.limits.clean_up",
+        "every": timedelta(hours=1),
+    },
 ]

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "cms",
     "home",
     "search",
+    "contact",
     "news",
     "teams",
     "partners",
