@@ -12,6 +12,7 @@ __all__ = ["SubjectViewSet"]
 class SubjectViewSet(SnippetViewSet):
     model = Subject
     icon = "mail"
+    add_to_settings_menu = True
     list_display = ["name", "recipient"]
 
 

@@ -21,6 +21,11 @@ def mail_it(mailbox, run_background_tasks):
     return mail_it
 
 
+def read_text(mail):
+    """Return the text of a mail, with the line breaks of Unix instead of those of SMTP."""
+    return mail.get_content().replace("\r\n", "\n")
+
+
 @pytest.mark.django_db
 class TestTheMail:
     def test_comes_from_the_site_and_is_answered_to_the_visitor(self, mail_it, mailbox):
@@ -38,7 +43,7 @@ class TestTheMail:
         mail = mail_it(language="en", text="May I come & see?\n<b>Soon</b>")
 
         assert mail.get_content_type() == "text/plain"
-        text = mail.get_content()
+        text = read_text(mail)
         assert "May I come & see?\n<b>Soon</b>\n" in text
         assert "Taal van de pagina: Engels" in text
         assert f"http://localhost/admin/messages/{Message.objects.get().pk}/" in text
@@ -54,7 +59,7 @@ class TestTheMail:
             "Jan Bcc: all@example.org",
             "فاطمة 👨‍👩‍👧",
             "Wilhelmina " * 9,
-            "🌷" * 100,
+            "🌷" * 10,
             "\\",
         ],
         ids=range(10),
@@ -71,7 +76,7 @@ class TestTheMail:
     def test_says_the_text_as_it_was_written(self, mail_it):
         text = "שלום مرحبا 🇳🇱\n.\n..\nFrom hier\n" + "zonder-spatie" * 500
 
-        assert text in mail_it(text=text).get_content()
+        assert text in read_text(mail_it(text=text))
 
     def test_has_the_same_id_however_often_it_is_mailed(self, mail_it, mailbox):
         mail_it()
