@@ -9,6 +9,7 @@ from django.core.files.images import ImageFile
 from wagtail.models import Locale, Page, Site
 from wagtail.utils.file import hash_filelike
 
+from contact.models import Subject
 from library.models import Document, Image, PeopleShown
 from newsletter.models import Topic
 from pages.models import ContactSettings
@@ -32,6 +33,7 @@ SNIPPETS = {
     "role": Role,
     "topic": Topic,
     "partner": Partner,
+    "subject": Subject,
 }
 PAGE_TEXTS = ["pages", "teams", "news"]
 # What a page cannot be saved without, even before the pages that it points to are there.
