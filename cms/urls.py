@@ -35,6 +35,7 @@ if settings.SERVE_MEDIA:
 
 urlpatterns += i18n_patterns(
     path("-/newsletter/", include("newsletter.urls")),
+    path("", include("contact.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -1,6 +1,7 @@
 """What visitors fill in to sign up, and readers to change their choices."""
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from library.texts import get_content_languages
@@ -11,6 +12,10 @@ from submissions.fields import AddressField
 from submissions.forms import ProtectedForm
 
 __all__ = ["AddressForm", "PreferencesForm", "ShortSignUpForm", "SignUpForm"]
+
+
+# A topic beside its box: the name, and below it the description.
+LABEL = '<span>{}<span class="field__help">{}</span></span>'
 
 
 class TopicsField(forms.ModelMultipleChoiceField):
@@ -30,7 +35,9 @@ class TopicsField(forms.ModelMultipleChoiceField):
     def show(self):
         """Fill in the choices; return whether there are any."""
         topics = Topic.objects.for_reader()
-        self.choices = [(topic.pk, shown.name) for topic, shown in topics]
+        self.choices = [
+            (topic.pk, format_html(LABEL, shown.name, shown.description)) for topic, shown in topics
+        ]
         return bool(topics)
 
 

@@ -4,6 +4,7 @@ This is the one place that knows Django's mail classes.
 """
 
 from dataclasses import dataclass
+from email.utils import formataddr, parseaddr
 from pathlib import Path
 from urllib.parse import quote
 
@@ -84,7 +85,7 @@ def build_message(subscriber, mail, identifier):
         message = EmailMultiAlternatives(
             subject=words.subject,
             body=render_to_string("newsletter/mail/base.txt", context).strip() + "\n",
-            from_email=settings.NEWSLETTER_SENDER or settings.DEFAULT_FROM_EMAIL,
+            from_email=get_sender(site),
             to=[subscriber.new_email if mail == Mail.MOVE else subscriber.email],
             reply_to=[settings.NEWSLETTER_REPLY_TO],
             headers={
@@ -99,6 +100,12 @@ def build_message(subscriber, mail, identifier):
         html = render_to_string("newsletter/mail/base.html", context)
         message.attach_alternative(INLINER.inline(html), "text/html")
     return message
+
+
+def get_sender(site):
+    """Return who the mail comes from, by name, since many mail programs show nothing else."""
+    name, address = parseaddr(settings.NEWSLETTER_SENDER or settings.DEFAULT_FROM_EMAIL)
+    return formataddr((name or site.site_name, address))
 
 
 def get_stop_headers(subscriber, mail):
@@ -149,12 +156,12 @@ def confirm(subscriber):
         heading=_("One more step"),
         paragraphs=[
             _("You filled in your e-mail address to get our newsletter."),
-            _("Press the button. On the page that opens you confirm it."),
+            _("Continue, and confirm it on the page that opens."),
         ],
         button=_("Continue"),
         url=get_confirm_url(subscriber),
         afterwards=[
-            _("The button works until %(day)s.") % {"day": get_last_day(subscriber)},
+            _("You can do that until %(day)s.") % {"day": get_last_day(subscriber)},
             _("Was it not you? Then do nothing, and we delete your address after that day."),
         ],
     )
@@ -166,12 +173,12 @@ def imported(subscriber):
         heading=_("Would you like to get our newsletter?"),
         paragraphs=[
             _("Your e-mail address is on a list of readers that we took over."),
-            _("We only mail you our news when you say yes yourself. Press the button to do that."),
+            _("We only mail you our news when you say yes yourself, on the page that opens."),
         ],
         button=_("Continue"),
         url=get_confirm_url(subscriber),
         afterwards=[
-            _("The button works until %(day)s.") % {"day": get_last_day(subscriber)},
+            _("You can do that until %(day)s.") % {"day": get_last_day(subscriber)},
             _("Rather not? Then do nothing, and we delete your address after that day."),
         ],
     )
@@ -183,12 +190,12 @@ def reminder(subscriber):
         heading=_("One step is left"),
         paragraphs=[
             _("You asked for our newsletter, but did not confirm it yet."),
-            _("Would you still like to get it? Press the button, and confirm it on the page."),
+            _("Would you still like to get it? Continue, and confirm it on the page that opens."),
         ],
         button=_("Continue"),
         url=get_confirm_url(subscriber),
         afterwards=[
-            _("The button works until %(day)s. We do not send another reminder.")
+            _("You can do that until %(day)s. We do not send another reminder.")
             % {"day": get_last_day(subscriber)},
             _("Rather not? Then do nothing, and we delete your address after that day."),
         ],
@@ -202,7 +209,7 @@ def already(subscriber):
         paragraphs=[
             _("Your e-mail address was filled in on our site to get the newsletter."),
             _("You get it already. You need not do anything."),
-            _("With the button you see your choices, and can change them."),
+            _("You can see and change your choices."),
         ],
         button=_("See my choices"),
         url=get_preferences_url(subscriber),
@@ -217,12 +224,12 @@ def move(subscriber):
         heading=_("Is this your new e-mail address?"),
         paragraphs=[
             _("A reader of our newsletter asked to get it at this address from now on."),
-            _("Press the button. On the page that opens you confirm it."),
+            _("Continue, and confirm it on the page that opens."),
         ],
         button=_("Continue"),
         url=make_url("move", token, subscriber.language),
         afterwards=[
-            _("The button works for seven days."),
+            _("You can do that for seven days."),
             _("Was it not you? Then do nothing, and nothing changes."),
         ],
     )

@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-__all__ = ["refuse_excess", "refuse_origin"]
+__all__ = ["refuse_excess", "refuse_origin", "refuse_size"]
 
 
 def refuse_origin(request):
@@ -19,3 +19,8 @@ def refuse_excess(request, *, seconds):
     response = render(request, "submissions/too_often.html", {"minutes": minutes}, status=429)
     response["Retry-After"] = str(seconds)
     return response
+
+
+def refuse_size(request):
+    """Return the page for more text than the server takes in, with status 413 (RFC 9110)."""
+    return render(request, "submissions/too_long.html", status=413)

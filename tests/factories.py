@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page
 from wagtail_factories import CollectionFactory, DocumentFactory, ImageFactory, PageFactory
 
 from accounts.models import User
+from contact.models import Message, Subject
 from home.models import HomePage
 from library.models import Document, Image, PeopleShown
 from news.models import NewsIndexPage, NewsPage
@@ -191,6 +192,26 @@ class PartnerFactory(DjangoModelFactory):
 
     name = "Gemeente Rotterdam"
     kind = Partner.Kind.MUNICIPALITY
+
+
+class SubjectFactory(DjangoModelFactory):
+    class Meta:
+        model = Subject
+
+    name = "Een vraag over een werkteam"
+    recipient = "werkteams@example.org"
+
+
+class MessageFactory(DjangoModelFactory):
+    class Meta:
+        model = Message
+
+    language = "nl"
+    name = "Fatima"
+    email = "fatima@example.nl"
+    subject = "Een vraag over een werkteam"
+    text = "Mag ik een keer meekijken?"
+    recipient = "werkteams@example.org"
 
 
 class ThemeFactory(DjangoModelFactory):

@@ -71,4 +71,14 @@ PERIODIC_WORK = [
         "run": "newsletter.cleaning.delete_old_proof",
         "every": timedelta(days=1),
     },
+    {
+        "name": "delete old messages of the contact form",
+        "run": "contact.cleaning.delete_outdated_messages",
+        "every": timedelta(days=1),
+    },
+    {
+        "name": "delete counts that are over",
+        "run": "submissions.limits.clean_up",
+        "every": timedelta(hours=1),
+    },
 ]

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "home",
     "search",
     "newsletter",
+    "contact",
     "news",
     "teams",
     "partners",

@@ -10,9 +10,11 @@ import io
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-__all__ = ["Line", "read_lines", "write_csv"]
+__all__ = ["Line", "make_csv_response", "read_lines", "write_csv"]
 
 DELIMITERS = ";,\t"
 # A cell that begins with one of these is a formula to some program (OWASP, CSV injection); the
@@ -36,6 +38,16 @@ class Line:
     address: str
     language: str = ""
     topics: tuple[str, ...] = ()
+
+
+def make_csv_response(name, rows):
+    """Return `rows` as a file to download, with `name` and the day as its name."""
+    file_name = f"{name}-{timezone.localdate()}.csv"
+    return HttpResponse(
+        write_csv(rows),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{file_name}"'},
+    )
 
 
 def write_csv(rows):

@@ -23,7 +23,7 @@ def sign_up(request):
     """
     if request.method != "POST":
         page = NewsletterPage.objects.get_for_reader()
-        return redirect(page) if page else show_form(request, SignUpForm())
+        return redirect(page.get_url(request)) if page else show_form(request, SignUpForm())
     form = SignUpForm(request.POST)
     if not form.is_valid():
         return show_form(request, form)

@@ -1,5 +1,4 @@
 from django.conf import settings
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -16,7 +15,7 @@ from library.texts import get_source_language
 from newsletter.admin.access import log_access
 from newsletter.admin.forms import ImportForm
 from newsletter.admin.importing import cancel_import, start_import
-from newsletter.admin.spreadsheets import write_csv
+from newsletter.admin.spreadsheets import make_csv_response
 from newsletter.admin.views.screens import IF_WIDE, IMPORTS, Listing, Screen
 from newsletter.models import AccessEntry, SubscriberImport
 
@@ -43,7 +42,11 @@ class ImportIndexView(Listing):
     index_results_url_name = "newsletter_imports:results"
     default_ordering = "-made_at"
     columns = [
-        TitleColumn("file_name", label=gettext_lazy("File"), url_name="newsletter_imports:import"),
+        TitleColumn(
+            "file_name",
+            label=gettext_lazy("Name of the file"),
+            url_name="newsletter_imports:import",
+        ),
         StatusTagColumn(
             "state",
             label=gettext_lazy("State"),
@@ -142,11 +145,8 @@ class RefusedLinesView(PermissionCheckedMixin, View):
         lines = list(file.lines.refused())
         log_access(request.user, AccessEntry.Action.REPORTED, number=len(lines))
         rows = [[line.number, line.address, line.get_outcome_display()] for line in lines]
-        return HttpResponse(
-            write_csv([[_("Row"), _("E-mail address"), _("Why it was refused")], *rows]),
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{_("refused")}-{file.pk}.csv"'},
-        )
+        headings = [_("Row"), _("E-mail address"), _("Why it was refused")]
+        return make_csv_response(_("refused"), [headings, *rows])
 
 
 class CancelImportView(PermissionCheckedMixin, View):

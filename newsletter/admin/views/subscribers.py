@@ -1,5 +1,4 @@
 from django.db import transaction
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +14,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from newsletter import subscribing
 from newsletter.admin.access import log_access
 from newsletter.admin.filters import SubscriberFilterSet
-from newsletter.admin.spreadsheets import write_csv
+from newsletter.admin.spreadsheets import make_csv_response
 from newsletter.admin.views.screens import IF_WIDE, IMPORTS, LOOKS, READERS, Listing, Screen
 from newsletter.mails import Mail
 from newsletter.models import AccessEntry, ConsentEvent, Subscriber
@@ -143,12 +142,7 @@ class ExportView(Screen):
         """Return the readers as a CSV file; that this happened is kept before the first byte."""
         readers = list(self.filters.qs)
         log_access(request.user, Action.EXPORTED, readers)
-        today = timezone.localdate()
-        return HttpResponse(
-            write_csv([EXPORTED, *map(make_row, readers)]),
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{_("readers")}-{today}.csv"'},
-        )
+        return make_csv_response(_("readers"), [EXPORTED, *map(make_row, readers)])
 
 
 EXPORTED = [
