@@ -30,6 +30,19 @@ __all__ = ["cancel_import", "clean_up", "start_import", "take_lines"]
 Outcome = ImportLine.Outcome
 State = SubscriberImport.State
 
+# Why an address may not be asked.
+OF_REASON = {
+    Suppression.Reason.ERASED: Outcome.FORGOTTEN,
+    Suppression.Reason.BOUNCED: Outcome.UNREACHABLE,
+    Suppression.Reason.COMPLAINED: Outcome.UNREACHABLE,
+}
+OF_STATUS = {
+    Subscriber.Status.PENDING: Outcome.KNOWN,
+    Subscriber.Status.ACTIVE: Outcome.KNOWN,
+    Subscriber.Status.UNSUBSCRIBED: Outcome.STOPPED,
+    Subscriber.Status.SUPPRESSED: Outcome.UNREACHABLE,
+}
+
 
 @transaction.atomic
 def start_import(file, lines, user):
@@ -91,21 +104,13 @@ def find_outcomes(addresses):
     marks = {get_email_hmac(address): address for address in addresses}
     suppressed = Suppression.objects.filter(email_hmac__in=marks)
     known = Subscriber.objects.filter(email__in=addresses)
-    return {
-        **{
-            marks[mark]: Outcome.FORGOTTEN if reason == "erased" else Outcome.UNREACHABLE
-            for mark, reason in suppressed.values_list("email_hmac", "reason")
-        },
-        **{address: OF_STATUS[status] for address, status in known.values_list("email", "status")},
+    outcomes = {
+        marks[mark]: OF_REASON[reason]
+        for mark, reason in suppressed.values_list("email_hmac", "reason")
     }
-
-
-OF_STATUS = {
-    Subscriber.Status.PENDING: Outcome.KNOWN,
-    Subscriber.Status.ACTIVE: Outcome.KNOWN,
-    Subscriber.Status.UNSUBSCRIBED: Outcome.STOPPED,
-    Subscriber.Status.SUPPRESSED: Outcome.UNREACHABLE,
-}
+    for address, status in known.values_list("email", "status"):
+        outcomes[address] = OF_STATUS[status]
+    return outcomes
 
 
 def clean_address(address):

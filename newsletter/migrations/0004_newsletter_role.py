@@ -14,6 +14,11 @@ RIGHTS = {
         "add_subscriberimport": "Can add import of readers",
         "view_subscriberimport": "Can view import of readers",
     },
+    "topic": {
+        "add_topic": "Can add topic of the newsletter",
+        "change_topic": "Can change topic of the newsletter",
+        "delete_topic": "Can delete topic of the newsletter",
+    },
 }
 
 

@@ -148,7 +148,7 @@ class TestTheRole:
     def test_may_enter_the_admin_and_sees_its_items_only(self, places):
         menu = read_menu(sign_in_with_role())
 
-        for label in ["Lezers", "Aantallen", "Ingelezen lijsten"]:
+        for label in ["Lezers", "Onderwerpen", "Aantallen", "Ingelezen lijsten"]:
             assert label in menu
         for label in ["Inzage", "Instellingen", "Pagina's"]:
             assert label not in menu
