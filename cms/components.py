@@ -2,6 +2,7 @@
 
 import datetime
 
+from django import forms
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from wagtail.admin.auth import require_admin_access
@@ -11,6 +12,8 @@ from news.forms import NewsFilterForm
 from news.models import NewsPage
 from pages.blocks import DeviationBlock, DirectionsBlock, PageBodyBlock
 from partners.models import Partner
+from submissions.fields import AddressField, LineField, MessageField
+from submissions.forms import ProtectedForm
 from teams.growth_chart import draw_growth
 from teams.models import (
     Milestone,
@@ -34,6 +37,20 @@ TABLES = [(0, 1), (1, 0), (3, 1), (14, 2), (60, 3)]
 GROWTHS = [[5], [3, 4, 7, 14, 7], [8, 8, 8], [0, 120, 60, 61, 62, 63, 64]]
 
 
+class SampleForm(ProtectedForm):
+    """A form with a field of each kind."""
+
+    name = LineField(label="Naam", help_text="Zoals u genoemd wilt worden.")
+    address = AddressField(label="E-mailadres")
+    subject = forms.ChoiceField(label="Onderwerp", choices=[("", "Kies een onderwerp")])
+    topics = forms.MultipleChoiceField(
+        label="Onderwerpen",
+        choices=[("news", "Nieuws"), ("calls", "Oproepen")],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    message = MessageField(label="Bericht", required=False)
+
+
 @require_admin_access
 def show_components(request):
     news = NewsPage.objects.published()
@@ -45,6 +62,10 @@ def show_components(request):
             "teams": WorkTeamPage.objects.published().for_cards()[:3],
             "partners": Partner.objects.current().with_logos(),
             "filter_form": NewsFilterForm({"year": "1066"}, items=news),
+            "forms": [
+                SampleForm(auto_id="empty-%s"),
+                SampleForm({"address": "fatima@gmial.com"}, auto_id="wrong-%s"),
+            ],
             "items": Paginator(range(30), 10).page(2),
             "blocks": get_blocks(PageBodyBlock()),
             "directions": DirectionsBlock().render(DirectionsBlock().get_preview_value()),

@@ -19,6 +19,8 @@ worker_tmp_dir = "/dev/shm"  # noqa: S108
 # Nobody uses it, and two sites of one account would share its file in the home directory.
 control_socket_disable = True
 
+# Links in mails of the newsletter have a token, which is nobody else's business.
+logger_class = "cms.logs.AccessLogger"
 # Each HEAD request gives a warning, because Django leaves it to the server to drop the body.
 loglevel = "error"
 

@@ -33,4 +33,9 @@ urlpatterns = [
 if settings.SERVE_MEDIA:
     urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
 
-urlpatterns += i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False)
+urlpatterns += i18n_patterns(
+    path("-/newsletter/", include("newsletter.urls")),
+    path("", include("contact.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

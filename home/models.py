@@ -26,6 +26,7 @@ class HomePage(BasePage):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "news.NewsIndexPage",
+        "newsletter.NewsletterPage",
         "teams.WorkTeamIndexPage",
         "partners.PartnerIndexPage",
         "pages.StandardPage",
@@ -50,9 +51,7 @@ class HomePage(BasePage):
         _("text"),
         blank=True,
         max_length=200,
-        help_text=_(
-            "What people get, and how often. A button to sign up by e-mail follows by itself."
-        ),
+        help_text=_("What people get. The form follows by itself."),
     )
 
     content_panels = [

@@ -29,6 +29,7 @@ __all__ = [
     "KeyFactsBlock",
     "LinkBlock",
     "NewsBodyBlock",
+    "NewsletterBlock",
     "PageBodyBlock",
     "PictureBlock",
     "PictureRowBlock",
@@ -440,6 +441,25 @@ class RelatedPagesBlock(blocks.StructBlock):
             return {"title": "Lees verder", "pages": [preview_page()]}
 
 
+class NewsletterBlock(blocks.StructBlock):
+    """The form to sign up for the newsletter."""
+
+    title = blocks.CharBlock(label=_("Heading"), max_length=120)
+    text = blocks.TextBlock(
+        label=_("Text"), required=False, help_text=_("What people get. The form follows by itself.")
+    )
+
+    class Meta:
+        icon = "mail"
+        label = _("Newsletter")
+        description = _("The form to sign up for the newsletter")
+        template = "blocks/newsletter.html"
+        preview_value = {
+            "title": "Nieuws uit de werkplaats in uw mail",
+            "text": "Kort en in gewone taal.",
+        }
+
+
 MEANS_OF_TRANSPORT = [
     ("train", _("By train")),
     ("metro", _("By metro")),
@@ -602,6 +622,7 @@ class PageBodyBlock(NewsBodyBlock):
 
     questions = QuestionsBlock()
     related_pages = RelatedPagesBlock()
+    newsletter = NewsletterBlock()
 
 
 class ContactBodyBlock(blocks.StreamBlock):

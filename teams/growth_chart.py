@@ -81,7 +81,7 @@ def draw_growth(sizes):
     peak = max(range(len(sizes)), key=lambda place: sizes[place].number)
     figures = choose_apart(xs, FIGURE_GAP, first=[peak])
     narrow = choose_apart(xs, NARROW_GAP)
-    wide = choose_apart(xs, WIDE_GAP)
+    wide = choose_apart(xs, WIDE_GAP, first=sorted(narrow))
     return GrowthChart(
         [
             Moment(

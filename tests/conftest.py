@@ -4,10 +4,15 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
+from django_tasks_db.management.commands import db_worker
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import Site
 
+from background.queue import QueueRunner
 from tests.demo_site import render_once
 from tests.factories import UserFactory, make_home, translate
+from tests.installation import install, remove
 
 
 @pytest.fixture
@@ -53,11 +58,46 @@ def admin(client, editor):
     return client
 
 
+@pytest.fixture
+def keep_connection(db, monkeypatch):
+    """Let a worker go on in the transaction of the test; it renews its connection otherwise."""
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
+
+
+@pytest.fixture
+def run_background_tasks(keep_connection):
+    """A function that does the work of the queue in this process, until nothing is ready.
+
+    With `early`, what was put off for later is ready too. Fails when a task fails for good.
+    """
+
+    def run(early=False):
+        if early:
+            DBTaskResult.objects.filter(status="READY", run_after__gt=timezone.now()).update(
+                run_after=timezone.now()
+            )
+        failed_before = set(DBTaskResult.objects.failed())
+        QueueRunner(worker_id="test").run()
+        for result in DBTaskResult.objects.failed():
+            assert result in failed_before, result.traceback
+
+    return run
+
+
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory, worker_id):
     """A folder that all workers of this test run have in common."""
     own = tmp_path_factory.getbasetemp()
     return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def installation(shared_folder):
+    """A site on which `setup` has run once; its server runs only while a test has it run."""
+    installation, output = install(shared_folder)
+    installation.first_output = output
+    yield installation
+    remove(installation)
 
 
 @pytest.fixture(scope="session")

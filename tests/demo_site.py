@@ -16,10 +16,12 @@ from django.utils import translation
 from django.views.defaults import bad_request, permission_denied, server_error
 from wagtail.models import Page
 
+from contact.models import Subject
 from library.models import Image
 from news.models import NewsPage
 from pages.models import ContactSettings
 from partners.models import Municipality, Partner
+from submissions.refusals import refuse_excess, refuse_origin, refuse_size
 from teams.models import Role, Theme, WorkTeamPage
 from tests.factories import UserFactory
 
@@ -30,12 +32,16 @@ STATES = [
     "/nieuws/?page=2",
     "/nieuws/?year=1999",
     "/werkteams/?municipality=nergens",
+    "/contact/bericht/verstuurd/",
+    "/en/contact/message/sent/",
     "/bestaat-niet/",
     "/en/missing/",
     "/en/nieuws/van-leren-naar-doen/",
 ]
+# Sent empty, these say what is missing.
+FORMS = ["/contact/bericht/", "/en/contact/message/"]
 SOCIAL_LINK = {"name": "LinkedIn", "url": "https://example.org/"}
-SNIPPETS = [ContactSettings, Municipality, Partner, Role, Theme]
+SNIPPETS = [ContactSettings, Municipality, Partner, Role, Subject, Theme]
 
 
 @dataclass(frozen=True)
@@ -89,11 +95,16 @@ def render_for_visitors():
     pages = [page.url for page in Page.objects.live().filter(depth__gt=1)]
     for address in [*pages, *STATES]:
         yield render(address, lambda address=address: visitor.get(address))
+    for address in FORMS:
+        yield render(f"{address} with errors", lambda address=address: visitor.post(address))
     with translation.override("nl"):  # as the middleware does for an address without a prefix
         broken = RequestFactory().get("/")
     yield render("server error", lambda: server_error(broken))
     yield render("bad request", lambda: bad_request(broken, Exception()))
     yield render("permission denied", lambda: permission_denied(broken, Exception()))
+    yield render("form from another site", lambda: refuse_origin(broken))
+    yield render("form sent too often", lambda: refuse_excess(broken, seconds=600))
+    yield render("form too long", lambda: refuse_size(broken))
 
 
 def render_for_staff():

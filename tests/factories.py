@@ -1,6 +1,7 @@
 """Valid, live and plain objects; a test names only what it is about. Nothing is random."""
 
 import datetime
+from hashlib import sha256
 
 import factory
 from django.utils.text import slugify
@@ -9,9 +10,11 @@ from wagtail.models import Locale, Page, Site
 from wagtail_factories import CollectionFactory, DocumentFactory, ImageFactory, PageFactory
 
 from accounts.models import User
+from contact.models import Message, Subject
 from home.models import HomePage
 from library.models import Document, Image, PeopleShown
 from news.models import NewsIndexPage, NewsPage
+from newsletter.models import ConsentText, NewsletterPage, Subscriber, Topic
 from pages.models import AccessibilityStatementPage, ContactPage, RoutePage, StandardPage
 from partners.models import Municipality, Partner, PartnerIndexPage
 from teams.models import (
@@ -209,6 +212,26 @@ class PartnerFactory(DjangoModelFactory):
     kind = Partner.Kind.MUNICIPALITY
 
 
+class SubjectFactory(DjangoModelFactory):
+    class Meta:
+        model = Subject
+
+    name = "Een vraag over een werkteam"
+    recipient = "werkteams@example.org"
+
+
+class MessageFactory(DjangoModelFactory):
+    class Meta:
+        model = Message
+
+    language = "nl"
+    name = "Fatima"
+    email = "fatima@example.nl"
+    subject = "Een vraag over een werkteam"
+    text = "Mag ik een keer meekijken?"
+    recipient = "werkteams@example.org"
+
+
 class ThemeFactory(DjangoModelFactory):
     class Meta:
         model = Theme
@@ -260,3 +283,43 @@ class OpenCallFactory(DjangoModelFactory):
     text = "Denk en doe mee."
     deadline = datetime.date(2030, 1, 1)
     how_to_respond = "<p>Bel of mail ons.</p>"
+
+
+class NewsletterPageFactory(PageFactory):
+    class Meta:
+        model = NewsletterPage
+
+    title = "Nieuwsbrief"
+
+
+class TopicFactory(DjangoModelFactory):
+    class Meta:
+        model = Topic
+
+    name = "Werkteams"
+
+
+class SubscriberFactory(DjangoModelFactory):
+    """A reader who gets the newsletter; `status` makes another."""
+
+    class Meta:
+        model = Subscriber
+
+    email = factory.Sequence(lambda number: f"lezer{number}@example.org")
+    language = "nl"
+    status = Subscriber.Status.ACTIVE
+    confirmed_at = factory.Maybe(
+        factory.LazyAttribute(lambda reader: reader.status == Subscriber.Status.PENDING),
+        yes_declaration=None,
+        no_declaration=datetime.datetime(2026, 11, 1, 9, tzinfo=datetime.UTC),
+    )
+
+
+class ConsentTextFactory(DjangoModelFactory):
+    class Meta:
+        model = ConsentText
+
+    version = 1
+    language = "nl"
+    body = "Wij mailen u af en toe ons nieuws."
+    sha256 = factory.LazyAttribute(lambda text: sha256(text.body.encode()).hexdigest())

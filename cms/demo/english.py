@@ -4,6 +4,8 @@ import polib
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation
 
+from contact.models import Subject
+from newsletter.models import Topic
 from teams.models import Role, Theme
 from translations.passages import read_passages
 from translations.publishing import publish_translation, register_translation
@@ -16,11 +18,11 @@ __all__ = ["translate_site"]
 def translate_site():
     """Translate and publish what has a title in English; return the number of pages (int).
 
-    Themes and roles come first, since pages show them, and pages come after those above them.
+    Lists come first, since pages show them, and pages come after those above them.
     """
     english = Locale.objects.get(language_code="en")
     catalogue = {entry.msgid: entry.msgstr for entry in polib.pofile(FOLDER / "english.po")}
-    for model in [Theme, Role]:
+    for model in [Theme, Role, Topic, Subject]:
         for snippet in model.objects.filter(locale=Locale.get_default()):
             translate(snippet, english, catalogue)
     pages = Page.objects.filter(locale=Locale.get_default(), depth__gt=1).order_by("path")

@@ -9,7 +9,9 @@ from django.core.files.images import ImageFile
 from wagtail.models import Locale, Page, Site
 from wagtail.utils.file import hash_filelike
 
+from contact.models import Subject
 from library.models import Document, Image, PeopleShown
+from newsletter.models import Topic
 from pages.models import ContactSettings
 from partners.models import Municipality, Partner
 from teams.models import Role, Theme
@@ -25,7 +27,14 @@ CREDIT = "tekening voor deze site"
 SOURCE = "Gemaakt voor deze site"
 # How the file of a logo ends, and what its title says about it.
 LOGO_GROUNDS = {"": "", "-donker": ", voor een donkere ondergrond"}
-SNIPPETS = {"municipality": Municipality, "theme": Theme, "role": Role, "partner": Partner}
+SNIPPETS = {
+    "municipality": Municipality,
+    "theme": Theme,
+    "role": Role,
+    "topic": Topic,
+    "partner": Partner,
+    "subject": Subject,
+}
 PAGE_TEXTS = ["pages", "teams", "news"]
 # What a page cannot be saved without, even before the pages that it points to are there.
 NEEDED_AT_ONCE = {"title", "heading", "number"}

@@ -10,8 +10,12 @@ from pathlib import Path
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
+from .accounts import *  # noqa: F403
+from .background import *  # noqa: F403
 from .headers import *  # noqa: F403
 from .logs import *  # noqa: F403
+from .newsletter import *  # noqa: F403
+from .submissions import *  # noqa: F403
 from .wagtail import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -24,6 +28,8 @@ INSTALLED_APPS = [
     "cms",
     "home",
     "search",
+    "newsletter",
+    "contact",
     "news",
     "teams",
     "partners",
@@ -31,6 +37,8 @@ INSTALLED_APPS = [
     "pages",
     "library",
     "accounts",
+    "submissions",
+    "background",
     "wagtail_localize",
     # Not wagtail_localize.locales, whose option "Sync from" publishes Dutch under /en/.
     "wagtail.locales",
@@ -49,6 +57,8 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "django_tasks",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.postgres",
@@ -115,16 +125,6 @@ else:
 # Without the check, the first request after a restart of the database would fail.
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-AUTH_USER_MODEL = "accounts.User"
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
 
 # Language and time
 

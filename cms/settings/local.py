@@ -5,6 +5,7 @@ from cms.secret_key import read_or_make_secret_key
 from .base import *  # noqa: F403
 
 SECRET_KEY = read_or_make_secret_key(VAR_DIR / "secret-key")  # noqa: F405
+NEWSLETTER_PEPPER = read_or_make_secret_key(VAR_DIR / "newsletter-pepper")  # noqa: F405
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 WAGTAILADMIN_BASE_URL = f"http://localhost:{os.environ.get('PORT', '8000')}"  # noqa: F405
 

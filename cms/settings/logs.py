@@ -7,8 +7,13 @@ LOGGING = {
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
     },
+    "filters": {"tokens": {"()": "cms.logs.TokenFilter"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["tokens"],
+            "formatter": "line",
+        },
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {

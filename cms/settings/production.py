@@ -8,6 +8,9 @@ import os
 from .base import *  # noqa: F403
 
 SECRET_KEY = os.environ["SECRET_KEY"]
+# Kept apart from SECRET_KEY, which may be renewed: with another pepper, nobody who asked to be
+# forgotten is recognised any more.
+NEWSLETTER_PEPPER = os.environ["NEWSLETTER_PEPPER"]
 ALLOWED_HOSTS = os.environ["ALLOWED_HOSTS"].split(",")
 # Where links in mails and the admin lead, for example https://www.example.org.
 WAGTAILADMIN_BASE_URL = os.environ["BASE_URL"]

@@ -7,6 +7,7 @@ from pathlib import Path
 from .base import *  # noqa: F403
 
 SECRET_KEY = "test"  # noqa: S105
+NEWSLETTER_PEPPER = "pepper"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 WAGTAILADMIN_BASE_URL = "http://localhost"
 SERVE_MEDIA = True

@@ -17,6 +17,8 @@ class View:
     status: int = 200
     # What has to be opened first, by its words.
     opens: str = ""
+    # The button of a form that is pressed first, by its words: the answer is what is looked at.
+    sends: str = ""
     # A table without which this page fails, and no other does.
     breaks: str = ""
     is_public: bool = True
@@ -39,6 +41,7 @@ VIEWS = [
     View("about", "/over-ons/"),
     View("blocks", "/over-ons/voorbeelden-van-blokken/"),
     View("contact", "/contact/"),
+    View("contact-errors", "/contact/", sends="Verstuur het bericht"),
     View("route", "/contact/route/"),
     View("accessibility", "/toegankelijkheid/"),
     View("privacy", "/privacy/"),
@@ -47,6 +50,7 @@ VIEWS = [
     View("english-home", "/en/"),
     View("english-news-item", "/en/news/citizen-power-is-staying-power/"),
     View("english-work-team", "/en/work-teams/formal-and-informal-working-together/"),
+    View("english-contact-sent", "/en/contact/message/sent/"),
     View("english-not-translated", "/en/nieuws/van-leren-naar-doen/", status=404),
     View("not-translated", "/nieuws/van-leren-naar-doen/"),
     View("components", "/-/components/", is_public=False),

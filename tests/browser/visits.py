@@ -49,6 +49,9 @@ class Visit:
         """Bring the page into its state, and give it the means to measure itself."""
         if self.view.opens:
             self.page.get_by_text(self.view.opens, exact=True).click()
+        if self.view.sends:
+            with self.page.expect_navigation():
+                self.page.get_by_role("button", name=self.view.sends).click()
         # Wagtail's own bar for who is signed in is no part of the design.
         self.page.evaluate("document.querySelector('wagtail-userbar')?.remove()")
         for script in SCRIPTS:

@@ -11,7 +11,9 @@ from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue
 
 from cms.demo import FOLDER, read_texts
+from contact.models import Subject
 from library.models import Image
+from newsletter.models import Topic
 from teams.models import Role, Theme
 from tests.cms.test_demo import get_sentences
 
@@ -42,7 +44,7 @@ def get_sources():
     for page in pages.specific():
         if page.url not in UNTRANSLATED:
             yield page.url, page
-    for model in [Theme, Role]:
+    for model in [Theme, Role, Topic, Subject]:
         for snippet in model.objects.filter(locale__language_code="nl"):
             yield model._meta.label, snippet
 

@@ -7,10 +7,12 @@ from wagtail.models import Page, get_page_models
 
 from home.models import HomePage
 from news.models import NewsIndexPage, NewsPage
+from newsletter.models import NewsletterPage
 from pages.models import AccessibilityStatementPage, BasePage, ContactPage, RoutePage, StandardPage
 from partners.models import PartnerIndexPage
 from teams.models import WorkTeamIndexPage, WorkTeamPage
 
+OURS = {"accounts", "home", "library", "news", "newsletter", "pages", "partners", "teams"}
 PAGE_TYPES = [model for model in get_page_models() if model is not Page]
 
 
@@ -28,6 +30,7 @@ TREE = [
             AccessibilityStatementPage,
             ContactPage,
             NewsIndexPage,
+            NewsletterPage,
             PartnerIndexPage,
             StandardPage,
             WorkTeamIndexPage,
@@ -37,6 +40,7 @@ TREE = [
     (ContactPage, {RoutePage}),
     (NewsIndexPage, {NewsPage}),
     (NewsPage, set()),
+    (NewsletterPage, set()),
     (PartnerIndexPage, set()),
     (RoutePage, set()),
     (StandardPage, {StandardPage}),
@@ -93,7 +97,7 @@ def test_every_model_of_ours_has_a_name_for_editors():
     ours = [
         model
         for config in apps.get_app_configs()
-        if config.name in {"accounts", "home", "library", "news", "pages", "partners", "teams"}
+        if config.name in OURS
         for model in config.get_models()
         if not model._meta.auto_created
     ]

@@ -1,8 +1,9 @@
 import datetime
+from itertools import pairwise
 
 import pytest
 
-from teams.growth_chart import BOTTOM, TOP, choose_apart, draw_growth
+from teams.growth_chart import BOTTOM, TOP, WIDE_GAP, choose_apart, draw_growth
 from teams.models import TeamSize
 
 
@@ -52,6 +53,15 @@ class TestGrowthChart:
         chart = draw_growth(make_sizes((0, 1), (50, 2), (100, 3)))
 
         assert [moment.anchor for moment in chart.moments] == ["start", "middle", "end"]
+
+    def test_writes_no_date_over_another(self):
+        """Thirteen moments: where there is room for more dates, they keep off the first ones."""
+        chart = draw_growth(make_sizes(*((month * 30, month) for month in range(13))))
+
+        dated = [each.x for each in chart.moments if each.has_date or each.has_date_if_wide]
+        gaps = [after - before for before, after in pairwise(dated)]
+        assert len(dated) > 3
+        assert min(gaps) >= WIDE_GAP
 
     def test_always_dates_the_last_moment_and_tells_the_peak(self):
         chart = draw_growth(make_sizes((0, 3), (14, 4), (28, 7), (30, 14), (200, 7)))

@@ -1,0 +1,28 @@
+"""Work outside requests: a queue in PostgreSQL, `manage.py worker`, and periodic work.
+
+Something that need not be done before a visitor gets an answer is a task:
+
+    from django_tasks import task
+
+    from background.retries import retry_on
+
+
+    @task(backend="background")
+    @retry_on(OSError)  # smtplib's errors are among them
+    def mail_message(message_id):
+        ...
+
+    with transaction.atomic():
+        message = form.save()
+        mail_message.enqueue(message.pk)
+
+- A task is enqueued inside the transaction that it belongs to: both are kept, or neither.
+- Its arguments are JSON: give it a primary key, and let it look whether there is still work to do.
+- It may run twice. When its worker is killed, the server loses power or the database fails, it is
+  run again, up to five times; so it records what it did in the same transaction.
+- It is short, a minute at most: the worker does its periodic work in between.
+- An exception makes it FAILED, which an administrator has to look at, unless `retry_on` names it.
+
+Periodic work is a line in PERIODIC_WORK, in cms/settings/background.py. Why it is so:
+docs/decisions/0009-background-work.md.
+"""

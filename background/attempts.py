@@ -1,0 +1,80 @@
+"""One attempt at a task, and how it is recorded."""
+
+import logging
+from traceback import format_exception
+
+from django.core.exceptions import SuspiciousOperation
+from django.utils import timezone
+from django_tasks import TaskContext, TaskResultStatus
+from django_tasks.signals import task_finished, task_started
+
+from background.retries import DATABASE_FAILURES, get_retry_policy
+
+__all__ = ["attempt"]
+
+logger = logging.getLogger(__name__)
+
+# What the name of a task gives when the code has no such task any more.
+NOT_A_TASK = (ImportError, SuspiciousOperation)
+
+
+def attempt(result):
+    """Run a task that a worker has claimed (a DBTaskResult), and record how that ended.
+
+    Raises DATABASE_FAILURES, with nothing recorded: the task then is like one whose worker was
+    killed, and `background.reaper` puts it back.
+    """
+    try:
+        result.set_successful(call(result))
+    except DATABASE_FAILURES:
+        raise
+    except Exception as error:
+        record_failure(result, error)
+    else:
+        announce(task_finished, result)
+
+
+def call(result):
+    """Return what the task of a DBTaskResult returns."""
+    announce(task_started, result)
+    arguments = result.args_kwargs["args"]
+    if result.task.takes_context:
+        arguments = [TaskContext(task_result=result.task_result), *arguments]
+    return result.task.call(*arguments, **result.args_kwargs["kwargs"])
+
+
+def record_failure(result, error):
+    """Put a task off for later, or mark it as failed for good."""
+    delay = get_delay(result, error)
+    if delay is not None:
+        put_off(result, error, delay)
+        logger.warning("Task %s is tried again in %s: %r", result.task_path, delay, error)
+        return
+    result.set_failed(error)
+    try:
+        announce(task_finished, result)  # which logs it too
+    except NOT_A_TASK:
+        logger.exception("Task %s does not exist: %s", result.task_path, result.id)
+
+
+def get_delay(result, error):
+    """Return how long to wait (a timedelta) before the next attempt; None when there is none."""
+    try:
+        policy = get_retry_policy(result.task)
+    except NOT_A_TASK:
+        return None
+    return policy.get_delay(error, attempt=len(result.worker_ids))
+
+
+def put_off(result, error, delay):
+    """Make a task READY again, in one step, so that a crash cannot come in between."""
+    result.status = TaskResultStatus.READY
+    result.run_after = timezone.now() + delay
+    result.exception_class_path = f"{type(error).__module__}.{type(error).__qualname__}"
+    result.traceback = "".join(format_exception(error))
+    result.save(update_fields=["status", "run_after", "exception_class_path", "traceback"])
+
+
+def announce(signal, result):
+    """Send a signal of django-tasks, to whoever watches tasks."""
+    signal.send(sender=type(result.task.get_backend()), task_result=result.task_result)

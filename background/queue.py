@@ -1,0 +1,34 @@
+"""The queue, and how it is emptied."""
+
+from django_tasks_db.management.commands import db_worker
+
+from background.attempts import attempt
+
+__all__ = ["BACKEND", "QueueRunner"]
+
+# The name in TASKS of the queue that the workers take from.
+BACKEND = "background"
+
+
+class QueueRunner(db_worker.Worker):
+    """Django-tasks-db's worker, with our own way to record an attempt: `run` empties the queue.
+
+    It takes the tasks of all queues that are ready, one by one, each in the order of its priority,
+    and returns when there is none left, or after the task during which `running` became False.
+    """
+
+    def __init__(self, worker_id):
+        super().__init__(
+            queue_names=["*"],
+            excluded_queue_names=[],
+            backend_name=BACKEND,
+            worker_id=worker_id,
+            batch=True,
+            max_tasks=None,
+            interval=0,
+            startup_delay=False,
+        )
+
+    def run_task(self, db_task_result):
+        """Run a task that was claimed (a DBTaskResult)."""
+        attempt(db_task_result)

@@ -1,0 +1,33 @@
+"""Keeps the links of readers out of what is logged: who has one can read and change their data."""
+
+import logging
+import re
+
+from gunicorn.glogging import Logger
+
+__all__ = ["AccessLogger", "TokenFilter", "without_tokens"]
+
+TOKEN = re.compile(r"(/-/newsletter/[a-z]+/)[^/\s?\"]+")
+
+
+def without_tokens(text):
+    """Return a text in which the tokens of addresses are a dash; anything else as it is."""
+    return TOKEN.sub(r"\1-", text) if isinstance(text, str) else text
+
+
+class TokenFilter(logging.Filter):
+    """Takes tokens out of messages, such as the one about a page that failed."""
+
+    def filter(self, record):
+        record.msg, record.args = without_tokens(record.getMessage()), None
+        return True
+
+
+class AccessLogger(Logger):
+    """Gunicorn's, for who turns on its log of requests."""
+
+    def atoms(self, *args, **kwargs):
+        """Return what the format of the log can take, by name."""
+        return {
+            name: without_tokens(value) for name, value in super().atoms(*args, **kwargs).items()
+        }

@@ -1,0 +1,70 @@
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from contact.models import Message, Subject
+from submissions.fields import AddressField, LineField, MessageField
+from submissions.forms import ProtectedForm
+
+__all__ = ["ContactForm"]
+
+# Three pages of paper.
+LONGEST_MESSAGE = 10_000
+
+
+class SubjectChoiceField(forms.ModelChoiceField):
+    """A list of one query, however many subjects there are."""
+
+    def label_from_instance(self, subject):
+        return subject.name
+
+
+class ContactForm(ProtectedForm):
+    """What a visitor writes to the network, in the language of the page."""
+
+    name = LineField(
+        label=_("Your name"),
+        max_length=100,
+        error_messages={"required": _("Fill in your name.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = AddressField(
+        label=_("Your e-mail address"), help_text=_("We send our answer to this address.")
+    )
+    subject = SubjectChoiceField(
+        label=_("What is it about?"),
+        queryset=Subject.objects.none(),
+        empty_label=_("Choose a subject"),
+        error_messages={
+            "required": _("Choose what your message is about."),
+            "invalid_choice": _("This subject is not in the list any more. Choose another."),
+        },
+    )
+    message = MessageField(
+        label=_("Your message"),
+        max_length=LONGEST_MESSAGE,
+        error_messages={"required": _("Write your message.")},
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"auto_id": "contact-%s", **kwargs})
+        subjects = Subject.objects.for_reader()
+        self.fields["subject"].queryset = subjects
+        if not subjects:
+            del self.fields["subject"]
+
+    def get_message(self, *, default):
+        """Return what was filled in, which is valid, as a Message that is not saved.
+
+        `default` is the address that it goes to where there are no subjects to choose from.
+        """
+        subject = self.cleaned_data.get("subject")
+        return Message(
+            language=get_language(),
+            name=self.cleaned_data["name"],
+            email=self.cleaned_data["email"],
+            text=self.cleaned_data["message"],
+            subject=subject.get_name_for_staff() if subject else "",
+            recipient=subject.recipient if subject else default,
+        )

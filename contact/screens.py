@@ -1,0 +1,160 @@
+"""The screens for staff who answer messages: a list, one message, and what can be done with it."""
+
+from urllib.parse import quote
+
+import django_filters
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.menu import LinkMenuItemComponent, MenuItem
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from contact.models import Message
+from contact.sending import mail_message
+
+__all__ = ["MESSAGES", "MessageViewSet"]
+
+# Screens that a message has no use for: only a visitor writes one, and nobody rewrites it.
+LEFT_OUT = ["add_url_name", "edit_url_name", "copy_url_name", "history_url_name", "usage_url_name"]
+
+
+class MessagePolicy(ModelPermissionPolicy):
+    """Nobody adds a message in the admin, administrators included."""
+
+    def user_has_permission(self, user, action):
+        return action != "add" and super().user_has_permission(user, action)
+
+
+MESSAGES = MessagePolicy(Message)
+register_permission_policy(Message, MESSAGES)
+
+
+class MessageFilterSet(WagtailFilterSet):
+    state = django_filters.ChoiceFilter(label=_("State"), choices=Message.State.choices)
+    subject = django_filters.AllValuesFilter(label=_("Subject"))
+    mailed_at = django_filters.BooleanFilter(label=_("Mailed"), lookup_expr="isnull", exclude=True)
+
+    class Meta:
+        model = Message
+        fields = ["state", "subject", "mailed_at"]
+
+
+class MessageView(generic.InspectView):
+    """One message, with a link that answers it and buttons for the rest."""
+
+    template_name = "contact/admin/message.html"
+    page_title = _("Message")
+
+    def get_page_subtitle(self):
+        return self.object.subject or self.object.name
+
+    def get_fields_context(self):
+        return []
+
+    def get_context_data(self, **kwargs):
+        subject, address = quote(self.object.subject_of_reply), quote(self.object.email, safe="@")
+        return super().get_context_data(
+            reply_url=f"mailto:{address}?subject={subject}",
+            may_change=self.user_has_permission("change"),
+            delete_url=self.get_delete_url(),
+            **kwargs,
+        )
+
+
+def change(view):
+    """Decorate a view that does something with one message, for who may; it then shows that one."""
+
+    @require_POST
+    def changing(request, pk):
+        if not MESSAGES.user_has_permission(request.user, "change"):
+            raise PermissionDenied
+        view(request, get_object_or_404(Message, pk=pk))
+        return redirect("contact_messages:inspect", pk)
+
+    return changing
+
+
+@change
+def mark_answered(request, message):
+    set_state(message, Message.State.ANSWERED)
+    messages.success(request, _("The message is marked as answered."))
+
+
+@change
+def mark_new(request, message):
+    set_state(message, Message.State.NEW)
+    messages.success(request, _("The message is marked as new."))
+
+
+@change
+def mail_again(request, message):
+    """Try once more what the mail server refused for days."""
+    mail_message.enqueue(message.pk)
+    messages.success(request, _("The site tries to mail the message again."))
+
+
+def set_state(message, state):
+    message.state = state
+    message.save(update_fields=["state"])
+
+
+class MessageMenuItem(MenuItem):
+    """Says how many messages are new, to who may see them."""
+
+    def is_shown(self, request):
+        return MESSAGES.user_has_permission(request.user, "view")
+
+    def render_component(self, request):
+        number = Message.objects.new().count()
+        label = f"{self.label} ({number})" if number else self.label
+        return LinkMenuItemComponent(
+            self.name, label, self.url, icon_name=self.icon_name, attrs=self.attrs
+        )
+
+
+class MessageViewSet(ModelViewSet):
+    """What visitors wrote, for who may see it."""
+
+    model = Message
+    icon = "mail"
+    menu_label = _("Messages")
+    menu_order = 155
+    add_to_admin_menu = True
+    menu_item_class = MessageMenuItem
+    add_to_reference_index = False
+    form_fields = []
+    inspect_view_class = MessageView
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    filterset_class = MessageFilterSet
+    search_fields = ["name", "email", "subject", "text"]
+    list_display = [
+        "name",
+        Column("subject", label=_("Subject"), sort_key="subject"),
+        Column("get_state_display", label=_("State"), sort_key="state"),
+        DateColumn("created_at", label=_("Date"), sort_key="created_at"),
+        Column("get_mail_display", label=_("Mail")),
+    ]
+
+    def get_common_view_kwargs(self, **kwargs):
+        common = super().get_common_view_kwargs(**kwargs)
+        return {name: value for name, value in common.items() if name not in LEFT_OUT}
+
+    def get_urlpatterns(self):
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("<int:pk>/", self.inspect_view, name="inspect"),
+            path("<int:pk>/answered/", mark_answered, name="mark_answered"),
+            path("<int:pk>/new/", mark_new, name="mark_new"),
+            path("<int:pk>/mail/", mail_again, name="mail_again"),
+            path("<int:pk>/delete/", self.delete_view, name="delete"),
+        ]

@@ -1,0 +1,82 @@
+"""From a form to the mailbox of who answers it, with nothing lost on the way."""
+
+from email.utils import quote
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django_tasks import task
+
+from background.retries import retry_on
+from contact.models import Message
+
+__all__ = ["mail_message", "store_message"]
+
+
+def store_message(message):
+    """Keep a new Message, and have it mailed in the background: both, or neither.
+
+    Somebody who sends the same again at once pressed the button twice; it is kept once.
+    """
+    with transaction.atomic():
+        if Message.objects.same_as(message).exists():
+            return
+        message.save()
+        if message.recipient:
+            mail_message.enqueue(message.pk)
+
+
+# smtplib's errors are OSErrors, and so are those of a network: each can pass.
+@task(backend="background")
+@retry_on(OSError)
+def mail_message(pk):
+    """Mail a message to its recipient, unless that was done or the message is gone.
+
+    The row stays locked until it is known whether the mail server took it. So of two workers one
+    waits; and what is killed in between is mailed again, with the same Message-ID.
+    """
+    try:
+        with transaction.atomic():
+            message = Message.objects.select_for_update().filter(pk=pk, mailed_at=None).first()
+            if message:
+                build_mail(message).send()
+                message.mailed_at, message.mail_problem = timezone.now(), ""
+                message.save(update_fields=["mailed_at", "mail_problem"])
+    except OSError as error:
+        longest = Message._meta.get_field("mail_problem").max_length
+        Message.objects.filter(pk=pk).update(mail_problem=str(error)[:longest])
+        raise
+
+
+def build_mail(message):
+    """Return a message as a plain EmailMessage in Dutch, from the site to its recipient.
+
+    An answer goes to the visitor. The site does not send mail in their name: other mail servers
+    would take that for a forgery (RFC 7489, DMARC).
+    """
+    with override(settings.LANGUAGE_CODE):
+        path = reverse("contact_messages:inspect", args=[message.pk])
+        address = f"{settings.WAGTAILADMIN_BASE_URL}{path}"
+        title = _("Message from %(name)s") % {"name": message.name}
+        return EmailMessage(
+            subject=f"{title}: {message.subject}" if message.subject else title,
+            body=render_to_string("contact/mail.txt", {"message": message, "address": address}),
+            to=[message.recipient],
+            reply_to=[f'"{quote(message.name)}" <{message.email}>'],
+            headers={
+                # RFC 3834: an absence note must not go to the visitor.
+                "Auto-Submitted": "auto-generated",
+                "Message-ID": make_message_id(message),
+            },
+        )
+
+
+def make_message_id(message):
+    """Return the one Message-ID of a message, however often it is mailed (RFC 5322, 3.6.4)."""
+    _user, _at, domain = settings.DEFAULT_FROM_EMAIL.rstrip(">").rpartition("@")
+    return f"<contact.{message.pk}.{message.created_at:%Y%m%d%H%M%S}@{domain}>"

@@ -1,0 +1,91 @@
+"""What visitors get when they send the contact form: their own contact page again."""
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from contact.forms import ContactForm
+from contact.sending import store_message
+from pages.models import ContactPage, ContactSettings
+from submissions.limits import get_network, hit
+from submissions.origin import same_site_only
+from submissions.refusals import refuse_size
+
+__all__ = ["send", "show_sent"]
+
+
+@same_site_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def send(request):
+    """Take a message in. What is not right comes back with all that was typed."""
+    page = get_page()
+    if request.method != "POST":
+        return redirect(page.url)
+    try:
+        form = ContactForm(request.POST)
+    except RequestDataTooBig:
+        return refuse_size(request)
+
+    if form.is_trap:
+        return redirect("contact:sent")
+    if not form.is_valid():
+        return show(request, page, contact_form=form)
+    if not is_within_limits(request, form.cleaned_data["email"]):
+        return show_limit(request, page, form)
+    store_message(form.get_message(default=ContactSettings.for_request(request).email))
+    return redirect("contact:sent")
+
+
+@require_safe
+def show_sent(request):
+    """Say that a message was taken in: a page of its own, so that reloading sends nothing."""
+    return show(request, get_page(), message_sent=True)
+
+
+def get_page():
+    """Return the contact page in the language of the address, or raise Http404."""
+    pages = ContactPage.objects.published().filter(alias_of=None)
+    return get_object_or_404(pages, locale__language_code=get_language())
+
+
+def show(request, page, **context):
+    """Return the contact page as a TemplateResponse, in a state that no search engine keeps."""
+    response = page.serve(request)
+    response.context_data |= context
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def show_limit(request, page, form):
+    """Return the page with what was typed, and when it can be sent (RFC 6585, 429)."""
+    seconds = settings.CONTACT_LIMITS_SECONDS
+    form.add_error(
+        None,
+        _(
+            "We got many messages in a short time, from you or from others on your network. Your"
+            " message has not been sent. Please try again in %(minutes)d minutes, or call us."
+        )
+        % {"minutes": seconds // 60},
+    )
+    response = show(request, page, contact_form=form)
+    response.status_code = HTTPStatus.TOO_MANY_REQUESTS
+    response["Retry-After"] = str(seconds)
+    return response
+
+
+def is_within_limits(request, address):
+    """Count a message that is complete; return whether there is room for it.
+
+    First for the network, so that one that is too busy takes no room from the others.
+    """
+    keys = {"network": get_network(request), "address": address.lower(), "site": ""}
+    limits, seconds = settings.CONTACT_LIMITS, settings.CONTACT_LIMITS_SECONDS
+    return all(
+        hit(f"contact {name}", key, limit=limits[name], seconds=seconds)
+        for name, key in keys.items()
+    )

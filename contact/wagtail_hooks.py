@@ -1,0 +1,32 @@
+from django.contrib.auth.models import Permission
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from contact.models import Subject
+from contact.screens import MessageViewSet
+
+__all__ = ["SubjectViewSet"]
+
+
+class SubjectViewSet(SnippetViewSet):
+    model = Subject
+    icon = "mail"
+    add_to_settings_menu = True
+    list_display = ["name", "recipient"]
+
+
+register_snippet(SubjectViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_messages():
+    return MessageViewSet("contact_messages", url_prefix="messages")
+
+
+@hooks.register("register_permissions")
+def register_permissions():
+    """Offer in the screen for groups what somebody may do with messages."""
+    return Permission.objects.filter(
+        content_type__app_label="contact", content_type__model="message"
+    )

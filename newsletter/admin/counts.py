@@ -1,0 +1,85 @@
+"""How many readers there are, by state and over the last year."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.utils import timezone
+
+from newsletter.models import ConsentEvent, Subscriber
+from teams.growth_chart import draw_growth
+
+__all__ = ["ReaderCount", "count_by_status", "count_over_time", "draw_counts"]
+
+MONTHS = 12
+Kind = ConsentEvent.Kind
+
+
+@dataclass(frozen=True)
+class ReaderCount:
+    """How many got the newsletter when a day began, or now when it is today."""
+
+    date: datetime.date
+    number: int
+
+
+def count_by_status():
+    """Return a list of (value, name, number) for each status of a subscriber, 0 included."""
+    rows = Subscriber.objects.order_by().values_list("status").annotate(Count("pk"))
+    numbers = dict(rows)
+    return [(value, name, numbers.get(value, 0)) for value, name in Subscriber.Status.choices]
+
+
+def draw_counts():
+    """Return the GrowthChart of the last year, or None when nobody has ever got the newsletter."""
+    counts = count_over_time(timezone.localdate())
+    return draw_growth(counts) if any(count.number for count in counts) else None
+
+
+def count_over_time(today):
+    """Return a list of ReaderCount: the first of each month of the last year, and today.
+
+    Counts back from who gets the newsletter now, by the proof that is kept of each step: so the
+    end is right also where older proof was thrown away. Begins with the last month without any.
+    """
+    active = Subscriber.objects.active().count()
+    changes = read_changes()
+    counts = [
+        ReaderCount(day, max(active - sum(step for at, step in changes if at >= day), 0))
+        for day in list_months(today)
+    ]
+    counts.append(ReaderCount(today, active))
+    while len(counts) > 1 and counts[0].number == counts[1].number == 0:
+        del counts[0]
+    return counts
+
+
+def list_months(today):
+    """Return the first day of this month and of the eleven before, the oldest first."""
+    months = [today.year * 12 + today.month - 1 - back for back in range(MONTHS)]
+    days = [datetime.date(month // 12, month % 12 + 1, 1) for month in reversed(months)]
+    return [day for day in days if day < today]
+
+
+def read_changes():
+    """Return a list of (day, 1 or -1) for each time that somebody came or went."""
+    events = ConsentEvent.objects.exclude(
+        kind__in=[Kind.ASKED, Kind.IMPORTED, Kind.CHANGED]
+    ).values_list("email_hmac", "kind", "at")
+    changes, confirmed, active = [], set(), set()
+    for mark, kind, at in events.order_by("at", "pk").iterator():
+        before = mark in active
+        if kind == Kind.MOVED:
+            # The same person, under the mark of another address.
+            confirmed.add(mark)
+            active.add(mark)
+            continue
+        if kind == Kind.CONFIRMED:
+            confirmed.add(mark)
+        if kind == Kind.ERASED:
+            confirmed.discard(mark)
+        is_active = kind in {Kind.CONFIRMED, Kind.RESUMED} and mark in confirmed
+        (active.add if is_active else active.discard)(mark)
+        if step := is_active - before:
+            changes.append((timezone.localdate(at), step))
+    return changes

@@ -1,0 +1,90 @@
+"""What visitors fill in to sign up, and readers to change their choices."""
+
+from django import forms
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from library.texts import get_content_languages
+from newsletter.marks import normalise_email
+from newsletter.models import Topic
+from submissions.addresses import suggest
+from submissions.fields import AddressField
+from submissions.forms import ProtectedForm
+
+__all__ = ["AddressForm", "PreferencesForm", "ShortSignUpForm", "SignUpForm"]
+
+
+# A topic beside its box: the name, and below it the description.
+LABEL = '<span>{}<span class="field__help">{}</span></span>'
+
+
+class TopicsField(forms.ModelMultipleChoiceField):
+    """Topics as check boxes, in the language of the page; none chosen stands for all."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            queryset=Topic.objects.in_source_language(),
+            required=False,
+            label=_("What do you want to read about?"),
+            help_text=_("Choose nothing, and you get all our news."),
+            **kwargs,
+        )
+
+    def show(self):
+        """Fill in the choices; return whether there are any."""
+        topics = Topic.objects.for_reader()
+        self.choices = [
+            (topic.pk, format_html(LABEL, shown.name, shown.description)) for topic, shown in topics
+        ]
+        return bool(topics)
+
+
+class AddressFormMixin:
+    """Takes the address that was meant, when a visitor says yes to the question about it."""
+
+    def get_meant(self):
+        """Return the address that was probably meant, for a button beside the question, or ""."""
+        return suggest(self.asked_back) if self.asked_back else ""
+
+    def clean_email(self):
+        return normalise_email(self.cleaned_data["email"])
+
+
+class SignUpForm(AddressFormMixin, ProtectedForm):
+    """The whole form: an address, and the topics, where there are any."""
+
+    email = AddressField(label=_("Your e-mail address"))
+    topics = TopicsField()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.fields["topics"].show():
+            del self.fields["topics"]
+
+
+class ShortSignUpForm(AddressFormMixin, ProtectedForm):
+    """The form in a panel: an address alone. `SignUpForm` reads what it sends."""
+
+    email = AddressField(label=_("Your e-mail address"))
+
+
+class AddressForm(AddressFormMixin, ProtectedForm):
+    """Another address for a reader."""
+
+    email = AddressField(label=_("Your new e-mail address"))
+
+
+class PreferencesForm(forms.Form):
+    """A reader's choices."""
+
+    use_required_attribute = False
+
+    topics = TopicsField()
+    language = forms.ChoiceField(label=_("In which language?"), choices=get_content_languages)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        if not self.fields["topics"].show():
+            del self.fields["topics"]

@@ -1,0 +1,244 @@
+"""The mails about a subscription: their words, and how they become a message.
+
+This is the one place that knows Django's mail classes.
+"""
+
+from dataclasses import dataclass
+from email.utils import formataddr, parseaddr
+from pathlib import Path
+from urllib.parse import quote
+
+import css_inline
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import models
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from newsletter.links import CONFIRM_WITHIN, Purpose, make_token, make_url
+from newsletter.marks import get_email_hmac
+from pages.models import ContactSettings
+
+__all__ = ["Mail", "build_message"]
+
+# A mail fetches nothing: what it needs is in it.
+INLINER = css_inline.CSSInliner(
+    load_remote_stylesheets=False,
+    # What is for dark mode and narrow windows cannot be inlined, and stays in the head.
+    keep_style_tags=False,
+    keep_at_rules=True,
+    extra_css=(Path(__file__).parent / "mail.css").read_text(),
+    minify_css=True,
+)
+
+
+class Mail(models.TextChoices):
+    """The mails there are."""
+
+    CONFIRM = "confirm"
+    IMPORTED = "imported"
+    REMINDER = "reminder"
+    ALREADY = "already"
+    MOVE = "move"
+
+    @property
+    def asks(self):
+        """Whether the mail asks to confirm a sign-up, which is in vain once that was done."""
+        return self in {Mail.CONFIRM, Mail.IMPORTED, Mail.REMINDER}
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a mail says, in the language of the reader: the same for its HTML and its plain text.
+
+    The button is one link; `paragraphs` stand above it and `afterwards` below it.
+    """
+
+    subject: str
+    heading: str
+    paragraphs: list[str]
+    button: str
+    url: str
+    afterwards: list[str]
+
+
+def build_message(subscriber, mail, identifier):
+    """Return a mail to a subscriber as Django's EmailMultiAlternatives.
+
+    `identifier` (a str) is the same for each attempt to send this mail, so that its Message-ID is
+    too, and a mail that arrives twice shows once.
+    """
+    site = Site.objects.get(is_default_site=True)
+    with translation.override(subscriber.language):
+        words = WORDS[mail](subscriber)
+        context = {
+            "words": words,
+            "language": subscriber.language,
+            "site": site,
+            "contact": ContactSettings.for_site(site),
+            **get_footer_links(subscriber, mail),
+        }
+        message = EmailMultiAlternatives(
+            subject=words.subject,
+            body=render_to_string("newsletter/mail/base.txt", context).strip() + "\n",
+            from_email=get_sender(site),
+            to=[subscriber.new_email if mail == Mail.MOVE else subscriber.email],
+            reply_to=[settings.NEWSLETTER_REPLY_TO],
+            headers={
+                "Message-ID": f"<{identifier}@{site.hostname}>",
+                # RFC 3834: no answering machine answers this.
+                "Auto-Submitted": "auto-generated",
+                # RFC 2919
+                "List-Id": f"<{settings.NEWSLETTER_LIST_ID}>",
+                **get_stop_headers(subscriber, mail),
+            },
+        )
+        html = render_to_string("newsletter/mail/base.html", context)
+        message.attach_alternative(INLINER.inline(html), "text/html")
+    return message
+
+
+def get_sender(site):
+    """Return who the mail comes from, by name, since many mail programs show nothing else."""
+    name, address = parseaddr(settings.NEWSLETTER_SENDER or settings.DEFAULT_FROM_EMAIL)
+    return formataddr((name or site.site_name, address))
+
+
+def get_stop_headers(subscriber, mail):
+    """Return the headers by which a mail program stops the mail for its reader.
+
+    RFC 2369, and RFC 8058 for the one that needs a single press. Who confirms a new address did
+    not show yet that it is theirs, and can only write to us.
+    """
+    by_mail = f"<mailto:{settings.NEWSLETTER_REPLY_TO}?subject={quote(_('Stop the newsletter'))}>"
+    if mail == Mail.MOVE:
+        return {"List-Unsubscribe": by_mail}
+    return {
+        "List-Unsubscribe": f"<{get_stop_url(subscriber)}>, {by_mail}",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+def get_footer_links(subscriber, mail):
+    """Return the addresses at the bottom of each mail, as a dictionary; see `get_stop_headers`."""
+    if mail == Mail.MOVE:
+        return {}
+    return {
+        "stop_url": get_stop_url(subscriber),
+        "preferences_url": get_preferences_url(subscriber),
+    }
+
+
+def get_stop_url(subscriber):
+    return make_url("stop", make_token(Purpose.STOP, subscriber), subscriber.language)
+
+
+def get_preferences_url(subscriber):
+    return make_url("preferences", make_token(Purpose.PREFERENCES, subscriber), subscriber.language)
+
+
+def get_confirm_url(subscriber):
+    return make_url("confirm", make_token(Purpose.CONFIRM, subscriber), subscriber.language)
+
+
+def get_last_day(subscriber):
+    """Return the last day on which the button works, as the reader writes it."""
+    return date_format(localtime(subscriber.requested_at + CONFIRM_WITHIN), "DATE_FORMAT")
+
+
+def confirm(subscriber):
+    return Words(
+        subject=_("Confirm that you want our newsletter"),
+        heading=_("One more step"),
+        paragraphs=[
+            _("You filled in your e-mail address to get our newsletter."),
+            _("Continue, and confirm it on the page that opens."),
+        ],
+        button=_("Continue"),
+        url=get_confirm_url(subscriber),
+        afterwards=[
+            _("You can do that until %(day)s.") % {"day": get_last_day(subscriber)},
+            _("Was it not you? Then do nothing, and we delete your address after that day."),
+        ],
+    )
+
+
+def imported(subscriber):
+    return Words(
+        subject=_("Would you like to get our newsletter?"),
+        heading=_("Would you like to get our newsletter?"),
+        paragraphs=[
+            _("Your e-mail address is on a list of readers that we took over."),
+            _("We only mail you our news when you say yes yourself, on the page that opens."),
+        ],
+        button=_("Continue"),
+        url=get_confirm_url(subscriber),
+        afterwards=[
+            _("You can do that until %(day)s.") % {"day": get_last_day(subscriber)},
+            _("Rather not? Then do nothing, and we delete your address after that day."),
+        ],
+    )
+
+
+def reminder(subscriber):
+    return Words(
+        subject=_("Reminder: confirm that you want our newsletter"),
+        heading=_("One step is left"),
+        paragraphs=[
+            _("You asked for our newsletter, but did not confirm it yet."),
+            _("Would you still like to get it? Continue, and confirm it on the page that opens."),
+        ],
+        button=_("Continue"),
+        url=get_confirm_url(subscriber),
+        afterwards=[
+            _("You can do that until %(day)s. We do not send another reminder.")
+            % {"day": get_last_day(subscriber)},
+            _("Rather not? Then do nothing, and we delete your address after that day."),
+        ],
+    )
+
+
+def already(subscriber):
+    return Words(
+        subject=_("You get our newsletter already"),
+        heading=_("You get our newsletter already"),
+        paragraphs=[
+            _("Your e-mail address was filled in on our site to get the newsletter."),
+            _("You get it already. You need not do anything."),
+            _("You can see and change your choices."),
+        ],
+        button=_("See my choices"),
+        url=get_preferences_url(subscriber),
+        afterwards=[_("Was it not you? Then nothing happened. Nobody else sees your choices.")],
+    )
+
+
+def move(subscriber):
+    token = make_token(Purpose.MOVE, subscriber, new=get_email_hmac(subscriber.new_email))
+    return Words(
+        subject=_("Confirm your new e-mail address"),
+        heading=_("Is this your new e-mail address?"),
+        paragraphs=[
+            _("A reader of our newsletter asked to get it at this address from now on."),
+            _("Continue, and confirm it on the page that opens."),
+        ],
+        button=_("Continue"),
+        url=make_url("move", token, subscriber.language),
+        afterwards=[
+            _("You can do that for seven days."),
+            _("Was it not you? Then do nothing, and nothing changes."),
+        ],
+    )
+
+
+WORDS = {
+    Mail.CONFIRM: confirm,
+    Mail.IMPORTED: imported,
+    Mail.REMINDER: reminder,
+    Mail.ALREADY: already,
+    Mail.MOVE: move,
+}

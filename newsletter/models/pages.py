@@ -1,0 +1,42 @@
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from pages.models import BasePage
+from pages.querysets import BasePageQuerySet
+from pages.rich_text import RichTextField
+
+__all__ = ["NewsletterPage"]
+
+
+class NewsletterPageQuerySet(BasePageQuerySet):
+    def get_for_reader(self):
+        """Return the published page in the language of the address, or None."""
+        return self.published().filter(locale__language_code=get_language()).first()
+
+
+class NewsletterPage(BasePage):
+    """The page on which people sign up for the newsletter, with all there is to choose."""
+
+    page_description = _("The page on which people sign up for the newsletter.")
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    max_count_per_parent = 1
+
+    introduction = RichTextField(
+        _("introduction"),
+        blank=True,
+        features=["bold", "italic", "link", "ol", "ul"],
+        help_text=_("What people get. The form follows by itself."),
+    )
+
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
+
+    objects = PageManager.from_queryset(NewsletterPageQuerySet)()
+
+    class Meta:
+        verbose_name = _("newsletter page")
+        verbose_name_plural = _("newsletter pages")

@@ -1,0 +1,119 @@
+import uuid
+
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from library.texts import get_content_languages
+
+from .topics import Topic
+
+__all__ = ["Subscriber", "SubscriberQuerySet", "Subscription"]
+
+
+class SubscriberQuerySet(models.QuerySet):
+    def pending(self):
+        """Return those who did not press the button in the first mail yet."""
+        return self.filter(status=Subscriber.Status.PENDING)
+
+    def active(self):
+        """Return those who get the newsletter."""
+        return self.filter(status=Subscriber.Status.ACTIVE)
+
+    def unsubscribed(self):
+        """Return those who stopped, and may still undo that."""
+        return self.filter(status=Subscriber.Status.UNSUBSCRIBED)
+
+
+class Subscriber(models.Model):
+    """An e-mail address that asked for the newsletter; who has no topics gets all of it.
+
+    Nothing here is changed but by `newsletter.subscribing`, which also keeps the proof.
+    """
+
+    class Status(models.TextChoices):
+        PENDING = "pending", _("not confirmed yet")
+        ACTIVE = "active", _("gets the newsletter")
+        UNSUBSCRIBED = "unsubscribed", _("stopped")
+        # After a bounce or a complaint.
+        SUPPRESSED = "suppressed", _("cannot be reached")
+
+    uid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+    email = models.EmailField(_("e-mail address"), unique=True)
+    language = models.CharField(_("language"), choices=get_content_languages, max_length=10)
+    status = models.CharField(
+        _("status"), choices=Status, default=Status.PENDING, max_length=12, db_index=True
+    )
+    topics = models.ManyToManyField(
+        Topic, through="Subscription", related_name="subscribers", verbose_name=_("topics")
+    )
+    created_at = models.DateTimeField(_("since"), default=timezone.now)
+    # The last time that somebody asked for the first mail; the seven days count from here.
+    requested_at = models.DateTimeField(_("asked for on"), default=timezone.now)
+    confirmed_at = models.DateTimeField(_("confirmed on"), blank=True, null=True)
+    stopped_at = models.DateTimeField(_("stopped on"), blank=True, null=True)
+    last_confirm_sent_at = models.DateTimeField(_("last asked by mail"), blank=True, null=True)
+    reminded_at = models.DateTimeField(_("reminded on"), blank=True, null=True)
+    # An address that waits for its owner to confirm it, in the place of `email`.
+    new_email = models.EmailField(_("new e-mail address"), blank=True)
+    # Goes up when links in older mails must lose their power.
+    token_version = models.PositiveIntegerField(default=1, editable=False)
+    soft_bounces = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    objects = SubscriberQuerySet.as_manager()
+
+    # Wagtail would name readers to staff who look where a topic is used.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = ["view", "change", "delete"]
+        permissions = [("export_subscriber", "Can export subscriber")]
+        ordering = ["-created_at", "-pk"]
+        verbose_name = _("subscriber")
+        verbose_name_plural = _("subscribers")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="newsletter_email_is_lower_case"
+            )
+        ]
+
+    def __str__(self):
+        return self.email
+
+    @property
+    def is_active(self):
+        return self.status == self.Status.ACTIVE
+
+    @property
+    def is_pending(self):
+        return self.status == self.Status.PENDING
+
+    @property
+    def is_unsubscribed(self):
+        return self.status == self.Status.UNSUBSCRIBED
+
+
+class Subscription(models.Model):
+    """A subscriber's choice of one topic, that in the source language, which stands for all."""
+
+    subscriber = models.ForeignKey(
+        Subscriber, on_delete=models.CASCADE, related_name="subscriptions"
+    )
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="subscriptions")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    # As with Subscriber.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("choice of a topic")
+        verbose_name_plural = _("choices of topics")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subscriber", "topic"], name="newsletter_subscription_unique"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.subscriber}: {self.topic}"

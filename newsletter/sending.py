@@ -1,0 +1,66 @@
+"""Sends the mails about a subscription, in the background."""
+
+import logging
+import smtplib
+
+from django.utils import timezone
+from django_tasks import task
+
+from background.retries import retry_on
+from newsletter.mails import Mail, build_message
+from newsletter.models import Subscriber
+from submissions import limits
+
+__all__ = ["queue_mail", "send_mail"]
+
+logger = logging.getLogger(__name__)
+
+# How many mails about a subscription an address gets, whoever asks for them: (limit, seconds).
+CEILINGS = [(1, 15 * 60), (3, 24 * 60 * 60)]
+# SMTP's answers from here on are final (RFC 5321, section 4.2.1).
+FINAL = 500
+
+
+def queue_mail(subscriber, mail):
+    """Have a mail sent to a subscriber, once the transaction is kept.
+
+    Returns False where the address got so many already that it gets none: that protects the
+    person whose address somebody else fills in, from wherever that is done.
+    """
+    address = subscriber.new_email if mail == Mail.MOVE else subscriber.email
+    for limit, seconds in CEILINGS:
+        if not limits.hit(
+            f"newsletter mails in {seconds} s", address, limit=limit, seconds=seconds
+        ):
+            return False
+    send_mail.enqueue(subscriber.pk, mail.value)
+    return True
+
+
+@task(backend="background", queue_name="mail", takes_context=True)
+@retry_on(OSError)
+def send_mail(context, subscriber_id, mail):
+    """Send one mail; a server that does not take it now is tried again later.
+
+    What happened to the reader in the meantime counts: who is gone, or confirmed, gets nothing.
+    """
+    mail = Mail(mail)
+    subscriber = Subscriber.objects.filter(pk=subscriber_id).first()
+    if subscriber is None or not is_wanted(subscriber, mail):
+        return
+    try:
+        build_message(subscriber, mail, context.task_result.id).send()
+    except smtplib.SMTPRecipientsRefused as error:
+        if any(code < FINAL for code, _answer in error.recipients.values()):
+            raise
+        logger.warning("A mail server refuses subscriber %s for good.", subscriber.uid)
+        return
+    if mail.asks:
+        Subscriber.objects.filter(pk=subscriber_id).update(last_confirm_sent_at=timezone.now())
+
+
+def is_wanted(subscriber, mail):
+    """Return whether a mail still makes sense."""
+    if mail == Mail.MOVE:
+        return bool(subscriber.new_email)
+    return subscriber.is_active != mail.asks

@@ -1,0 +1,229 @@
+"""Every change of a subscriber, by whoever makes it: each one locks, changes, and keeps the proof.
+
+(none) → pending → active → unsubscribed → erased
+pending → deleted after seven days; anything but active → active, by the button in a mail
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from newsletter.mails import Mail
+from newsletter.marks import get_email_hmac, normalise_email
+from newsletter.models import ConsentEvent, SignUpRequest, Subscriber, Suppression, Topic
+from newsletter.sending import queue_mail
+
+__all__ = [
+    "RefusedImportError",
+    "ask_again",
+    "ask_to_move",
+    "asks_to_move",
+    "change",
+    "confirm",
+    "confirm_move",
+    "forget",
+    "import_pending",
+    "lock",
+    "resume",
+    "sign_up",
+    "unsubscribe",
+]
+
+Kind = ConsentEvent.Kind
+Status = Subscriber.Status
+
+
+class RefusedImportError(Exception):
+    """An address is not taken over; the message is one of `KNOWN` and `SUPPRESSED`."""
+
+    KNOWN = "known"
+    SUPPRESSED = "suppressed"
+
+
+def lock(subscriber):
+    """Return the subscriber as it is now, and let nobody else change it in this transaction."""
+    return Subscriber.objects.select_for_update().get(pk=subscriber.pk)
+
+
+def record(subscriber, kind, **fields):
+    """Keep the proof of what a subscriber did."""
+    return ConsentEvent.objects.create(
+        **{
+            "subscriber": subscriber,
+            "email_hmac": get_email_hmac(subscriber.email),
+            "language": subscriber.language,
+            "kind": kind,
+            **fields,
+        }
+    )
+
+
+@transaction.atomic
+def sign_up(request):
+    """Take up a SignUpRequest, which is gone afterwards; return the Subscriber.
+
+    Anybody can type in anybody's address: so nothing changes for who gets the newsletter already,
+    and the others get a mail with a button.
+    """
+    subscriber, _is_new = Subscriber.objects.get_or_create(
+        email=normalise_email(request.email), defaults={"language": request.language}
+    )
+    subscriber = lock(subscriber)
+    record(
+        subscriber,
+        Kind.ASKED,
+        consent_text=request.consent_text,
+        language=request.language,
+        page=request.page,
+        at=request.at,
+    )
+    if subscriber.is_active:
+        queue_mail(subscriber, Mail.ALREADY)
+    else:
+        subscriber.language, subscriber.requested_at = request.language, request.at
+        subscriber.save()
+        choose_topics(subscriber, request.topics)
+        queue_mail(subscriber, Mail.CONFIRM)
+    request.delete()
+    return subscriber
+
+
+@transaction.atomic
+def ask_again(subscriber, mail=Mail.CONFIRM):
+    """Send the mail with the button once more, to who has a link that is too old.
+
+    Returns False where the address got so many mails already that it gets none.
+    """
+    subscriber = lock(subscriber)
+    if subscriber.is_active:
+        return queue_mail(subscriber, Mail.ALREADY)
+    subscriber.requested_at = timezone.now()
+    subscriber.save()
+    return queue_mail(subscriber, mail)
+
+
+@transaction.atomic
+def confirm(subscriber):
+    """Let a subscriber get the newsletter; return False when they did already."""
+    subscriber = lock(subscriber)
+    if subscriber.is_active:
+        return False
+    subscriber.status, subscriber.confirmed_at = Status.ACTIVE, timezone.now()
+    subscriber.stopped_at, subscriber.soft_bounces = None, 0
+    subscriber.save()
+    asked = subscriber.events.filter(kind__in=[Kind.ASKED, Kind.IMPORTED]).last()
+    record(subscriber, Kind.CONFIRMED, consent_text=asked and asked.consent_text)
+    lift_mark(subscriber.email)
+    return True
+
+
+@transaction.atomic
+def change(subscriber, *, topics, language):
+    """Give a subscriber other topics, an iterable of Topic, and another language."""
+    subscriber = lock(subscriber)
+    subscriber.language = language
+    subscriber.save()
+    choose_topics(subscriber, [topic.pk for topic in topics])
+    record(subscriber, Kind.CHANGED)
+
+
+@transaction.atomic
+def ask_to_move(subscriber, email):
+    """Mail a button to a new address; nothing changes until its owner presses it."""
+    subscriber = lock(subscriber)
+    subscriber.new_email = normalise_email(email)
+    subscriber.save()
+    queue_mail(subscriber, Mail.MOVE)
+
+
+def asks_to_move(subscriber, email_hmac):
+    """Return whether a subscriber waits to get the address with this mark."""
+    return bool(subscriber.new_email) and get_email_hmac(subscriber.new_email) == email_hmac
+
+
+@transaction.atomic
+def confirm_move(subscriber, email_hmac):
+    """Give a subscriber the address whose mark the link has; return False if it asks for none.
+
+    A subscriber that has the address already gives way: both are the same person, who has just
+    shown to read the mail of both.
+    """
+    subscriber = lock(subscriber)
+    if not asks_to_move(subscriber, email_hmac):
+        return False
+    Subscriber.objects.filter(email=subscriber.new_email).exclude(pk=subscriber.pk).delete()
+    subscriber.email, subscriber.new_email = subscriber.new_email, ""
+    # Links in mails to the old address must not show the new one.
+    subscriber.token_version += 1
+    subscriber.save()
+    record(subscriber, Kind.MOVED)
+    lift_mark(subscriber.email)
+    return True
+
+
+@transaction.atomic
+def unsubscribe(subscriber):
+    """Send a subscriber nothing any more; return False when that was so already."""
+    subscriber = lock(subscriber)
+    if not (subscriber.is_active or subscriber.is_pending):
+        return False
+    subscriber.status, subscriber.stopped_at = Status.UNSUBSCRIBED, timezone.now()
+    subscriber.save()
+    record(subscriber, Kind.STOPPED)
+    return True
+
+
+@transaction.atomic
+def resume(subscriber):
+    """Undo `unsubscribe`; return False when there is nothing to undo."""
+    subscriber = lock(subscriber)
+    if not subscriber.is_unsubscribed:
+        return False
+    subscriber.status = Status.ACTIVE if subscriber.confirmed_at else Status.PENDING
+    subscriber.stopped_at = None
+    subscriber.save()
+    record(subscriber, Kind.RESUMED)
+    return True
+
+
+@transaction.atomic
+def forget(subscriber):
+    """Erase a person; what stays is proof without a name, and a mark against an import."""
+    subscriber = lock(subscriber)
+    record(subscriber, Kind.ERASED)
+    Suppression.objects.get_or_create(
+        email_hmac=get_email_hmac(subscriber.email),
+        defaults={"reason": Suppression.Reason.ERASED},
+    )
+    SignUpRequest.objects.filter(email=subscriber.email).delete()
+    subscriber.delete()
+
+
+@transaction.atomic
+def import_pending(email, *, language, topics, statement):
+    """Return a new pending Subscriber, who gets a mail with a button as any other.
+
+    `topics` is an iterable of Topic, `statement` says where the consent came from. Raises
+    RefusedImportError for an address that is known, or that asked to be forgotten or bounced.
+    """
+    email = normalise_email(email)
+    if Suppression.objects.filter(email_hmac=get_email_hmac(email)).exists():
+        raise RefusedImportError(RefusedImportError.SUPPRESSED)
+    subscriber, is_new = Subscriber.objects.get_or_create(
+        email=email, defaults={"language": language}
+    )
+    if not is_new:
+        raise RefusedImportError(RefusedImportError.KNOWN)
+    choose_topics(subscriber, [topic.pk for topic in topics])
+    record(subscriber, Kind.IMPORTED, statement=statement)
+    queue_mail(subscriber, Mail.IMPORTED)
+    return subscriber
+
+
+def choose_topics(subscriber, ids):
+    """Let a subscriber have exactly the topics with these ids; unknown ones are left out."""
+    subscriber.topics.set(Topic.objects.in_source_language().filter(pk__in=ids))
+
+
+def lift_mark(email):
+    """Forget that an address may not be imported: its owner came back."""
+    Suppression.objects.filter(email_hmac=get_email_hmac(email)).delete()

@@ -1,0 +1,85 @@
+"""A reader's own page: choices, address, data, and the ways out."""
+
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+
+from newsletter import subscribing
+from newsletter.forms import AddressForm, PreferencesForm
+from newsletter.intake import NETWORK_LIMIT, is_within_limits
+from newsletter.links import Purpose, make_token
+from newsletter.own_data import get_own_data
+from newsletter.views.tokens import token_view
+from submissions.refusals import refuse_excess
+
+__all__ = ["change_address", "download", "forget", "preferences"]
+
+SAFE = ["GET", "HEAD"]
+
+
+@token_view(Purpose.PREFERENCES, *SAFE, "POST")
+def preferences(request, subscriber, data, token):
+    """Show a reader's choices, and keep the new ones."""
+    if request.method != "POST":
+        return show(request, subscriber, token, is_saved="saved" in request.GET)
+    form = PreferencesForm(request.POST)
+    if not form.is_valid():
+        return show(request, subscriber, token, form=form)
+    language = form.cleaned_data["language"]
+    subscribing.change(subscriber, topics=form.cleaned_data.get("topics", []), language=language)
+    with translation.override(language):
+        return redirect(reverse("newsletter:preferences", args=[token]) + "?saved=1")
+
+
+@token_view(Purpose.PREFERENCES, *SAFE, "POST")
+def change_address(request, subscriber, data, token):
+    """Mail a button to a reader's new address."""
+    if request.method != "POST":
+        return redirect("newsletter:preferences", token)
+    form = AddressForm(request.POST, auto_id="address_%s")
+    if not form.is_valid():
+        return show(request, subscriber, token, address_form=form)
+    if not form.is_trap:
+        if not is_within_limits(request):
+            _limit, seconds = NETWORK_LIMIT
+            return refuse_excess(request, seconds=seconds)
+        subscribing.ask_to_move(subscriber, form.cleaned_data["email"])
+    return render(request, "newsletter/move_sent.html", {"email": form.cleaned_data["email"]})
+
+
+@token_view(Purpose.PREFERENCES, *SAFE)
+def download(request, subscriber, data, token):
+    """Give a reader all that is kept about them, as a file."""
+    response = JsonResponse(
+        get_own_data(subscriber), json_dumps_params={"ensure_ascii": False, "indent": 2}
+    )
+    response["Content-Disposition"] = 'attachment; filename="nieuwsbrief.json"'
+    return response
+
+
+@token_view(Purpose.PREFERENCES, *SAFE, "POST")
+def forget(request, subscriber, data, token):
+    """Ask for one press of a button, and erase the reader by it."""
+    if request.method == "POST":
+        subscribing.forget(subscriber)
+        return render(request, "newsletter/forgotten.html")
+    return render(request, "newsletter/forget.html", {"token": token, "subscriber": subscriber})
+
+
+def show(request, subscriber, token, *, form=None, address_form=None, is_saved=False):
+    """Return the page, with the form that is not right yet in the place of a fresh one."""
+    choices = {
+        "topics": list(subscriber.topics.values_list("pk", flat=True)),
+        "language": subscriber.language,
+    }
+    context = {
+        "subscriber": subscriber,
+        "token": token,
+        "stop_token": make_token(Purpose.STOP, subscriber),
+        "form": form or PreferencesForm(initial=choices),
+        "address_form": address_form or AddressForm(auto_id="address_%s"),
+        "wrong_form": address_form,
+        "is_saved": is_saved,
+    }
+    return render(request, "newsletter/preferences.html", context)

@@ -1,0 +1,51 @@
+"""The form, wherever on the site it was filled in."""
+
+from urllib.parse import urlsplit
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from newsletter.forms import SignUpForm
+from newsletter.intake import NETWORK_LIMIT, is_within_limits, receive
+from newsletter.models import NewsletterPage, SignUpRequest
+from submissions.origin import same_site_only
+from submissions.refusals import refuse_excess
+
+__all__ = ["sent", "sign_up"]
+
+
+@same_site_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_up(request):
+    """Take a sign-up, and answer the same for every address, whatever is known about it.
+
+    A GET leads to the page of the newsletter; where there is none, it shows the form here.
+    """
+    if request.method != "POST":
+        page = NewsletterPage.objects.get_for_reader()
+        return redirect(page.get_url(request)) if page else show_form(request, SignUpForm())
+    form = SignUpForm(request.POST)
+    if not form.is_valid():
+        return show_form(request, form)
+    if not form.is_trap:
+        if not is_within_limits(request):
+            _limit, seconds = NETWORK_LIMIT
+            return refuse_excess(request, seconds=seconds)
+        receive(form.cleaned_data["email"], form.cleaned_data.get("topics", []), get_page(request))
+    return redirect("newsletter:sent")
+
+
+@require_safe
+def sent(request):
+    """Say what comes next."""
+    return render(request, "newsletter/sent.html")
+
+
+def show_form(request, form):
+    return render(request, "newsletter/sign_up.html", {"sign_up_form": form})
+
+
+def get_page(request):
+    """Return the path of the page with the form, which the browser tells our own site, or ""."""
+    longest = SignUpRequest._meta.get_field("page").max_length
+    return urlsplit(request.headers.get("Referer", "")).path[:longest]

@@ -1,0 +1,67 @@
+"""E-mail addresses as people type them."""
+
+import unicodedata
+from difflib import get_close_matches
+
+import idna
+
+__all__ = ["MAX_LENGTH", "normalise", "suggest"]
+
+# RFC 5321, section 4.5.3.1.3: a path has 256 octets, two of which are its brackets.
+MAX_LENGTH = 254
+
+# Where most people in the Netherlands have their mail; long enough to tell apart with certainty.
+WELL_KNOWN = [
+    "casema.nl",
+    "chello.nl",
+    "gmail.com",
+    "hetnet.nl",
+    "hotmail.com",
+    "hotmail.nl",
+    "icloud.com",
+    "kpnmail.nl",
+    "kpnplanet.nl",
+    "online.nl",
+    "outlook.com",
+    "outlook.nl",
+    "planet.nl",
+    "protonmail.com",
+    "quicknet.nl",
+    "telfort.nl",
+    "tiscali.nl",
+    "upcmail.nl",
+    "xs4all.nl",
+    "yahoo.com",
+    "ziggo.nl",
+    "zonnet.nl",
+]
+# These look like a typing error in one of the above, and are not.
+ALIKE = {"email.com", "fmail.com", "mail.com", "ymail.com"}
+# One letter too many, one missing, or two that changed places, in nine letters.
+LIKENESS = 0.87
+
+
+def normalise(address):
+    """Return the one form of an e-mail address that every spelling of it leads to, as a str.
+
+    Its domain in ASCII and lower case: "Jan@Bücher.NL" gives "Jan@xn--bcher-kva.nl" (RFC 5891 and
+    UTS 46). What stands before the @ stays as it is, since only the receiver knows what it means.
+    Raises ValueError where the domain cannot be one.
+    """
+    user, _at, domain = unicodedata.normalize("NFC", address.strip()).rpartition("@")
+    ascii_domain = idna.encode(domain, uts46=True).decode()
+    if "." not in ascii_domain:
+        raise ValueError("The domain of an e-mail address has a dot, as example.nl has.")
+    return f"{user}@{ascii_domain}"
+
+
+def suggest(address):
+    """Return the address that was probably meant, or None where nothing looks mistyped.
+
+    Takes a normalised address: "jan@gmial.com" gives "jan@gmail.com".
+    """
+    user, _at, domain = address.rpartition("@")
+    if domain in WELL_KNOWN or domain in ALIKE:
+        return None
+    alike = get_close_matches(domain, WELL_KNOWN, n=1, cutoff=LIKENESS)
+    return f"{user}@{alike[0]}" if alike else None

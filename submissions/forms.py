@@ -1,0 +1,122 @@
+"""The protection that all forms for visitors share; it needs no cookie, no script and no puzzle.
+
+Why these means and no others: docs/decisions/0010-forms-without-cookies.md.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.translation import gettext as _
+
+from submissions.addresses import suggest
+from submissions.fields import AddressField, LineField
+
+__all__ = ["FormError", "ProtectedForm"]
+
+# Nobody fills in a form in less; pages are cached, and stay open, for no longer than a week.
+SHORTEST = timedelta(seconds=2)
+LONGEST = timedelta(days=7)
+SIGNER = signing.TimestampSigner(salt="submissions.forms.stamp")
+
+
+@dataclass(frozen=True)
+class FormError:
+    """A message in the summary above a form, and the id that it links to; "" for no link."""
+
+    message: str
+    target: str
+
+
+class ProtectedForm(forms.Form):
+    """A form that takes nothing from who fills in what nobody sees, or sends it at once.
+
+    Needs the templates `components/form_errors.html` above it, `components/protection.html` and
+    `components/field.html` in it, `novalidate`, and a view with
+    `submissions.origin.same_site_only`. A view answers `is_trap` just as it answers success, and
+    does nothing. Where one page has more forms, each has an `auto_id` of its own.
+
+    An address that looks mistyped is asked back once: sent again unchanged, it is taken.
+    """
+
+    # The trap: nobody sees it, and a program that fills in all it finds fills it in.
+    website = LineField(required=False, widget=forms.HiddenInput)
+    # When the page was made, signed.
+    stamp = LineField(required=False, widget=forms.HiddenInput)
+    # Whichever address was asked back.
+    asked = LineField(required=False, widget=forms.HiddenInput)
+
+    # The browser's own messages come one by one, vanish, and are in its own language.
+    use_required_attribute = False
+    asked_back = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        for field in self.fields.values():
+            if field.required and not isinstance(field.widget, forms.CheckboxSelectMultiple):
+                field.widget.attrs["aria-required"] = "true"
+
+    @property
+    def is_trap(self):
+        """Whether the field that nobody sees was filled in."""
+        return bool(self.data.get(self.add_prefix("website")))
+
+    @property
+    def error_list(self):
+        """The errors in the order of the form, as a list of FormError."""
+        targets = {NON_FIELD_ERRORS: "", **{field.name: get_target(field) for field in self}}
+        return [
+            FormError(message, target)
+            for name, target in targets.items()
+            for message in self.errors.get(name, [])
+        ]
+
+    def get_stamp(self):
+        """Return the signed time for the page: the one that was sent while it is good, or now's."""
+        sent = self.data.get(self.add_prefix("stamp"), "")
+        return sent if is_within(sent, LONGEST) else SIGNER.sign("")
+
+    def get_asked(self):
+        """Return the address that was asked back, as a hidden answer to the question, or ""."""
+        return self.asked_back or self.data.get(self.add_prefix("asked"), "")
+
+    def clean(self):
+        """Check the time, and ask back an address that looks mistyped."""
+        stamp = self.cleaned_data.get("stamp", "")
+        if not is_within(stamp, LONGEST):
+            message = _("This page was open for too long. Please send the form again.")
+            self.add_error(None, ValidationError(message, code="outdated"))
+        elif is_within(stamp, SHORTEST):
+            message = _("That went faster than people type. Please send the form again.")
+            self.add_error(None, ValidationError(message, code="too_fast"))
+        for name, field in self.fields.items():
+            if isinstance(field, AddressField) and name in self.cleaned_data:
+                self.ask_back(name, self.cleaned_data[name])
+        return self.cleaned_data
+
+    def ask_back(self, name, address):
+        """Add an error to an address that looks mistyped, unless it was asked back before."""
+        meant = suggest(address)
+        if meant and address != self.cleaned_data.get("asked"):
+            self.asked_back = address
+            question = _(
+                "Did you mean %(address)s? Then change it. Is it right as it is? Then send the"
+                " form again."
+            )
+            self.add_error(name, ValidationError(question, "asked", {"address": meant}))
+
+
+def get_target(field):
+    """Return the id of an input of a BoundField: of the first one in a group of choices."""
+    return field.id_for_label or f"{field.auto_id}_0"
+
+
+def is_within(stamp, age):
+    """Return whether a stamp is ours and no older than `age`, a timedelta."""
+    try:
+        SIGNER.unsign(stamp, max_age=age)
+    except signing.BadSignature:
+        return False
+    return True

@@ -1,0 +1,52 @@
+"""Starts workers in a moment: loads the site once, and forks a worker for each line it reads.
+
+It runs the real command, in a process that imported everything before. The test writes
+`worker` or `enqueue PATH FIRST LAST SECONDS` and reads one line, such as the process id.
+"""
+
+import os
+import signal
+import sys
+import traceback
+
+import django
+from django.core.management import call_command
+from django.db import connections
+
+
+def start_worker():
+    """Fork a process that runs `manage.py worker`; returns its id."""
+    connections.close_all()
+    process_id = os.fork()
+    if process_id:
+        return process_id
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    try:
+        call_command("worker", verbosity=0, grace=1)
+    except BaseException:
+        traceback.print_exc()
+        os._exit(1)
+    os._exit(0)
+
+
+def enqueue(path, first, last, seconds):
+    """Enqueue a task for each number from first to last; returns how many."""
+    from tests.background.work import note
+
+    for number in range(int(first), int(last) + 1):
+        note.enqueue(path, number, float(seconds))
+    return int(last) + 1 - int(first)
+
+
+def main():
+    django.setup()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no zombies
+    print("ready", flush=True)
+    commands = {"worker": start_worker, "enqueue": enqueue}
+    for line in sys.stdin:
+        name, *arguments = line.split()
+        print(commands[name](*arguments), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+import pytest
+from django.db import OperationalError, transaction
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from background.queue import QueueRunner
+from background.retries import DELAYS
+from tests.background.work import fail, mail_to_nobody, meet_deadlock, note, note_attempt
+
+pytestmark = pytest.mark.usefixtures("keep_connection")
+
+
+@pytest.fixture
+def notes(tmp_path):
+    return tmp_path / "notes"
+
+
+class TestATask:
+    def test_is_run_with_its_arguments(self, notes, run_background_tasks):
+        note.enqueue(str(notes), 7)
+
+        run_background_tasks()
+
+        assert notes.read_text() == "7\n"
+        assert DBTaskResult.objects.get().status == "SUCCESSFUL"
+
+    def test_may_be_in_a_queue_of_any_name(self, notes, run_background_tasks):
+        note.using(queue_name="mail").enqueue(str(notes), 7)
+
+        run_background_tasks()
+
+        assert notes.read_text() == "7\n"
+
+    def test_is_given_its_context(self, notes, run_background_tasks):
+        note_attempt.enqueue(str(notes))
+
+        run_background_tasks()
+
+        assert notes.read_text() == "attempt 1\n"
+
+    def test_belongs_to_the_transaction_that_enqueued_it(self, notes, run_background_tasks):
+        with transaction.atomic():
+            note.enqueue(str(notes), 7)
+            transaction.set_rollback(True)
+
+        run_background_tasks()
+
+        assert not notes.exists()
+
+    def test_with_a_mistake_fails_once(self, caplog):
+        fail.enqueue()
+
+        QueueRunner("test").run()
+
+        failed = DBTaskResult.objects.get()
+        assert (failed.status, len(failed.worker_ids)) == ("FAILED", 1)
+        assert "there is a mistake in this task" in failed.traceback
+        assert "there is a mistake in this task" in caplog.text
+
+    def test_that_the_code_no_longer_has_fails(self, notes, caplog):
+        note.enqueue(str(notes), 7)
+        DBTaskResult.objects.update(task_path="tests.background.work.gone")
+
+        QueueRunner("test").run()
+
+        assert DBTaskResult.objects.get().status == "FAILED"
+        assert "tests.background.work.gone does not exist" in caplog.text
+
+    def test_is_left_to_the_reaper_when_the_database_failed(self):
+        meet_deadlock.enqueue()
+
+        with pytest.raises(OperationalError, match="deadlock"):
+            QueueRunner("test").run()
+
+        assert DBTaskResult.objects.get().status == "RUNNING"
+
+
+class TestRetryOn:
+    def test_puts_a_task_off(self, run_background_tasks):
+        mail_to_nobody.enqueue()
+        before = timezone.now()
+
+        run_background_tasks()
+
+        waiting = DBTaskResult.objects.get()
+        assert waiting.status == "READY"
+        assert before + DELAYS[0] <= waiting.run_after <= timezone.now() + DELAYS[0]
+        assert "no mail server" in waiting.traceback
+
+    def test_waits_longer_each_time_and_gives_up_in_the_end(self, run_background_tasks):
+        mail_to_nobody.enqueue()
+        waits = []
+
+        for _ in DELAYS:
+            before = timezone.now()
+            run_background_tasks(early=True)
+            waits.append(round((DBTaskResult.objects.get().run_after - before) / DELAYS[0]))
+        with pytest.raises(AssertionError, match="no mail server"):
+            run_background_tasks(early=True)
+
+        assert waits == [1, 5, 15, 60, 240, 720, 1440, 1440]
+        assert DBTaskResult.objects.get().status == "FAILED"

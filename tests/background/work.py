@@ -1,0 +1,44 @@
+"""Tasks for the tests; each writes down what it did."""
+
+import os
+import time
+
+from django.db import OperationalError
+from django_tasks import task
+
+from background.retries import retry_on
+
+
+@task(backend="background")
+def note(path, number, seconds=0):
+    """Work for some seconds, then add a line with a number to a file."""
+    time.sleep(seconds)
+    write(path, f"{number}\n")
+
+
+@task(backend="background", takes_context=True)
+def note_attempt(context, path):
+    write(path, f"attempt {context.attempt}\n")
+
+
+@task(backend="background")
+def fail():
+    raise ValueError("there is a mistake in this task")
+
+
+@task(backend="background")
+@retry_on(OSError)
+def mail_to_nobody():
+    raise ConnectionRefusedError("no mail server")
+
+
+@task(backend="background")
+def meet_deadlock():
+    raise OperationalError("deadlock detected")
+
+
+def write(path, line):
+    """Append a line in one write, so that of several processes none loses another's."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.write(descriptor, line.encode())
+    os.close(descriptor)

@@ -1,0 +1,57 @@
+"""No log has a link in it with which somebody could act for a reader."""
+
+import logging
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.conf import settings
+from gunicorn.config import Config
+
+from cms.logs import AccessLogger, TokenFilter
+
+PATH = "/en/-/newsletter/preferences/eyJ1aWQ:1abc:geheim-_/data/"
+
+
+@pytest.fixture
+def log():
+    """Return a function that gives the line that a message becomes."""
+
+    def log(message, *args):
+        record = logging.LogRecord("django.request", logging.ERROR, "", 0, message, args, None)
+        TokenFilter().filter(record)
+        return logging.Formatter("{message}", style="{").format(record)
+
+    return log
+
+
+class TestErrors:
+    def test_are_logged_without_tokens(self, log):
+        assert (
+            log("%s: %s", "Internal Server Error", PATH)
+            == "Internal Server Error: /en/-/newsletter/preferences/-/data/"
+        )
+
+    def test_keep_all_other_addresses(self, log):
+        assert log("Internal Server Error: %s", "/nieuws/?page=2").endswith("/nieuws/?page=2")
+
+    def test_go_through_this_wherever_they_are_written(self):
+        assert all("tokens" in each["filters"] for each in settings.LOGGING["handlers"].values())
+
+
+class TestRequests:
+    def test_are_logged_without_tokens(self):
+        environ = {
+            "REQUEST_METHOD": "GET",
+            "RAW_URI": PATH,
+            "PATH_INFO": PATH,
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "HTTP_REFERER": f"https://www.example.org{PATH}",
+        }
+        response = SimpleNamespace(status="200 OK", sent=1, headers=[])
+        request = SimpleNamespace(headers=[])
+
+        atoms = AccessLogger(Config()).atoms(response, request, environ, timedelta(seconds=1))
+
+        assert "geheim" not in str(atoms)
+        assert atoms["U"] == "/en/-/newsletter/preferences/-/data/"

@@ -1,0 +1,103 @@
+"""A contact page with its form, and a mail server that can fail in every way."""
+
+import asyncio
+import socket
+import time
+from email import message_from_bytes, policy
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.core import signing
+
+from submissions.forms import SIGNER
+from tests.factories import ContactPageFactory, SubjectFactory, translate
+
+SENT = "/contact/bericht/verstuurd/"
+ENGLISH_SENT = "/en/contact/message/sent/"
+
+
+@pytest.fixture
+def page(home):
+    return ContactPageFactory(parent=home)
+
+
+@pytest.fixture
+def subject(db):
+    return SubjectFactory()
+
+
+@pytest.fixture
+def english_page(page, english_home):
+    return translate(page, title="Contact")
+
+
+@pytest.fixture
+def filled_in(page, subject, monkeypatch):
+    """What a browser sends for a form that somebody took a minute to fill in."""
+    a_minute_ago = time.time() - 60
+    with monkeypatch.context() as patch:
+        patch.setattr(signing.time, "time", lambda: a_minute_ago)
+        stamp = SIGNER.sign("")
+    return {
+        "name": "Fatima",
+        "email": "fatima@example.nl",
+        "subject": str(subject.pk),
+        "message": "Mag ik een keer meekijken?",
+        "website": "",
+        "stamp": stamp,
+    }
+
+
+@pytest.fixture
+def send(client, filled_in):
+    """Return a function that sends the form with changes, and returns the answer."""
+
+    def send(path="/contact/bericht/", headers=None, **changes):
+        return client.post(path, filled_in | changes, headers=headers)
+
+    return send
+
+
+class Mailbox:
+    """An SMTP server's handler: `fails` says how; `mails` are what it took, parsed."""
+
+    def __init__(self):
+        self.mails = []
+        self.envelopes = []
+        self.fails = ""
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+        if self.fails == "refuses":
+            return "451 4.3.0 Come back later"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        if self.fails == "hangs":
+            await asyncio.sleep(5)
+        if self.fails == "breaks off":
+            server.transport.abort()
+            return "250 Too late"
+        self.envelopes.append(envelope)
+        self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
+        return "250 OK"
+
+
+def find_free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def mailbox(settings):
+    """A real mail server, which the site sends to."""
+    handler = Mailbox()
+    server = Controller(handler, hostname="127.0.0.1", port=find_free_port())
+    server.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = server.hostname, server.port
+    settings.EMAIL_TIMEOUT = 1
+    settings.DEFAULT_FROM_EMAIL = "Werkplaats <website@example.org>"
+    yield handler
+    server.stop(no_assert=True)

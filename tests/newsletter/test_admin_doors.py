@@ -1,0 +1,202 @@
+"""Addresses of readers are seen by who is in the group “Nieuwsbrief”, by administrators, and by
+nobody else, by whatever door."""
+
+import json
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.urls import reverse
+from lxml import html
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from newsletter.admin.importing import start_import
+from newsletter.admin.spreadsheets import Line
+from newsletter.models import AccessEntry, SubscriberImport
+from tests.factories import SubscriberFactory, TopicFactory
+from tests.newsletter.staff import READERS, sign_in_as_anybody_else, sign_in_with_role
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "lezer@example.org"
+SCREENS = [
+    READERS,
+    f"{READERS}results/?q=lezer",
+    f"{READERS}?export=csv",
+    f"{READERS}export/",
+    f"{READERS}{{uid}}/",
+    f"{READERS}{{uid}}/erase/",
+    "/admin/newsletter/numbers/",
+    "/admin/newsletter/imports/",
+    "/admin/newsletter/imports/results/",
+    "/admin/newsletter/imports/add/",
+    "/admin/newsletter/imports/{file}/",
+    "/admin/newsletter/imports/{file}/refused/",
+    "/admin/newsletter/looks/",
+    "/admin/newsletter/looks/results/",
+]
+DEEDS = [
+    f"{READERS}export/",
+    f"{READERS}{{uid}}/stop/",
+    f"{READERS}{{uid}}/ask-again/",
+    f"{READERS}{{uid}}/erase/",
+    "/admin/newsletter/imports/add/",
+    "/admin/newsletter/imports/{file}/cancel/",
+]
+# Where Wagtail shows things of any kind.
+ELSEWHERE = [
+    "/admin/",
+    "/admin/pages/search/?q=lezer",
+    "/admin/reports/site-history/",
+    "/admin/reports/site-history/?export=csv",
+    "/admin/reports/site-history/results/?label=lezer",
+    "/admin/reports/aging-pages/",
+    "/admin/snippets/newsletter/topic/?q=lezer",
+    "/admin/snippets/newsletter/topic/usage/{topic}/",
+    "/admin/snippets/newsletter/topic/delete/{topic}/",
+    "/admin/snippets/newsletter/topic/history/{topic}/",
+    "/admin/snippets/newsletter/topic/edit/{topic}/",
+]
+
+
+@pytest.fixture
+def reader(home):
+    return SubscriberFactory(email=ADDRESS)
+
+
+@pytest.fixture
+def places(reader, editor):
+    """What stands in the addresses of screens: a reader, their topic, and an import."""
+    topic = TopicFactory()
+    reader.topics.add(topic)
+    file = SubscriberImport(file_name="lijst.csv", language="nl", statement="Getekend.")
+    start_import(file, [Line(1, "lezer2@example.org"), Line(2, "geen lezer")], editor)
+    return {"uid": reader.uid, "topic": topic.pk, "file": file.pk}
+
+
+def read_menu(client):
+    """Return the labels and addresses in the menu, as the text of its data."""
+    start = html.document_fromstring(client.get("/admin/").content.decode())
+    return json.dumps(json.loads(start.get_element_by_id("wagtail-sidebar-props").text))
+
+
+class TestAnybodyElse:
+    @pytest.fixture
+    def editor_client(self):
+        return sign_in_as_anybody_else()
+
+    @pytest.mark.parametrize("screen", SCREENS)
+    def test_is_sent_away_from_screens(self, editor_client, places, screen):
+        looks = AccessEntry.objects.count()
+
+        response = editor_client.get(screen.format(**places))
+
+        assertRedirects(response, "/admin/", fetch_redirect_response=False)
+        assert AccessEntry.objects.count() == looks
+
+    @pytest.mark.parametrize("deed", DEEDS)
+    def test_can_do_nothing(self, editor_client, places, reader, deed):
+        response = editor_client.post(deed.format(**places))
+
+        reader.refresh_from_db()
+        assertRedirects(response, "/admin/", fetch_redirect_response=False)
+        assert reader.is_active
+        assert SubscriberImport.objects.running().count() == 1
+
+    def test_gets_no_list_by_script(self, editor_client, places):
+        response = editor_client.get(
+            f"{READERS}results/", headers={"X-Requested-With": "XMLHttpRequest"}
+        )
+
+        assertContains(response, "", status_code=403)
+        assertNotContains(response, ADDRESS, status_code=403)
+
+    @pytest.mark.parametrize("place", ELSEWHERE)
+    def test_meets_no_address_elsewhere(self, editor_client, places, reader, admin, place):
+        # What staff do leaves traces in no log but our own.
+        admin.post(f"{READERS}{reader.uid}/stop/")
+        admin.get(f"{READERS}{reader.uid}/")
+
+        response = editor_client.get(place.format(**places))
+
+        assert response.status_code == 200
+        content = b"".join(response) if response.streaming else response.content
+        assert ADDRESS not in content.decode()
+
+    def test_learns_no_reader_from_where_a_topic_is_used(self, admin, places):
+        """Nor does an administrator: that look would not be in the log."""
+        call_command("rebuild_references_index", verbosity=0)
+
+        response = admin.get(f"/admin/snippets/newsletter/topic/usage/{places['topic']}/")
+
+        assertNotContains(response, ADDRESS)
+
+    def test_meets_no_address_after_an_erasure(self, editor_client, admin, places, reader):
+        admin.post(f"{READERS}{reader.uid}/erase/")
+
+        for path in ["/admin/reports/site-history/", "/admin/"]:
+            assertNotContains(editor_client.get(path), ADDRESS)
+
+    def test_has_no_item_in_the_menu(self, editor_client, places):
+        menu = read_menu(editor_client)
+
+        assert "/admin/newsletter/" not in menu
+        assert "Lezers" not in menu
+
+
+class TestTheRole:
+    def test_may_enter_the_admin_and_sees_its_items_only(self, places):
+        menu = read_menu(sign_in_with_role())
+
+        for label in ["Lezers", "Onderwerpen", "Aantallen", "Ingelezen lijsten"]:
+            assert label in menu
+        for label in ["Inzage", "Instellingen", "Pagina's"]:
+            assert label not in menu
+
+    def test_does_not_see_who_looked(self, places):
+        response = sign_in_with_role().get("/admin/newsletter/looks/")
+
+        assertRedirects(response, "/admin/", fetch_redirect_response=False)
+
+    @pytest.mark.parametrize(
+        ("right", "refused", "words"),
+        [
+            ("export_subscriber", f"{READERS}export/", "Exporteren"),
+            ("add_subscriberimport", "/admin/newsletter/imports/add/", "Importeren"),
+            ("delete_subscriber", f"{READERS}{{uid}}/erase/", "Vergeten"),
+            ("change_subscriber", f"{READERS}{{uid}}/stop/", "Stop de nieuwsbrief"),
+        ],
+    )
+    def test_loses_what_an_administrator_takes_away(self, places, reader, right, refused, words):
+        client = sign_in_with_role(without=[right])
+
+        response = client.post(refused.format(**places))
+
+        assertRedirects(response, "/admin/", fetch_redirect_response=False)
+        reader.refresh_from_db()
+        assert reader.is_active
+        for screen in [READERS, f"{READERS}{reader.uid}/"]:
+            assertNotContains(client.get(screen), words)
+
+    @pytest.mark.parametrize("kind", ["csv", "xlsx"])
+    def test_gets_no_file_from_the_list_itself(self, places, kind):
+        response = sign_in_with_role(without=["export_subscriber"]).get(f"{READERS}?export={kind}")
+
+        assert response["Content-Type"].startswith("text/html")
+
+    def test_is_offered_in_dutch_where_groups_are_made(self, admin, home):
+        group = Group.objects.get(name="Nieuwsbrief")
+
+        response = admin.get(reverse("wagtailusers_groups:edit", args=[group.pk]))
+
+        assertContains(response, "Mag exporteren")
+        assertContains(response, "Lezer")
+
+
+class TestAVisitor:
+    @pytest.mark.parametrize("screen", SCREENS)
+    def test_is_asked_to_sign_in(self, client, places, screen):
+        response = client.get(screen.format(**places))
+
+        assert response.status_code == 302
+        assert response["Location"].startswith("/admin/login/")

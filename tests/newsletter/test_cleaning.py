@@ -1,0 +1,86 @@
+"""What happens by itself: one reminder, and nobody's data kept for longer than we say."""
+
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from newsletter import cleaning, subscribing
+from newsletter.models import ConsentEvent, Subscriber, Suppression
+from tests.factories import SubscriberFactory
+
+pytestmark = pytest.mark.django_db
+
+Status = Subscriber.Status
+
+
+def make_days_ago(days, **fields):
+    moment = timezone.now() - timedelta(days=days)
+    return SubscriberFactory(requested_at=moment, created_at=moment, **fields)
+
+
+class TestReminder:
+    def test_comes_once_after_three_days(self, home, receive):
+        make_days_ago(2, status=Status.PENDING)
+        late = make_days_ago(3, status=Status.PENDING)
+
+        cleaning.remind()
+        cleaning.remind()
+        (mail,) = receive()
+        cleaning.remind()
+
+        assert mail["To"] == late.email
+        assert mail["Subject"].startswith("Herinnering")
+        assert receive() == []
+
+    @pytest.mark.parametrize("status", [Status.ACTIVE, Status.UNSUBSCRIBED, Status.SUPPRESSED])
+    def test_does_not_come_to_others(self, home, receive, status):
+        make_days_ago(4, status=status)
+
+        cleaning.remind()
+
+        assert receive() == []
+
+
+class TestCleaningUp:
+    def test_deletes_who_did_not_confirm_in_seven_days(self):
+        gone = make_days_ago(7, status=Status.PENDING)
+        subscribing.record(gone, ConsentEvent.Kind.ASKED)
+        waiting = make_days_ago(6, status=Status.PENDING)
+        reader = make_days_ago(400)
+
+        cleaning.delete_unconfirmed()
+
+        assert set(Subscriber.objects.all()) == {waiting, reader}
+        assert not ConsentEvent.objects.exists()
+        assert not Suppression.objects.exists()
+
+    def test_erases_who_stopped_thirty_days_ago(self):
+        now = timezone.now()
+        SubscriberFactory(status=Status.UNSUBSCRIBED, stopped_at=now - timedelta(days=30))
+        recent = SubscriberFactory(status=Status.UNSUBSCRIBED, stopped_at=now - timedelta(days=29))
+
+        cleaning.erase_stopped()
+
+        assert Subscriber.objects.get() == recent
+        assert Suppression.objects.count() == 1
+
+    def test_deletes_the_proof_about_who_is_gone_after_five_years(self):
+        long_ago = timezone.now() - timedelta(days=6 * 365)
+        reader = SubscriberFactory()
+        subscribing.record(reader, ConsentEvent.Kind.ASKED, at=long_ago)
+        gone = SubscriberFactory()
+        subscribing.record(gone, ConsentEvent.Kind.ASKED, at=long_ago)
+        gone.delete()
+
+        cleaning.delete_old_proof()
+
+        assert ConsentEvent.objects.get().subscriber == reader
+
+    def test_is_work_that_the_worker_knows(self):
+        named = {work["run"] for work in settings.PERIODIC_WORK}
+
+        ours = {name for name in named if name.startswith("newsletter.cleaning.")}
+        assert {import_string(name).__name__ for name in ours} == set(cleaning.__all__)

@@ -1,0 +1,281 @@
+"""The links in mails: opening one changes nothing, and whatever is wrong with it, a page helps."""
+
+import pytest
+from django.core import signing
+from lxml import html
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from newsletter import subscribing
+from newsletter.links import Purpose, make_token
+from newsletter.models import ConsentEvent, Subscriber
+from tests.factories import SubscriberFactory
+from tests.newsletter.conftest import ADDRESS
+
+pytestmark = pytest.mark.django_db
+
+DAY = 24 * 60 * 60
+
+
+@pytest.fixture
+def pending(home):
+    return SubscriberFactory(email=ADDRESS, status=Subscriber.Status.PENDING)
+
+
+@pytest.fixture
+def reader(home):
+    return SubscriberFactory(email=ADDRESS)
+
+
+def get_path(view, subscriber, purpose=None, **fields):
+    """Return the path of a view with a token that is good for it."""
+    return f"/-/newsletter/{view}/{make_token(purpose or Purpose(view), subscriber, **fields)}/"
+
+
+class TestConfirming:
+    def test_takes_one_press_of_the_only_button(self, client, fill_in, receive, read_link):
+        fill_in()
+        (mail,) = receive()
+        path = read_link(mail)
+
+        document = html.document_fromstring(client.get(path).content.decode())
+        assert Subscriber.objects.get().is_pending
+        response = client.post(path)
+
+        assert len(document.xpath("//button")) == 1
+        assert [link.get("href") for link in document.iter("a")] == ["#main"]
+        assertContains(response, "U bent aangemeld")
+        assert Subscriber.objects.get().is_active
+        assert Subscriber.objects.get().confirmed_at
+
+    def test_works_twice_and_on_another_device(self, client, pending):
+        path = get_path("confirm", pending)
+        client.post(path)
+
+        again = type(client)().post(path)
+
+        assertContains(again, "U bent al aangemeld")
+        assertContains(client.get(path), "U bent al aangemeld")
+        assert ConsentEvent.objects.filter(kind="confirmed").count() == 1
+
+    def test_works_six_days_later(self, client, pending, turn_back):
+        path = turn_back(6 * DAY, get_path, "confirm", pending)
+
+        client.post(path)
+
+        pending.refresh_from_db()
+        assert pending.is_active
+
+    def test_is_offered_anew_after_seven_days(self, client, pending, turn_back, receive, read_link):
+        path = turn_back(7 * DAY + 1, get_path, "confirm", pending)
+
+        response = client.post(path)
+        assert response.status_code == 410
+        document = html.document_fromstring(response.content.decode())
+        (form,) = document.xpath("//main//form")
+        answer = client.post(form.get("action"))
+
+        assertRedirects(answer, "/-/newsletter/sent/")
+        (mail,) = receive()
+        assert read_link(mail).startswith("/-/newsletter/confirm/")
+        pending.refresh_from_db()
+        assert pending.is_pending
+
+    def test_is_not_what_a_link_to_ask_again_can_do(self, client, pending):
+        path = get_path("confirm", pending, Purpose.ASK_AGAIN)
+
+        assert client.post(path).status_code == 404
+
+    def test_is_done_in_the_language_of_the_reader(self, client, pending, english_home):
+        path = get_path("confirm", pending)
+
+        assertContains(client.get(f"/en{path}"), "Yes, sign me up")
+
+
+class TestScanner:
+    """A program at the reader's organisation that opens every link of a mail, again and again."""
+
+    def test_changes_nothing(self, client, home, mailbox, run_background_tasks):
+        before = {}
+        paths = []
+        for number, status in enumerate(Subscriber.Status.values):
+            reader = SubscriberFactory(
+                email=f"lezer{number}@example.org", status=status, new_email=f"{number}@example.org"
+            )
+            before[reader.pk] = Subscriber.objects.filter(pk=reader.pk).values().get()
+            mark = subscribing.get_email_hmac(reader.new_email)
+            paths += [
+                get_path("confirm", reader),
+                get_path("again", reader, Purpose.ASK_AGAIN),
+                get_path("move", reader, new=mark),
+                get_path("stop", reader),
+                get_path("resume", reader, Purpose.STOP),
+                get_path("preferences", reader),
+                get_path("preferences", reader) + "address/",
+                get_path("preferences", reader) + "data/",
+                get_path("preferences", reader) + "forget/",
+            ]
+
+        for turn in range(100):
+            path = paths[turn % len(paths)]
+            response = client.head(path) if turn % 2 else client.get(path)
+            assert response.status_code in {200, 302}, path
+        run_background_tasks()
+
+        after = {row["id"]: row for row in Subscriber.objects.values()}
+        assert after == before
+        assert mailbox.envelopes == []
+        assert not ConsentEvent.objects.exists()
+
+
+class TestStopping:
+    def test_takes_one_press_and_can_be_undone(self, client, reader):
+        path = get_path("stop", reader)
+        assertContains(client.get(path), "Stop de nieuwsbrief")
+
+        response = client.post(path)
+        reader.refresh_from_db()
+        assert reader.is_unsubscribed
+        document = html.document_fromstring(response.content.decode())
+        (form,) = document.xpath("//main//form")
+        answer = client.post(form.get("action"))
+
+        assertContains(answer, "U krijgt de nieuwsbrief weer")
+        reader.refresh_from_db()
+        assert reader.is_active
+
+    def test_takes_one_request_of_a_mail_program(self, client, reader):
+        """RFC 8058: without a cookie, from anywhere, answered with 200, as often as it comes."""
+        path = get_path("stop", reader)
+        elsewhere = {"Origin": "https://mail.example", "Sec-Fetch-Site": "cross-site"}
+
+        answers = [
+            type(client)(enforce_csrf_checks=True).post(
+                path, {"List-Unsubscribe": "One-Click"}, headers=elsewhere
+            )
+            for _ in range(2)
+        ]
+
+        assert [answer.status_code for answer in answers] == [200, 200]
+        assert not answers[0].cookies
+        reader.refresh_from_db()
+        assert reader.is_unsubscribed
+        assert ConsentEvent.objects.filter(kind="stopped").count() == 1
+
+    def test_works_for_ever(self, client, reader, turn_back):
+        path = turn_back(3650 * DAY, get_path, "stop", reader)
+
+        assert client.post(path).status_code == 200
+
+    def test_works_by_mails_to_an_older_address(self, client, reader):
+        path = get_path("stop", reader)
+        subscribing.ask_to_move(reader, "nieuw@example.org")
+        reader.refresh_from_db()
+        subscribing.confirm_move(reader, subscribing.get_email_hmac("nieuw@example.org"))
+
+        client.post(path)
+
+        reader.refresh_from_db()
+        assert reader.is_unsubscribed
+
+    def test_keeps_who_never_confirmed_from_being_reminded(self, client, pending):
+        client.post(get_path("stop", pending))
+
+        pending.refresh_from_db()
+        assert pending.is_unsubscribed
+
+
+class TestLink:
+    @pytest.mark.parametrize("view", ["confirm", "move", "stop", "resume", "preferences", "again"])
+    @pytest.mark.parametrize("damage", ["x", "\N{SNOWMAN}", "a:b:c", "%00", "e" * 5000])
+    def test_that_was_damaged_leads_to_help(self, client, home, view, damage):
+        response = client.get(f"/-/newsletter/{view}/{damage}/")
+
+        assertContains(response, "Deze link werkt niet (meer)", status_code=404)
+        assertContains(response, 'action="/-/newsletter/"', status_code=404)
+
+    def test_that_was_forged_leads_to_help(self, client, pending):
+        data = {"uid": pending.uid.hex, "version": 1}
+        forged = signing.dumps(data, key="geraden", salt=Purpose.CONFIRM.salt)
+
+        assert client.post(f"/-/newsletter/confirm/{forged}/").status_code == 404
+        pending.refresh_from_db()
+        assert pending.is_pending
+
+    @pytest.mark.parametrize("made_for", list(Purpose))
+    @pytest.mark.parametrize("used_for", ["confirm", "move", "stop", "preferences"])
+    def test_works_for_one_purpose_only(self, client, pending, made_for, used_for):
+        if made_for.value == used_for:
+            return
+        path = get_path(used_for, pending, made_for, new="x")
+
+        assert client.post(path, {"language": "en"}).status_code == 404
+        pending.refresh_from_db()
+        assert (pending.status, pending.language) == ("pending", "nl")
+
+    @pytest.mark.parametrize("view", ["confirm", "stop", "preferences"])
+    def test_leads_to_help_once_the_reader_is_gone(self, client, reader, view):
+        path = get_path(view, reader)
+        subscribing.forget(reader)
+
+        assertContains(client.post(path), "Een nieuwe link krijgen", status_code=404)
+
+    @pytest.mark.parametrize("view", ["confirm", "stop", "preferences"])
+    def test_leads_to_a_page_that_nobody_else_hears_of(self, client, reader, view):
+        for response in [
+            client.get(get_path(view, reader)),
+            client.get(f"/-/newsletter/{view}/x/"),
+        ]:
+            assert response["Referrer-Policy"] == "no-referrer"
+            assert "no-store" in response["Cache-Control"]
+            assert "noindex" in response["X-Robots-Tag"]
+
+    def test_has_no_address_in_it(self, reader):
+        token = get_path("move", reader, new=subscribing.get_email_hmac(reader.email))
+
+        data = signing.loads(token.split("/")[-2], salt=Purpose.MOVE.salt)
+        assert ADDRESS not in str(data)
+
+    def test_asks_for_a_button_before_it_changes_anything(self, client, reader):
+        response = client.put(get_path("stop", reader))
+
+        assert response.status_code == 405
+
+
+class TestMovingToAnotherAddress:
+    def test_takes_one_press_in_the_new_mail(self, client, reader, receive, read_link):
+        subscribing.ask_to_move(reader, "nieuw@example.org")
+        (mail,) = receive()
+        path = read_link(mail)
+        assertContains(client.get(path), "nieuw@example.org")
+
+        response = client.post(path)
+
+        assertContains(response, "Uw adres is veranderd")
+        reader.refresh_from_db()
+        assert reader.email == "nieuw@example.org"
+        assert client.post(path).status_code == 404
+
+    def test_takes_away_what_the_old_mails_show(self, client, reader):
+        old = get_path("preferences", reader)
+        subscribing.ask_to_move(reader, "nieuw@example.org")
+        subscribing.confirm_move(reader, subscribing.get_email_hmac("nieuw@example.org"))
+
+        response = client.get(old)
+
+        assertNotContains(response, "nieuw@example.org", status_code=404)
+
+    def test_is_not_done_by_the_mail_to_another_new_address(self, client, reader):
+        first = subscribing.get_email_hmac("eerste@example.org")
+        subscribing.ask_to_move(reader, "tweede@example.org")
+
+        assert client.post(get_path("move", reader, new=first)).status_code == 404
+        reader.refresh_from_db()
+        assert reader.email == ADDRESS
+
+    def test_joins_two_readers_who_are_one(self, reader):
+        SubscriberFactory(email="nieuw@example.org")
+        subscribing.ask_to_move(reader, "nieuw@example.org")
+
+        subscribing.confirm_move(reader, subscribing.get_email_hmac("nieuw@example.org"))
+
+        assert Subscriber.objects.get().email == "nieuw@example.org"

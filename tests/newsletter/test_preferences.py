@@ -1,0 +1,135 @@
+"""A reader's own page, and the ways out."""
+
+import json
+
+import pytest
+from pytest_django.asserts import assertContains, assertRedirects
+
+from newsletter import subscribing
+from newsletter.links import Purpose, make_token
+from newsletter.models import ConsentEvent, ConsentText, SignUpRequest, Subscriber, Suppression
+from submissions.forms import SIGNER
+from tests.factories import SubscriberFactory, TopicFactory
+from tests.newsletter.conftest import ADDRESS
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def reader(home, english_home):
+    return SubscriberFactory(email=ADDRESS)
+
+
+@pytest.fixture
+def path(reader):
+    return f"/-/newsletter/preferences/{make_token(Purpose.PREFERENCES, reader)}/"
+
+
+class TestPreferences:
+    def test_show_what_was_chosen(self, client, reader, path):
+        chosen, _other = TopicFactory(), TopicFactory(name="Bijeenkomsten")
+        reader.topics.add(chosen)
+
+        response = client.get(path)
+
+        assertContains(response, ADDRESS)
+        assertContains(response, "checked", count=1)
+        assertContains(response, "<option", count=2)
+
+    def test_are_changed_and_go_on_in_the_new_language(self, client, reader, path):
+        topic = TopicFactory()
+
+        response = client.post(path, {"topics": [topic.pk], "language": "en"})
+
+        assertRedirects(response, f"/en{path}?saved=1")
+        assertContains(client.get(response.url), "Your choices are saved")
+        reader.refresh_from_db()
+        assert list(reader.topics.all()) == [topic]
+        assert reader.language == "en"
+        assert ConsentEvent.objects.get().kind == "changed"
+
+    @pytest.mark.parametrize("data", [{}, {"language": "xx"}, {"language": "nl", "topics": ["\0"]}])
+    def test_that_are_none_change_nothing(self, client, reader, path, data):
+        TopicFactory()
+
+        response = client.post(path, data)
+
+        assert response.status_code == 200
+        assert not ConsentEvent.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("status", "words"),
+        [
+            ("pending", "krijgt de nieuwsbrief nog niet"),
+            ("unsubscribed", "U bent gestopt"),
+            ("suppressed", "komt niet aan"),
+        ],
+    )
+    def test_say_where_somebody_stands(self, client, reader, path, status, words):
+        Subscriber.objects.update(status=status)
+
+        assertContains(client.get(path), words)
+
+
+class TestAnotherAddress:
+    def send(self, client, path, email, turn_back):
+        stamp = turn_back(60, SIGNER.sign, "")
+        return client.post(f"{path}address/", {"email": email, "stamp": stamp})
+
+    def test_gets_a_mail_first(self, client, reader, path, turn_back, receive):
+        response = self.send(client, path, "Nieuw@example.org", turn_back)
+
+        assertContains(response, "Kijk in uw mail")
+        (mail,) = receive()
+        assert mail["To"] == "nieuw@example.org"
+        reader.refresh_from_db()
+        assert reader.email == ADDRESS
+
+    def test_that_is_none_is_told_at_the_field(self, client, path, turn_back):
+        response = self.send(client, path, "nieuw", turn_back)
+
+        assertContains(response, "<title>Fout: ")
+        assertContains(response, 'href="#address_email"')
+        assertContains(response, 'value="nieuw"')
+
+    def test_is_asked_for_a_few_times_at_most(self, client, path, turn_back):
+        answers = [
+            self.send(client, path, f"nieuw{number}@example.org", turn_back).status_code
+            for number in range(6)
+        ]
+
+        assert answers == [200] * 5 + [429]
+
+
+class TestData:
+    def test_are_given_as_a_file(self, client, reader, path):
+        text = ConsentText.objects.get_current()
+        request = SignUpRequest.objects.create(
+            email="nieuw@example.org", language="nl", page="/", consent_text=text
+        )
+        reader = subscribing.sign_up(request)
+        subscribing.confirm(reader)
+
+        response = client.get(
+            f"/-/newsletter/preferences/{make_token(Purpose.PREFERENCES, reader)}/data/"
+        )
+
+        assert response["Content-Disposition"].startswith("attachment")
+        assert response["Content-Type"] == "application/json"
+        data = json.loads(response.content)
+        assert data["email"] == "nieuw@example.org"
+        assert [event["what"] for event in data["consent"]] == ["asked", "confirmed"]
+        assert data["consent"][0]["words"] == text.body
+
+
+class TestBeingForgotten:
+    def test_takes_a_press_on_a_page_that_explains_it(self, client, reader, path):
+        assertContains(client.get(f"{path}forget/"), "niet ongedaan")
+        assert Subscriber.objects.exists()
+
+        response = client.post(f"{path}forget/")
+
+        assertContains(response, "Uw gegevens zijn gewist")
+        assert not Subscriber.objects.exists()
+        assert Suppression.objects.exists()
+        assert client.get(path).status_code == 404

@@ -1,0 +1,300 @@
+"""The form, wherever it stands: what it takes, what it refuses, and what nobody can tell by it."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from lxml import html
+from pytest_django.asserts import assertContains, assertRedirects
+
+from newsletter.models import ConsentEvent, SignUpRequest, Subscriber
+from submissions import limits
+from tests.factories import (
+    NewsletterPageFactory,
+    StandardPageFactory,
+    SubscriberFactory,
+    TopicFactory,
+    translate,
+)
+from tests.newsletter.conftest import ADDRESS
+
+pytestmark = pytest.mark.django_db
+
+STATES = ["unknown", *Subscriber.Status.values]
+
+
+class TestForm:
+    def test_is_in_the_footer_of_every_page(self, client, home):
+        StandardPageFactory(parent=home, title="Privacy")
+
+        for path in ["/", "/privacy/", "/bestaat-niet/"]:
+            document = html.document_fromstring(client.get(path).content.decode())
+            (form,) = document.xpath("//footer//form[@action='/-/newsletter/']")
+            assert form.get("novalidate") is not None
+            assert form.xpath(".//input[@type='text' or @type='email']/@name") == [
+                "website",
+                "email",
+            ]
+            assert "Stoppen kan altijd" in form.text_content()
+            assert form.xpath(".//a/@href") == ["/privacy/"]
+
+    def test_is_a_panel_on_the_home_page(self, client, home):
+        home.newsletter_heading = "Ons nieuws in uw mail"
+        home.save()
+
+        document = html.document_fromstring(client.get("/").content.decode())
+
+        (panel,) = document.xpath("//main//form")
+        assert panel.get("action") == "/-/newsletter/"
+
+    def test_is_in_the_language_of_the_page(self, client, home, english_home):
+        response = client.get("/en/")
+
+        assertContains(response, 'action="/en/-/newsletter/"')
+        assertContains(response, "Sign me up")
+
+    def test_offers_the_topics_on_its_own_page(self, client, home, english_home):
+        topic = TopicFactory(name="Werkteams", description="Wat de teams doen.")
+        TopicFactory(name="Bijeenkomsten")
+        translate(topic, name="Work teams")
+        page = NewsletterPageFactory(parent=home)
+        translate(page, title="Newsletter")
+
+        assertContains(client.get("/nieuwsbrief/"), "Wat de teams doen.")
+        english = client.get("/en/newsletter/")
+
+        assertContains(english, "Work teams")
+        # Not translated yet.
+        assertContains(english, "Bijeenkomsten")
+        assertContains(english, f'value="{topic.pk}"')
+
+    def test_leads_who_types_its_address_to_the_page(self, client, home):
+        NewsletterPageFactory(parent=home)
+
+        assertRedirects(client.get("/-/newsletter/"), "/nieuwsbrief/")
+
+    def test_stands_alone_where_there_is_no_page(self, client, home):
+        assertContains(client.get("/-/newsletter/"), 'name="email"')
+
+    def test_sets_no_cookie(self, client, fill_in):
+        client.get("/")
+        fill_in()
+
+        assert not client.cookies
+
+
+class TestSigningUp:
+    def test_is_done_by_the_worker(self, fill_in, receive):
+        response = fill_in("Lezer@EXAMPLE.org")
+        waiting = SignUpRequest.objects.get()
+        (mail,) = receive()
+
+        assertRedirects(response, "/-/newsletter/sent/")
+        assert waiting.page == "/nieuwsbrief/"
+        assert Subscriber.objects.get().email == mail["To"] == ADDRESS
+        assert not SignUpRequest.objects.exists()
+
+    def test_keeps_topics_and_language(self, fill_in, english_home, receive):
+        topic = TopicFactory()
+
+        fill_in(address="/en/-/newsletter/", topics=[topic.pk])
+        (mail,) = receive()
+
+        subscriber = Subscriber.objects.get()
+        assert list(subscriber.topics.all()) == [topic]
+        assert subscriber.language == "en"
+        assert mail["Subject"] == "Confirm that you want our newsletter"
+
+    def test_keeps_proof_without_a_network_address(self, fill_in, receive):
+        fill_in()
+        receive()
+
+        event = ConsentEvent.objects.get()
+        assert event.kind == "asked"
+        assert event.page == "/nieuwsbrief/"
+        assert "Stoppen kan altijd" in event.consent_text.body
+        assert "127.0.0.1" not in str(vars(event))
+
+    def test_says_what_comes_next(self, client, home):
+        response = client.get("/-/newsletter/sent/")
+
+        assertContains(response, "<title>Kijk in uw mail")
+        assertContains(response, 'role="status"')
+
+
+class TestMistakes:
+    @pytest.mark.parametrize(
+        ("email", "message"),
+        [
+            ("", "Vul uw e-mailadres in"),
+            ("lezer", "klopt niet"),
+            ("lezer@voorbeeld", "klopt niet"),
+            ("a" * 250 + "@example.org", "254"),
+        ],
+    )
+    def test_are_told_above_and_at_the_field(self, fill_in, email, message):
+        response = fill_in(email)
+
+        document = html.document_fromstring(response.content.decode())
+        assert response.status_code == 200
+        assert document.findtext(".//title").startswith("Fout: ")
+        assert document.xpath("//main//h2[@autofocus]")
+        (link,) = document.xpath("//main//section[@class='form-errors']//a")
+        field = document.get_element_by_id(link.get("href").removeprefix("#"))
+        assert field.get("name") == "email"
+        assert field.get("value") == (email or None)
+        assert field.get("aria-invalid") == "true"
+        described = [
+            document.get_element_by_id(each).text_content()
+            for each in field.get("aria-describedby").split()
+        ]
+        assert any(message in words for words in described)
+        assert not SignUpRequest.objects.exists()
+
+    def test_keep_the_topics_that_were_chosen(self, fill_in):
+        topic = TopicFactory()
+
+        response = fill_in("lezer", topics=[topic.pk])
+
+        assertContains(response, "checked")
+
+    def test_in_a_well_known_domain_cost_one_press(self, fill_in):
+        response = fill_in("lezer@gmial.com")
+
+        document = html.document_fromstring(response.content.decode())
+        assertContains(response, "Bedoelde u lezer@gmail.com?")
+        (button,) = document.xpath("//main//form//button[@name='email']")
+        assert button.get("value") == "lezer@gmail.com"
+        # A browser sends the field, and then the button that was pressed.
+        fill_in(["lezer@gmial.com", button.get("value")])
+        assert SignUpRequest.objects.get().email == "lezer@gmail.com"
+
+    def test_that_are_none_are_taken_with_another_press(self, fill_in):
+        fill_in("lezer@gmial.com", asked="lezer@gmial.com")
+
+        assert SignUpRequest.objects.get().email == "lezer@gmial.com"
+
+    def test_in_a_domain_with_other_letters_are_none(self, fill_in):
+        fill_in("lezer@bücher.example")
+
+        assert SignUpRequest.objects.get().email == "lezer@xn--bcher-kva.example"
+
+
+class TestPrograms:
+    def test_that_fill_in_what_nobody_sees_get_the_same_answer(self, fill_in):
+        person = fill_in()
+        program = fill_in("program@example.org", website="https://example.org")
+
+        assert program.status_code == person.status_code
+        assert program.headers == person.headers
+        assert program.content == person.content
+        assert SignUpRequest.objects.count() == 1
+
+    def test_on_another_site_are_refused(self, client, home):
+        response = client.post(
+            "/-/newsletter/", {"email": ADDRESS}, headers={"Origin": "https://example.org"}
+        )
+
+        assert response.status_code == 403
+
+    def test_without_a_stamp_are_asked_to_send_it_again(self, client, home):
+        response = client.post("/-/newsletter/", {"email": ADDRESS})
+
+        assertContains(response, "Fout: ")
+        assertContains(response, f'value="{ADDRESS}"')
+        assert not SignUpRequest.objects.exists()
+
+    def test_on_one_network_are_held_back(self, fill_in):
+        answers = [fill_in(f"lezer{number}@example.org") for number in range(6)]
+
+        assert [answer.status_code for answer in answers] == [302] * 5 + [429]
+        assert answers[-1]["Retry-After"] == "600"
+        assert SignUpRequest.objects.count() == 5
+
+    def test_on_many_networks_are_held_back_by_the_site(self, fill_in, monkeypatch):
+        monkeypatch.setattr("newsletter.intake.SITE_LIMIT", (2, 3600))
+        networks = iter(["192.0.2.1", "192.0.2.2", "2001:db8::/64"])
+        monkeypatch.setattr(limits, "get_network", lambda request: next(networks))
+
+        answers = [fill_in(f"lezer{number}@example.org") for number in range(3)]
+
+        assert [answer.status_code for answer in answers] == [302, 302, 429]
+
+
+@pytest.fixture
+def make_state():
+    """Return a function that brings ADDRESS into one of STATES."""
+
+    def make_state(state):
+        Subscriber.objects.all().delete()
+        if state != "unknown":
+            SubscriberFactory(email=ADDRESS, status=state)
+
+    return make_state
+
+
+class TestWhatNobodyCanTell:
+    """Whether an address is known: not from the answer, nor from the work that it takes."""
+
+    def test_from_a_single_byte(self, fill_in, make_state, monkeypatch):
+        monkeypatch.setattr("newsletter.intake.NETWORK_LIMIT", (100, 600))
+        answers = []
+        for state in STATES:
+            make_state(state)
+            response = fill_in()
+            answers.append((response.status_code, response.serialize_headers(), response.content))
+
+        assert len(answers) == 5
+        assert len(set(answers)) == 1
+
+    def test_from_a_single_statement(self, fill_in, make_state, monkeypatch):
+        monkeypatch.setattr("newsletter.intake.NETWORK_LIMIT", (100, 600))
+        fill_in("eerste@example.org")  # which keeps the words of consent
+        statements = []
+        for state in STATES:
+            make_state(state)
+            with CaptureQueriesContext(connection) as queries:
+                fill_in()
+            statements.append([without_values(query["sql"]) for query in queries])
+
+        assert all(each == statements[0] for each in statements)
+        assert not any("newsletter_subscriber" in sql for sql in statements[0])
+
+    @pytest.mark.parametrize(
+        ("state", "subject"),
+        [
+            ("unknown", "Bevestig dat u onze nieuwsbrief wilt"),
+            ("pending", "Bevestig dat u onze nieuwsbrief wilt"),
+            ("active", "U krijgt onze nieuwsbrief al"),
+            ("unsubscribed", "Bevestig dat u onze nieuwsbrief wilt"),
+            ("suppressed", "Bevestig dat u onze nieuwsbrief wilt"),
+        ],
+    )
+    def test_but_the_owner_reads_it_in_a_mail(self, fill_in, make_state, receive, state, subject):
+        make_state(state)
+
+        fill_in()
+
+        (mail,) = receive()
+        assert mail["Subject"] == subject
+
+
+class TestWhoseAddressOthersFillIn:
+    def test_get_one_mail_in_a_quarter_of_an_hour(self, fill_in, receive):
+        fill_in()
+        fill_in()
+
+        assert len(receive()) == 1
+
+    def test_get_three_a_day(self, fill_in, receive, monkeypatch):
+        monkeypatch.setattr("newsletter.sending.CEILINGS", [(3, 24 * 60 * 60)])
+
+        for _ in range(5):
+            fill_in()
+
+        assert len(receive()) == 3
+
+
+def without_values(sql):
+    return re.sub(r"'[^']*'|\b\d+\b|_x\d+", "?", sql)

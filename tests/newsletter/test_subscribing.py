@@ -1,0 +1,176 @@
+"""What happens to a subscriber, and what is kept as proof of it."""
+
+import pytest
+from django.db import ProgrammingError
+
+from newsletter import subscribing
+from newsletter.models import ConsentEvent, ConsentText, SignUpRequest, Subscriber, Suppression
+from newsletter.subscribing import RefusedImportError
+from tests.factories import SubscriberFactory, TopicFactory
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "lezer@example.org"
+
+
+def ask(email=ADDRESS, language="nl", topics=()):
+    """Return the Subscriber after somebody filled in the form."""
+    request = SignUpRequest.objects.create(
+        email=email,
+        language=language,
+        topics=[topic.pk for topic in topics],
+        page="/nieuwsbrief/",
+        consent_text=ConsentText.objects.get_current(),
+    )
+    return subscribing.sign_up(request)
+
+
+def get_kinds():
+    return list(ConsentEvent.objects.values_list("kind", flat=True))
+
+
+class TestSigningUp:
+    def test_waits_for_the_button_in_the_mail(self):
+        topic = TopicFactory()
+
+        subscriber = ask(topics=[topic])
+
+        assert subscriber.is_pending
+        assert list(subscriber.topics.all()) == [topic]
+        assert not SignUpRequest.objects.exists()
+
+    def test_changes_nothing_for_who_gets_the_newsletter(self):
+        subscriber = SubscriberFactory(email=ADDRESS)
+
+        ask("LEZER@example.org", language="en", topics=[TopicFactory()])
+
+        subscriber.refresh_from_db()
+        assert subscriber.is_active
+        assert subscriber.language == "nl"
+        assert not subscriber.topics.exists()
+
+    def test_brings_nobody_back_without_the_button(self):
+        subscriber = SubscriberFactory(email=ADDRESS, status=Subscriber.Status.SUPPRESSED)
+
+        ask()
+
+        subscriber.refresh_from_db()
+        assert subscriber.status == Subscriber.Status.SUPPRESSED
+
+    @pytest.mark.parametrize("status", ["pending", "unsubscribed", "suppressed"])
+    def test_is_complete_with_the_button(self, status):
+        subscriber = SubscriberFactory(email=ADDRESS, status=status)
+        ask()
+
+        assert subscribing.confirm(subscriber)
+        assert not subscribing.confirm(subscriber)
+
+        subscriber.refresh_from_db()
+        assert subscriber.is_active
+        assert get_kinds() == ["asked", "confirmed"]
+
+
+class TestStopping:
+    def test_can_be_undone(self):
+        subscriber = SubscriberFactory()
+
+        assert subscribing.unsubscribe(subscriber)
+        assert not subscribing.unsubscribe(subscriber)
+        assert subscribing.resume(subscriber)
+
+        subscriber.refresh_from_db()
+        assert subscriber.is_active
+        assert subscriber.stopped_at is None
+        assert get_kinds() == ["stopped", "resumed"]
+
+    def test_never_turns_a_stranger_into_a_reader(self):
+        subscriber = SubscriberFactory(status=Subscriber.Status.PENDING)
+
+        subscribing.unsubscribe(subscriber)
+        subscribing.resume(subscriber)
+
+        subscriber.refresh_from_db()
+        assert subscriber.is_pending
+
+
+class TestForgetting:
+    def test_erases_the_person_and_keeps_the_proof_without_a_name(self):
+        subscriber = ask()
+        subscribing.confirm(subscriber)
+
+        subscribing.forget(subscriber)
+
+        assert not Subscriber.objects.exists()
+        assert get_kinds() == ["asked", "confirmed", "erased"]
+        assert not ConsentEvent.objects.exclude(subscriber=None).exists()
+        assert len(Suppression.objects.get().email_hmac) == 64
+
+    def test_keeps_an_import_from_bringing_them_back(self):
+        subscribing.forget(SubscriberFactory(email=ADDRESS))
+
+        with pytest.raises(RefusedImportError, match=RefusedImportError.SUPPRESSED):
+            subscribing.import_pending("Lezer@Example.org", language="nl", topics=[], statement="")
+
+        assert not Subscriber.objects.exists()
+
+    def test_lets_them_come_back_themselves(self):
+        subscribing.forget(SubscriberFactory(email=ADDRESS))
+
+        subscribing.confirm(ask())
+
+        assert Subscriber.objects.get().is_active
+        assert not Suppression.objects.exists()
+
+
+class TestImporting:
+    def test_takes_over_as_pending_with_the_statement(self):
+        topic = TopicFactory()
+
+        subscriber = subscribing.import_pending(
+            "Nieuw@example.org", language="en", topics=[topic], statement="Lijst van 2018"
+        )
+
+        assert subscriber.is_pending
+        assert subscriber.email == "nieuw@example.org"
+        assert list(subscriber.topics.all()) == [topic]
+        assert ConsentEvent.objects.get().statement == "Lijst van 2018"
+
+    def test_refuses_who_is_known(self):
+        SubscriberFactory(email=ADDRESS, status=Subscriber.Status.UNSUBSCRIBED)
+
+        with pytest.raises(RefusedImportError, match=RefusedImportError.KNOWN):
+            subscribing.import_pending(ADDRESS, language="nl", topics=[], statement="")
+
+
+class TestMoving:
+    def test_waits_for_the_owner_of_the_new_address(self):
+        subscriber = SubscriberFactory(email=ADDRESS)
+
+        subscribing.ask_to_move(subscriber, "Nieuw@example.org")
+
+        subscriber.refresh_from_db()
+        assert subscriber.email == ADDRESS
+        assert subscriber.new_email == "nieuw@example.org"
+
+
+class TestProof:
+    def test_says_which_words_somebody_agreed_to(self):
+        text = ConsentText.objects.get_current()
+
+        subscribing.confirm(ask())
+
+        assert set(ConsentEvent.objects.values_list("consent_text", flat=True)) == {text.pk}
+        assert text.version == 1
+        assert ConsentText.objects.get_current() == text
+
+    def test_has_another_version_for_other_words(self, monkeypatch):
+        ConsentText.objects.get_current()
+        monkeypatch.setattr("newsletter.models.consent.CONSENT", "Andere woorden.")
+
+        assert ConsentText.objects.get_current().version == 2
+
+    def test_cannot_be_changed(self):
+        ask()
+
+        with pytest.raises(ProgrammingError, match="written once"):
+            ConsentEvent.objects.update(kind="confirmed")
