@@ -8,6 +8,8 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.search import index
 
+from library.tasks import read_document_text
+
 __all__ = ["Document", "Image", "PeopleShown", "Rendition"]
 
 
@@ -158,15 +160,29 @@ class Document(AbstractDocument):
         max_length=255,
         help_text=_("Who made the file and what we may do with it. Not shown."),
     )
+    # The words of the file, for search, and the hash of the file that they were read from.
+    text = models.TextField(blank=True, editable=False)
+    text_hash = models.CharField(blank=True, editable=False, max_length=40)
     uploaded_by_user = uploader("library_documents")
     tags = TaggableManager(_("tags"), blank=True, help_text=None, related_name="library_documents")
 
     admin_form_fields = ("title", "file", "description", "source", "collection", "tags")
-    search_fields = [*AbstractDocument.search_fields, index.SearchField("description")]
+    search_fields = [
+        *AbstractDocument.search_fields,
+        index.SearchField("description"),
+        index.SearchField("text"),
+    ]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def save(self, *args, **kwargs):
+        """Save, and have the text of a new file read."""
+        super().save(*args, **kwargs)
+        if self.text_hash != self.file_hash:
+            read_document_text.enqueue(self.pk)
+            self.refresh_from_db(fields=["text", "text_hash"])
 
     def get_kind_and_size(self):
         """Return the kind and size of the file for beside a link, for example "PDF, 34,2 kB".

@@ -1,0 +1,18 @@
+from django.apps import apps
+from django_tasks import task
+
+from library.file_text import KINDS, read_file_text
+
+__all__ = ["read_document_text"]
+
+
+@task()
+def read_document_text(pk):
+    """Keep the text of a document's file beside it; saving it tells search."""
+    document = apps.get_model("library", "Document").objects.get(pk=pk)
+    document.text = ""
+    if document.file_extension in KINDS:
+        with document.open_file() as file:
+            document.text = read_file_text(file, document.file_extension)
+    document.text_hash = document.file_hash
+    document.save()

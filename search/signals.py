@@ -1,0 +1,30 @@
+"""What changes the index beside the saving of a page or document, which modelsearch sees to."""
+
+from collections import Counter
+
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import PageViewRestriction
+from wagtail.signals import post_page_move
+
+from search.index import update_entries_below
+from search.models import Entry
+from search.vocabulary import change_counts
+
+
+@receiver(post_delete, sender=Entry)
+def forget_words(instance, **kwargs):
+    """Count the words of an entry no longer; also when its page takes it along."""
+    change_counts({instance.locale_id: Counter({word: -1 for word in instance.words})})
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def follow_privacy(instance, **kwargs):
+    """Take away what has become private, bring back what is public again."""
+    update_entries_below(instance.page)
+
+
+@receiver(post_page_move)
+def follow_move(instance, **kwargs):
+    """A page may come below a private one, or leave it."""
+    update_entries_below(instance)
