@@ -185,15 +185,15 @@ def rank(entries, query, pinned, *, is_partial):
     candidates = entries.order_by(places.desc(), newest_first, "-pk")[:MOST_RANKED]
     return (
         Entry.objects.filter(pk__in=candidates.values("pk"))
-        .annotate(score=get_score(query, pinned))
+        .annotate(score=get_score(query, pinned, is_partial=is_partial))
         .order_by("-score", newest_first, "-pk")
     )
 
 
-def get_score(query, pinned):
+def get_score(query, pinned, *, is_partial):
     """Return the expression to order by.
 
-    All words before some, whole words before parts of words; then by where they stand. Rounded, so
+    All words before some, and more before fewer; whole words before parts of words; then by where they stand. Rounded, so
     that of two about equally good items the newer one comes first.
     """
     places = SearchRank(F("vector"), WrittenQuery(query.some_whole), weights=Value(WEIGHTS))
@@ -205,6 +205,9 @@ def get_score(query, pinned):
         + 2 * as_number(Q(vector=WrittenQuery(query.all)))
         + Round(Cast(places, DecimalField(max_digits=9, decimal_places=4)), 2)
     )
+    if is_partial:
+        for term in query.terms:
+            score += as_number(Q(vector=WrittenQuery(term.either)))
     return score + 1000 * as_number(Q(page__in=pinned)) if pinned else score
 
 

@@ -37,12 +37,16 @@ class Term:
 
 @dataclass(frozen=True)
 class Alternative:
-    """Another way to say the tokens of a question from `start` up to `end`."""
+    """Another way to say the tokens of a question from `start` up to `end`.
+
+    One that `is_part` counts for less, as a word inside another does.
+    """
 
     start: int
     end: int
     query: str
     lexemes: frozenset[str]
+    is_part: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,21 +120,25 @@ def is_idle(span, tokens, analysis):
 
 
 def make_term(words, span, alternatives):
+    """Return the Term for a piece of the question that has these alternatives."""
     start, end = span
     places = range(start, end)
-    options = [all_of(words.get_whole(place) for place in places)]
+    whole = {place: words.get_whole(place) for place in places}
+    inside = {place: words.get_inside(place) for place in places}
+    options = {False: [all_of(whole.values())], True: []}
+    if any(inside.values()):
+        options[True].append(
+            inside[start]
+            if len(places) == 1
+            else all_of(any_of([whole[place], inside[place]]) for place in places)
+        )
     for each in alternatives:
-        others = [words.get_whole(place) for place in places if not each.start <= place < each.end]
-        options.append(all_of([each.query, *others]))
-    inside = [words.get_inside(place) for place in places]
-    parts = inside[0]
-    if len(places) > 1:
-        wholes = [words.get_whole(place) for place in places]
-        parts = all_of(map(any_of, zip(wholes, inside, strict=True))) if any(inside) else ""
+        others = [whole[place] for place in places if not each.start <= place < each.end]
+        options[each.is_part].append(all_of([each.query, *others]))
     return Term(
         words=tuple(words.tokens[place].joined for place in places),
-        whole=any_of(options),
-        parts=parts,
+        whole=any_of(options[False]),
+        parts=any_of(options[True]),
         lexemes=frozenset().union(
             *(words.get_lexemes(place) for place in places),
             *(each.lexemes for each in alternatives),
@@ -259,9 +267,9 @@ class Vocabulary:
         for place, token in enumerate(self.tokens):
             for halves in self._cut(token):
                 if all(half in self.counts for half in halves):
-                    lexemes = frozenset().union(*map(self.analysis.get_lexemes, halves))
                     phrase = write_phrase(self.analysis, halves)
-                    yield Alternative(place, place + 1, phrase, lexemes)
+                    # Each half alone is not what was asked for: nothing to mark in a text.
+                    yield Alternative(place, place + 1, phrase, frozenset(), is_part=True)
 
     def find_joined(self):
         """Yield an Alternative for each two tokens that are one word on the site."""

@@ -5,27 +5,31 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from library.models import Document
 from search.analysis import get_analysis
 from search.excerpts import Segment, make_excerpt, mark
 from search.finder import MOST_RANKED
 from search.index import get_findable_pages
+from search.models import Entry
 
 __all__ = ["Result", "ResultPaginator", "make_results"]
 
 
 @dataclass(frozen=True)
 class Result:
-    """One thing that was found. Title and excerpt are lists of Segments, for marking matches."""
+    """One thing that was found.
+
+    Title and excerpt are lists of Segments, for marking matches; `details` are words beside the
+    date: what it is, and what it is about.
+    """
 
     title: list[Segment]
     url: str
     excerpt: list[Segment]
-    kind: str
+    details: list[str]
     date: datetime.date | None
-    themes: list[str]
-    teams: list[int]
     is_pinned: bool
 
 
@@ -51,19 +55,31 @@ def make_results(entries, found, locale, request, themes, teams):
     documents = Document.objects.in_bulk(
         [entry.document_id for entry in entries if entry.document_id]
     )
-    theme_names = {theme.pk: theme.name for theme in themes}
-    team_numbers = {team.pk: team.number for team in teams}
+    names = {
+        **{("theme", theme.pk): theme.name for theme in themes},
+        **{("team", team.pk): _("Work team %(number)s") % {"number": team.number} for team in teams},
+    }
     return [
         Result(
             title=mark(entry.title, found.query.lexemes, analysis),
             url=item.get_url(request) if entry.page_id else item.url,
             excerpt=make_excerpt(entry.summary, entry.text, found.query.lexemes, analysis),
-            kind=entry.get_kind_display() if entry.page_id else item.get_kind_and_size(),
+            details=get_details(entry, item, names),
             date=entry.date,
-            themes=[theme_names[pk] for pk in entry.themes if pk in theme_names],
-            teams=[team_numbers[pk] for pk in entry.teams if pk in team_numbers],
             is_pinned=entry.page_id in found.pinned,
         )
         for entry in entries
         if (item := pages.get(entry.page_id) or documents.get(entry.document_id))
     ]
+
+
+def get_details(entry, item, names):
+    """Return what an entry is and what it is about, in words; a team by its number."""
+    kinds = {
+        Entry.Kind.NEWS: [_("News item")],
+        Entry.Kind.TEAM: [],
+        Entry.Kind.PAGE: [_("Page")],
+    }
+    about = [("team", pk) for pk in entry.teams] + [("theme", pk) for pk in entry.themes]
+    kind = [item.get_kind_and_size()] if entry.document_id else kinds[entry.kind]
+    return kind + [names[key] for key in about if key in names]

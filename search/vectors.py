@@ -73,12 +73,15 @@ def in_order(queries):
 
     An empty one stands for a word that may be anything.
     """
+    queries = list(queries)
+    if len(queries) == 1:
+        return queries[0]
     written, distance = "", 1
     for query in queries:
         if query and written:
             written = f"{written} <{distance}> ({query})"
         elif query:
-            written = query if query.startswith("'") else f"({query})"
+            written = f"({query})"
         distance = 1 if query else distance + 1
     return written
 

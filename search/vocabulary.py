@@ -24,6 +24,10 @@ SHORTEST = 3
 MOST_RELATED = 200
 # A correction is looked for among the words that look most alike.
 MOST_SIMILAR = 10
+# From how many letters on a word may have two errors in it.
+LONG = 7
+# What it costs, as Levenshtein counts, to put two letters in each other's place.
+SWAPPED = 2
 # Any number, as long as it is the same for all who count words at the same time.
 COUNTING_LOCK = 7_361_002
 
@@ -37,7 +41,9 @@ def get_words(analysis, texts):
         text[token.start : token.end].lower().replace("’", "'").removesuffix("'s")
         for text in texts
         for token in analysis.find_tokens(text)
-        if len(token.joined) >= SHORTEST and not token.joined.isdigit()
+        if len(token.joined) >= SHORTEST
+        and not token.joined.isdigit()
+        and not analysis.is_stop_word(token.joined)
     }
     return sorted(words)
 
@@ -107,9 +113,9 @@ def find_related(locale, parts, whole):
 def find_similar(locale, word):
     """Return the word of the site that a folded word is most likely a typing error for, or None.
 
-    At most one letter in four may be wrong, and two in all.
+    One letter may be wrong, or two in a long word, or two may stand in each other's place.
     """
-    most_wrong = min(2, max(1, len(word) // 4))
+    most_wrong = 2 if len(word) >= LONG else 1
     rows = (
         get_occurring(locale)
         .filter(folded__trigram_similar=word)
@@ -121,6 +127,7 @@ def find_similar(locale, word):
         row
         for row in rows.annotate(distance=Levenshtein(F("folded"), Value(word)))
         if row.distance <= most_wrong
+        or (row.distance == SWAPPED and sorted(row.folded) == sorted(word))
     ]
     return min(near, key=lambda row: (row.distance, -row.entry_count, row.word), default=None)
 
