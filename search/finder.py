@@ -159,7 +159,8 @@ def find_pinned(query, locale):
     return [
         pin.page_id
         for pin in PinnedPage.objects.filter(locale=locale)
-        if asked == {
+        if asked
+        == {
             analysis.get_lexemes(token.joined)
             for token in analysis.find_tokens(pin.question)
             if not analysis.is_stop_word(token.joined)

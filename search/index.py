@@ -52,8 +52,8 @@ def get_news_facts(item: NewsPage):
     return Facts(
         Entry.Kind.NEWS,
         date=item.date,
-        themes=[theme.pk for theme in item.themes.all()],
-        teams=[team.pk for team in item.work_teams.all()],
+        themes=list(item.themes.values_list("pk", flat=True)),
+        teams=list(item.work_teams.values_list("pk", flat=True)),
     )
 
 
@@ -84,15 +84,19 @@ def update_entries_below(page):
 
 
 @transaction.atomic
-def update_entries(items):
-    """Write the entries of pages or documents of one type, and take away what is not public."""
+def update_entries(items, texts=None):
+    """Write the entries of pages or documents of one type, and take away what is not public.
+
+    `texts` are the Texts of each, for who has read them already.
+    """
+    texts = texts or [read_texts(item) for item in items]
     if isinstance(items[0], Page):
-        update_page_entries(items)
+        update_page_entries(items, texts)
     elif isinstance(items[0], Document):
-        update_document_entries(items)
+        update_document_entries(items, texts)
 
 
-def update_page_entries(pages):
+def update_page_entries(pages, texts):
     keys = [page.pk for page in pages]
     findable = set(get_findable_pages().filter(pk__in=keys).values_list("pk", flat=True))
     locales = Locale.objects.in_bulk()
@@ -100,33 +104,33 @@ def update_page_entries(pages):
     write(
         Entry.objects.filter(page__in=findable),
         [
-            make_entry(page, locales[page.locale_id], page_id=page.pk)
-            for page in pages
+            make_entry(page, text, locales[page.locale_id], page_id=page.pk)
+            for page, text in zip(pages, texts, strict=True)
             if page.pk in findable
         ],
         unique_fields=["page"],
     )
 
 
-def update_document_entries(documents):
+def update_document_entries(documents, texts):
     write(
         Entry.objects.filter(document__in=documents),
         [
-            make_entry(document, locale, document=document)
-            for document in documents
+            make_entry(document, text, locale, document=document)
+            for document, text in zip(documents, texts, strict=True)
             for locale in Locale.objects.all()
         ],
         unique_fields=["document", "locale"],
     )
 
 
-def make_entry(item, locale, **owner):
-    """Return the unsaved Entry of a page or document in a language.
+def make_entry(item, texts, locale, **owner):
+    """Return the unsaved Entry of a page or document with these Texts, in a language.
 
     The words of a document are not counted: it is uploaded before a page makes it public.
     """
     analysis = get_analysis(locale.language_code)
-    texts, facts = read_texts(item), get_facts(item)
+    facts = get_facts(item)
     weighted = texts.get_weighted()
     is_counted = facts.kind != Entry.Kind.DOCUMENT
     return Entry(

@@ -97,7 +97,9 @@ def make_query(text, locale):
         *words.find_joined(),
         *words.find_split(),
     ]
-    spans = [span for span in get_spans(tokens, alternatives) if not is_idle(span, tokens, analysis)]
+    spans = [
+        span for span in get_spans(tokens, alternatives) if not is_idle(span, tokens, analysis)
+    ]
     terms = [
         make_term(words, span, [each for each in alternatives if span[0] <= each.start < span[1]])
         for span in spans or get_spans(tokens, alternatives)

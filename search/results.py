@@ -57,7 +57,9 @@ def make_results(entries, found, locale, request, themes, teams):
     )
     names = {
         **{("theme", theme.pk): theme.name for theme in themes},
-        **{("team", team.pk): _("Work team %(number)s") % {"number": team.number} for team in teams},
+        **{
+            ("team", team.pk): _("Work team %(number)s") % {"number": team.number} for team in teams
+        },
     }
     return [
         Result(

@@ -65,9 +65,7 @@ class PinnedPage(models.Model):
     question = models.CharField(
         _("what visitors type"),
         max_length=80,
-        help_text=_(
-            "One or more words, in any order and form: “adres” also works for “adressen”."
-        ),
+        help_text=_("One or more words, in any order and form: “adres” also works for “adressen”."),
     )
     page = models.ForeignKey(
         Page, on_delete=models.CASCADE, related_name="+", verbose_name=_("page that comes first")
@@ -86,4 +84,6 @@ class PinnedPage(models.Model):
     def clean(self):
         super().clean()
         if self.page_id and self.locale_id and self.page.locale_id != self.locale_id:
-            raise ValidationError({"page": _("This page is in another language. Choose one in this language.")})
+            raise ValidationError(
+                {"page": _("This page is in another language. Choose one in this language.")}
+            )

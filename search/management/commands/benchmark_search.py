@@ -1,0 +1,147 @@
+"""Measures search on a database of its own, beside stock Wagtail's backend in the same run."""
+
+import statistics
+import time
+from contextlib import contextmanager
+
+from django.core.management.base import BaseCommand
+from django.db import connection
+from modelsearch.backends.database.postgres.postgres import PostgresSearchBackend
+from modelsearch.query import Fuzzy
+from wagtail.models import Page
+from wagtail.search.backends import get_search_backend
+
+from search import vocabulary
+from search.benchmark import COMMON, COMPOUND_PART, RARE, TWO_WORDS, TYPING_ERROR, Pages
+from search.finder import find, suggest
+from search.index import update_entries
+
+DATABASE = "search_benchmark"
+SIZES = [1_000, 10_000, 50_000]
+REPEATS = 5
+CHUNK = 500
+QUESTIONS = {
+    "a rare word": RARE,
+    "a common word": COMMON,
+    "two words": TWO_WORDS,
+    "a part of a compound": COMPOUND_PART,
+}
+
+
+class Command(BaseCommand):
+    help = (
+        "Measure search against stock Wagtail's in a new database, which is deleted afterwards."
+        " At 50,000 pages this takes a quarter of an hour."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--sizes", nargs="+", type=int, default=SIZES, help="numbers of pages")
+
+    def handle(self, *, sizes, **options):
+        with scratch_database():
+            pages = Pages()
+            stock = PostgresSearchBackend({})
+            self.stdout.write("| pages | question | ours, ms | stock, ms | ours / stock |")
+            self.stdout.write("|---|---|---|---|---|")
+            for size in sorted(sizes):
+                for chunk in pages.grow_to(size, CHUNK):
+                    update_entries(chunk)
+                    stock.add_bulk(type(chunk[0]), chunk)
+                vacuum()
+                self.report(size, measure_ours(pages), measure_stock(pages, stock))
+
+    def report(self, size, ours, stock):
+        """Print a row for each thing measured, both as {name: milliseconds}."""
+        for name, own in ours.items():
+            other = stock.get(name)
+            compared = f"{other:.1f} | {own / other:.2f}" if other else "– | –"
+            self.stdout.write(f"| {size:,} | {name} | {own:.1f} | {compared} |")
+
+
+@contextmanager
+def scratch_database():
+    """Work in a new database beside the configured one, as tests do, and delete it afterwards."""
+    settings = connection.settings_dict
+    name, settings["TEST"]["NAME"] = settings["NAME"], DATABASE
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    try:
+        yield
+    finally:
+        connection.creation.destroy_test_db(name, verbosity=0)
+
+
+def vacuum():
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def measure_ours(pages):
+    """Return what our search takes, as {name: milliseconds}."""
+    locale = pages.locale
+    measured = {
+        name: time_database(lambda text=text: ask(text, locale)) for name, text in QUESTIONS.items()
+    }
+    measured["a typing error"] = time_database(lambda: ask(TYPING_ERROR, locale))
+    measured["the correction alone"] = time_database(
+        lambda: vocabulary.find_similar(locale, TYPING_ERROR)
+    )
+    measured["suggestions"] = time_database(lambda: suggest(RARE[:5], locale))
+    page = pages.get_one()
+    measured["saving a page (all work)"] = time_all(lambda: get_search_backend().add(page))
+    measured["saving a page (database)"] = time_database(lambda: get_search_backend().add(page))
+    return measured
+
+
+def measure_stock(pages, stock):
+    """Return what stock Wagtail takes for the same."""
+    live = Page.objects.live().public().filter(locale=pages.locale)
+
+    def search(query):
+        results = stock.search(query, live)
+        return list(results[:10]), results.count()
+
+    measured = {
+        name: time_database(lambda text=text: search(text)) for name, text in QUESTIONS.items()
+    }
+    measured["a typing error"] = time_database(lambda: search(Fuzzy(TYPING_ERROR)), repeats=1)
+    measured["suggestions"] = time_database(
+        lambda: list(stock.autocomplete(RARE[:5], live)[:5]),
+    )
+    page = pages.get_one()
+    measured["saving a page (all work)"] = time_all(lambda: stock.add(page))
+    measured["saving a page (database)"] = time_database(lambda: stock.add(page))
+    return measured
+
+
+def ask(text, locale):
+    """Do what the search page asks the database for: total, filters and the first ten."""
+    found = find(text, locale)
+    return found.total, list(found.rank(found.entries)[:10])
+
+
+def time_database(action, repeats=REPEATS):
+    """Return the median of the milliseconds that an action spends in the database."""
+    spent = []
+
+    def clock(execute, sql, parameters, many, context):
+        start = time.perf_counter()
+        try:
+            return execute(sql, parameters, many, context)
+        finally:
+            spent[-1] += time.perf_counter() - start
+
+    with connection.execute_wrapper(clock):
+        for _ in range(repeats):
+            spent.append(0)
+            action()
+    return statistics.median(spent) * 1000
+
+
+def time_all(action):
+    """Return the median of the milliseconds that an action takes in all."""
+    spent = []
+    for _ in range(REPEATS):
+        start = time.perf_counter()
+        action()
+        spent.append(time.perf_counter() - start)
+    return statistics.median(spent) * 1000
