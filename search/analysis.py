@@ -22,7 +22,7 @@ MOST_WORDS = 12
 
 FOLDER = Path(__file__).parent / "words"
 
-# Letters and digits, held together by what may stand inside a word: "MP.L03.105", "foto’s".
+# Letters and digits, held together by what may stand inside a word: "MP.L03.105", "foto's".
 TOKEN = re.compile(r"[^\W_]+(?:['’.\-‐‑–][^\W_]+)*")
 INSIDE = re.compile(r"['’.\-‐‑–]")
 POSSESSIVE = re.compile(r"['’]s$")
@@ -58,7 +58,7 @@ class Token:
 
 @lru_cache(maxsize=100_000)
 def split_word(text):
-    """Return the folded parts of a word, without the s of "foto’s" and "resident’s"."""
+    """Return the folded parts of a word, without the s of "foto's" and "resident's"."""
     bare = POSSESSIVE.sub("", text)
     parts = [fold(part)[:LONGEST_WORD] for part in INSIDE.split(bare)]
     return tuple(part for part in parts if part)

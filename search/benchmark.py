@@ -23,8 +23,8 @@ RARE_PAGES = 4
 WORDS = 20_000
 WORDS_IN_TEXT = 150
 WORDS_IN_TITLE = 5
-ONSETS = "b d f g h j k l m n p r s t v w z br dr gr kl kr pl st tr sch".split()
-VOWELS = "a e i o u aa ee oo uu ie oe eu ui ij ou".split()
+ONSETS = [*"bdfghjklmnprstvwz", "br", "dr", "gr", "kl", "kr", "pl", "st", "tr", "sch"]
+VOWELS = [*"aeiou", "aa", "ee", "oo", "uu", "ie", "oe", "eu", "ui", "ij", "ou"]
 CODAS = ["", "", "k", "l", "m", "n", "p", "r", "s", "t", "cht", "nd", "rk", "st"]
 FIRST_DAY = datetime.date(2016, 9, 22)
 

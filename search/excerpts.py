@@ -35,7 +35,7 @@ def mark(text, lexemes, analysis):
 
 
 def make_excerpt(summary, text, lexemes, analysis):
-    """Return Segments of about LENGTH characters: of the text where it matches best, or the summary.
+    """Return Segments: about LENGTH characters of the text where it matches best, or the summary.
 
     A summary that matches is the better excerpt: somebody wrote it to say what the page is about.
     """

@@ -153,7 +153,7 @@ def get_findable_entries(locale):
 
 
 def find_pinned(query, locale):
-    """Return the pages that staff want to come first for the words of a question, in their order."""
+    """Return which pages staff want to come first for the words of a question, in their order."""
     analysis = get_analysis(locale.language_code)
     asked = {analysis.get_lexemes(word) for term in query.terms for word in term.words}
     return [
@@ -194,8 +194,8 @@ def rank(entries, query, pinned, *, is_partial):
 def get_score(query, pinned, *, is_partial):
     """Return the expression to order by.
 
-    All words before some, and more before fewer; whole words before parts of words; then by where they stand. Rounded, so
-    that of two about equally good items the newer one comes first.
+    All words before some, and more before fewer; whole words before parts of words; then by
+    where they stand. Rounded, so that of two about equally good items the newer comes first.
     """
     places = SearchRank(F("vector"), WrittenQuery(query.some_whole), weights=Value(WEIGHTS))
     if query.some_parts:
@@ -217,15 +217,16 @@ def as_number(condition):
 
 
 def correct(found, locale):
-    """Return what is Found for the question without its typing errors, or None if there are none."""
+    """Return what is Found for a question without its typing errors, or None if it has none."""
     analysis = get_analysis(locale.language_code)
     unknown = {word for term in found.query.terms if not term.is_known for word in term.words}
     text, changed = found.query.text, 0
     for token in reversed(list(analysis.find_tokens(text))):
-        if token.joined in unknown and changed < MOST_CORRECTED:
-            if similar := vocabulary.find_similar(locale, token.joined):
-                text = text[: token.start] + similar.word + text[token.end :]
-                changed += 1
+        if token.joined not in unknown or changed == MOST_CORRECTED:
+            continue
+        if similar := vocabulary.find_similar(locale, token.joined):
+            text = text[: token.start] + similar.word + text[token.end :]
+            changed += 1
     if not changed:
         return None
     corrected = look_up(make_query(text, locale), locale)

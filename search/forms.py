@@ -99,14 +99,13 @@ class SearchForm(FilterForm):
 
     def _get_links(self, name, choices):
         """Return the links of a filter with their counts, without those that lead to nothing."""
-        if name in self.keys:
-            counted = [(value, label, self.count_choice(name, value)) for value, label in choices]
-            choices = [
-                (value, f"{label} ({number})" if value else label)
-                for value, label, number in counted
-                if number or value == self.get_value(name)
-            ]
-        return super()._get_links(name, choices)
-
-    def count_choice(self, name, value):
-        return self.count(**{name: self.keys[name][value]}) if value else len(self.groups)
+        if name not in self.keys:
+            return super()._get_links(name, choices)
+        everything, *others = choices
+        counted = [
+            (value, f"{label} ({number})")
+            for value, label in others
+            if (number := self.count(**{name: self.keys[name][value]}))
+            or value == self.get_value(name)
+        ]
+        return super()._get_links(name, [everything, *counted])

@@ -45,7 +45,7 @@ def rebuild_index():
 
 
 class IndexHealthPanel(Component):
-    """The health of the index in a sentence, with the button to rebuild it; for any admin screen."""
+    """The health of the index in a sentence, with a button to rebuild it; for any screen."""
 
     name = "index_health"
     template_name = "search/admin/health.html"

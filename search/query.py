@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from search.analysis import MOST_WORDS, get_analysis
 from search.models import Synonym
@@ -97,12 +98,11 @@ def make_query(text, locale):
         *words.find_joined(),
         *words.find_split(),
     ]
-    spans = [
-        span for span in get_spans(tokens, alternatives) if not is_idle(span, tokens, analysis)
-    ]
+    all_spans = get_spans(tokens, alternatives)
+    spans = [span for span in all_spans if not is_idle(span, tokens, analysis)]
     terms = [
         make_term(words, span, [each for each in alternatives if span[0] <= each.start < span[1]])
-        for span in spans or get_spans(tokens, alternatives)
+        for span in spans or all_spans
     ]
     return Query(text, terms)
 
@@ -113,7 +113,7 @@ def get_spans(tokens, alternatives):
     for each in alternatives:
         starts -= set(range(each.start + 1, each.end))
     ordered = [*sorted(starts), len(tokens)]
-    return list(zip(ordered, ordered[1:], strict=False))
+    return list(pairwise(ordered))
 
 
 def is_idle(span, tokens, analysis):

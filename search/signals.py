@@ -17,7 +17,7 @@ from search.vocabulary import change_counts
 @receiver(post_delete, sender=Entry)
 def forget_words(instance, **kwargs):
     """Count the words of an entry no longer; also when its page takes it along."""
-    change_counts({instance.locale_id: Counter({word: -1 for word in instance.words})})
+    change_counts({instance.locale_id: Counter(dict.fromkeys(instance.words, -1))})
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)

@@ -94,7 +94,7 @@ def get_questions(days=RARE_DAYS):
 def purge():
     """Delete what may be kept no longer; return how many daily counts that were.
 
-    An ignored question goes too when nobody has asked it for a while, as its words are kept with it.
+    An ignored question goes too when nobody asks it any more, as its words are kept with it.
     """
     today = timezone.localdate()
     rare = Question.objects.annotate(asked=Sum("daily_counts__asked")).filter(asked__lt=LEAST_ASKED)

@@ -72,7 +72,7 @@ def order(form, found):
 
 
 def is_first_look(request, form, items):
-    """Return whether somebody asks this, and does not leaf, filter or have a browser fetch ahead."""
+    """Return whether somebody asks this, and does not leaf, filter or let a browser fetch ahead."""
     is_whole = form.get_chosen().keys() == {"q"} and items.number == 1
     is_meant = "prefetch" not in request.headers.get("Sec-Purpose", "")
     return request.method == "GET" and is_whole and is_meant

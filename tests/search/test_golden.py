@@ -35,7 +35,7 @@ def get_recall(answers, expected):
 
 
 def get_ndcg(answers, expected):
-    """Return how well the answers are ordered, from 0 to 1; every expected page is worth as much."""
+    """Return how well the answers are ordered, from 0 to 1; each expected page is worth as much."""
 
     def add_up(places):
         return sum(1 / math.log2(place + 2) for place in places)
