@@ -68,11 +68,10 @@ class QueryCompiler(postgres.PostgresSearchQueryCompiler):
     """Asks in all languages of the site at once: the admin lists pages of every language."""
 
     def build_tsquery_content(self, query, config=None, invert=False):
-        """Return the tsquery for a question of modelsearch, or None for one without words."""
+        """Return the tsquery for a question of modelsearch; one without words finds nothing."""
         if not isinstance(query, (PlainText, Phrase)):
             return super().build_tsquery_content(query, config, invert)
-        text = self.write_query(query)
-        return WrittenQuery(text, invert=invert) if text else None
+        return WrittenQuery(self.write_query(query), invert=invert)
 
     def write_query(self, query):
         analysis = get_analysis()

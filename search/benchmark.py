@@ -2,6 +2,7 @@
 
 import datetime
 import random
+from itertools import accumulate
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Locale, Page
@@ -39,7 +40,7 @@ class Pages:
         self.content_type = ContentType.objects.get_for_model(NewsPage)
         self.words = [self.make_word() for _ in range(WORDS)]
         # The second word is half as common as the first, and so on (Zipf).
-        self.weights = [1 / place for place in range(1, WORDS + 1)]
+        self.weights = list(accumulate(1 / place for place in range(1, WORDS + 1)))
         self.number = 0
 
     def make_word(self):
@@ -50,7 +51,7 @@ class Pages:
         )
 
     def write(self, length):
-        return self.random.choices(self.words, self.weights, k=length)
+        return self.random.choices(self.words, cum_weights=self.weights, k=length)
 
     def grow_to(self, number, chunk):
         """Make pages until there are `number`; yields them as lists of at most `chunk`."""

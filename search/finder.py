@@ -155,17 +155,26 @@ def get_findable_entries(locale):
 def find_pinned(query, locale):
     """Return which pages staff want to come first for the words of a question, in their order."""
     analysis = get_analysis(locale.language_code)
-    asked = {analysis.get_lexemes(word) for term in query.terms for word in term.words}
+    asked = [analysis.get_lexemes(word) for term in query.terms for word in term.words]
     return [
         pin.page_id
         for pin in PinnedPage.objects.filter(locale=locale)
-        if asked
-        == {
-            analysis.get_lexemes(token.joined)
-            for token in analysis.find_tokens(pin.question)
-            if not analysis.is_stop_word(token.joined)
-        }
+        if are_same_words(asked, read_words(analysis, pin.question))
     ]
+
+
+def read_words(analysis, text):
+    """Return the lexemes of each word of a text that says something."""
+    return [
+        analysis.get_lexemes(token.joined)
+        for token in analysis.find_tokens(text)
+        if not analysis.is_stop_word(token.joined)
+    ]
+
+
+def are_same_words(some, others):
+    """Return whether two lists of words, each as its lexemes, are forms of the same words."""
+    return len(some) == len(others) and all(any(word & other for other in others) for word in some)
 
 
 def count_groups(entries):
@@ -196,17 +205,17 @@ def get_score(query, pinned, *, is_partial):
 
     All words before some, and more before fewer; whole words before parts of words; then by
     where they stand. Rounded, so that of two about equally good items the newer comes first.
+    Each part of it reads the vector again, so that only what can differ is in it.
     """
     places = SearchRank(F("vector"), WrittenQuery(query.some_whole), weights=Value(WEIGHTS))
     if query.some_parts:
         parts = SearchRank(F("vector"), WrittenQuery(query.some_parts), weights=Value(WEIGHTS))
         places += PART_WEIGHT * parts
-    score = (
-        4 * as_number(Q(vector=WrittenQuery(query.all_whole)))
-        + 2 * as_number(Q(vector=WrittenQuery(query.all)))
-        + Round(Cast(places, DecimalField(max_digits=9, decimal_places=4)), 2)
-    )
+    score = Round(Cast(places, DecimalField(max_digits=9, decimal_places=4)), 2)
+    if query.some_parts or is_partial:
+        score += 4 * as_number(Q(vector=WrittenQuery(query.all_whole)))
     if is_partial:
+        score += 2 * as_number(Q(vector=WrittenQuery(query.all)))
         for term in query.terms:
             score += as_number(Q(vector=WrittenQuery(term.either)))
     return score + 1000 * as_number(Q(page__in=pinned)) if pinned else score

@@ -26,7 +26,8 @@ class Entry(models.Model):
         PAGE = "page", _("Pages")
         DOCUMENT = "document", _("Documents")
 
-    locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
+    # Half of all entries is in a language: an index for that would only cost.
+    locale = models.ForeignKey(Locale, on_delete=models.CASCADE, db_index=False, related_name="+")
     page = models.OneToOneField(Page, on_delete=models.CASCADE, null=True, related_name="+")
     document = models.ForeignKey(Document, on_delete=models.CASCADE, null=True, related_name="+")
     kind = models.CharField(choices=Kind, max_length=10)
@@ -75,7 +76,7 @@ class Word(models.Model):
     It serves compounds, corrections and suggestions. Words of drafts are not in it.
     """
 
-    locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
+    locale = models.ForeignKey(Locale, on_delete=models.CASCADE, db_index=False, related_name="+")
     word = models.TextField()
     folded = models.TextField()
     entry_count = models.IntegerField()
