@@ -35,6 +35,7 @@ class OverviewViewSet(ViewSet):
 class SynonymViewSet(ModelViewSet):
     model = Synonym
     icon = "resubmit"
+    menu_label = _("Synonyms")
     list_display = ["word", "meaning", "both_ways", "locale"]
     list_filter = ["locale"]
     search_fields = ["word", "meaning"]
@@ -45,6 +46,7 @@ class SynonymViewSet(ModelViewSet):
 class PinnedPageViewSet(ModelViewSet):
     model = PinnedPage
     icon = "thumbtack"
+    menu_label = _("Pinned pages")
     list_display = ["question", "page", "locale"]
     list_filter = ["locale"]
     search_fields = ["question"]

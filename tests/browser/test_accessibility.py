@@ -20,6 +20,10 @@ PAGES = [
     "/contact/route/",
     "/toegankelijkheid/",
     "/privacy/",
+    "/zoeken/",
+    "/zoeken/?q=werkteam",
+    "/zoeken/?q=mantelzrog",
+    "/zoeken/?q=xyzzy",
     "/bestaat-niet/",
 ]
 PHONE = {"width": 412, "height": 915}
