@@ -228,16 +228,20 @@ def as_number(condition):
 def correct(found, locale):
     """Return what is Found for a question without its typing errors, or None if it has none."""
     analysis = get_analysis(locale.language_code)
-    unknown = {word for term in found.query.terms if not term.is_known for word in term.words}
-    text, changed = found.query.text, 0
-    for token in reversed(list(analysis.find_tokens(text))):
-        if token.joined not in unknown or changed == MOST_CORRECTED:
-            continue
-        if similar := vocabulary.find_similar(locale, token.joined):
-            text = text[: token.start] + similar.word + text[token.end :]
-            changed += 1
-    if not changed:
+    unknown = dict.fromkeys(
+        word for term in found.query.terms if not term.is_known for word in term.words
+    )
+    similar = {
+        word: row.word
+        for word in list(unknown)[:MOST_CORRECTED]
+        if (row := vocabulary.find_similar(locale, word))
+    }
+    if not similar:
         return None
+    text = found.query.text
+    for token in reversed(list(analysis.find_tokens(text))):
+        if token.joined in similar:
+            text = text[: token.start] + similar[token.joined] + text[token.end :]
     corrected = look_up(make_query(text, locale), locale)
     if not corrected.total:
         return None

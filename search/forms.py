@@ -68,12 +68,15 @@ class SearchForm(FilterForm):
         return {name: keys[chosen[name]] for name, keys in self.keys.items() if name in chosen}
 
     def count(self, **other):
-        """Return how many results there are with the filters in force, or with `other` ones."""
+        """Return how many results there are with the filters in force, or with `other` ones.
+
+        None instead of a key is for a filter that is taken away.
+        """
         filters = {**self.get_filters(), **other}
         return sum(
             group.number
             for group in self.groups
-            if all(key in group.get_keys(name) for name, key in filters.items())
+            if all(key is None or key in group.get_keys(name) for name, key in filters.items())
         )
 
     def filter(self, entries):
@@ -90,12 +93,20 @@ class SearchForm(FilterForm):
 
     def get_groups(self):
         """Return, for each filter worth showing, a tuple of its label and its links."""
-        links = {name: self._get_links(name, self.fields[name].choices) for name in self.keys}
-        shown = [(self.fields[name].label, links[name]) for name in links if len(links[name]) > 2]
+        shown = [*filter(self._divides, self.keys)]
         if self.count() > 1:
-            order = self.fields["sort"]
-            shown.append((order.label, self._get_links("sort", order.choices)))
-        return shown
+            shown.append("sort")
+        return [
+            (self.fields[name].label, self._get_links(name, self.fields[name].choices))
+            for name in shown
+        ]
+
+    def _divides(self, name):
+        """Return whether a filter can be taken away, or leave only some of the results."""
+        everything = self.count(**{name: None})
+        return bool(self.get_value(name)) or any(
+            0 < self.count(**{name: key}) < everything for key in self.keys[name].values()
+        )
 
     def _get_links(self, name, choices):
         """Return the links of a filter with their counts, without those that lead to nothing."""

@@ -69,8 +69,11 @@ def get_document_facts(item: Document):
 
 
 def get_findable_pages():
-    """Return the pages that every visitor may find; one that only mirrors another is none."""
-    return BasePageQuerySet(Page).published().filter(alias_of=None)
+    """Return the pages that every visitor may find.
+
+    Not the one above all home pages, and none that only mirrors another.
+    """
+    return BasePageQuerySet(Page).published().filter(alias_of=None, depth__gt=1)
 
 
 def update_entries_below(page):

@@ -66,7 +66,9 @@ class TestOverview:
 
     @pytest.mark.parametrize("action", ["", "ignore/1/", "page/1/", "rebuild/"])
     def test_is_for_who_may_change_questions(self, client, question, action):
-        user = UserFactory(is_superuser=False)
+        user = UserFactory()
+        user.is_superuser = False
+        user.save()
         user.user_permissions.add(Permission.objects.get(codename="access_admin"))
         client.force_login(user)
 
@@ -77,7 +79,7 @@ class TestOverview:
         assert not StandardPage.objects.exists()
 
     def test_may_be_given_to_a_group(self, admin, home):
-        assertContains(admin.get(reverse("wagtailusers_groups:add")), "zoekvraag")
+        assertContains(admin.get(reverse("wagtailusers_groups:add")), "Zoekvraag")
 
 
 class TestHealth:
