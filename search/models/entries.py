@@ -3,6 +3,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Locale, Page
 
 from library.models import Document
@@ -23,7 +24,7 @@ class Entry(models.Model):
     class Kind(models.TextChoices):
         NEWS = "news", _("News")
         TEAM = "team", _("Work teams")
-        PAGE = "page", _("Pages")
+        PAGE = "page", pgettext_lazy("kind of result", "Pages")
         DOCUMENT = "document", _("Documents")
 
     # Half of all entries is in a language: an index for that would only cost.

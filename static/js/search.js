@@ -53,7 +53,7 @@ async function suggest() {
 list.id = "suggestions";
 list.className = "search-form__options";
 list.role = "listbox";
-list.setAttribute("aria-label", form.querySelector("label").textContent);
+list.setAttribute("aria-label", form.dataset.name);
 form.append(list);
 input.role = "combobox";
 input.setAttribute("aria-autocomplete", "list");
