@@ -31,7 +31,7 @@ QUESTIONS = {
 class Command(BaseCommand):
     help = (
         "Measure search against stock Wagtail's in a new database, which is deleted afterwards."
-        " At 50,000 pages this takes a quarter of an hour."
+        " At 50,000 pages this takes about twenty minutes."
     )
 
     def add_arguments(self, parser):
