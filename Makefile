@@ -9,9 +9,10 @@ MANAGE = .venv/bin/python manage.py
 INSTALL = .venv/bin/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r
 COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links
+NPM = .venv/bin/npm --ignore-scripts --no-audit --no-fund --loglevel error
 APT_INSTALL = apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y >/dev/null
 
-.PHONY: help run sign-in dev test requirements messages browser writable
+.PHONY: help run sign-in dev test screenshots requirements messages browser writable
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -27,7 +28,7 @@ dev: writable .venv/site ## Serve the site with reloading of code and templates,
 	@$(MANAGE) setup
 	@exec $(MANAGE) runserver --settings cms.settings.dev $(PORT)
 
-test: writable .venv/tests browser ## Run all checks and tests, on two cores
+test: writable .venv/tests .venv/html-checker/installed browser ## Run all checks and tests, on two cores
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/python -m djlint --quiet --lint templates
@@ -37,9 +38,14 @@ test: writable .venv/tests browser ## Run all checks and tests, on two cores
 		$(MANAGE) check --deploy --fail-level WARNING
 	.venv/bin/python -m pytest -n 2 --dist worksteal
 
+screenshots: writable .venv/tests browser ## Take pictures of every page into var/screenshots, to look at
+	.venv/bin/python -m pytest -q tests/browser/screenshots.py
+	@echo "The pictures are in $(VAR_DIR)/screenshots"
+
 requirements: .venv/tests ## Pin the newest allowed versions of what pyproject.toml names
 	$(COMPILE) --upgrade pyproject.toml -o requirements.txt
 	$(COMPILE) --upgrade --extra test pyproject.toml -c requirements.txt -o requirements-test.txt
+	$(NPM) update --prefix tests/html_checker --package-lock-only --omit-lockfile-registry-resolved
 
 messages: .venv/site ## Bring the Dutch catalogue in step with the code
 	@command -v msgfmt >/dev/null || { echo "gettext is missing: apt-get install gettext" >&2; exit 1; }
@@ -73,6 +79,12 @@ writable:
 .venv/tests: requirements-test.txt .venv/site
 	@echo "Installing what the tests need"
 	@umask 022 && $(INSTALL) requirements-test.txt
+	@touch $@
+
+.venv/html-checker/installed: tests/html_checker/package-lock.json .venv/tests
+	@echo "Installing the HTML checker"
+	@mkdir -p $(@D) && cp tests/html_checker/package*.json $(@D)
+	@umask 022 && $(NPM) ci --prefix $(@D) >/dev/null
 	@touch $@
 
 browser: .venv/tests

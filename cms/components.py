@@ -116,8 +116,8 @@ def get_themes():
 
 
 def get_milestones():
-    """Return a milestone for each way to show its date."""
+    """Return a milestone, and no page to read more, for each way to show its date."""
     return [
-        Milestone(title="Eerste bijeenkomst", text="Drie mensen.", date=DAY, precision=precision)
-        for precision in Milestone.Precision
+        (Milestone(title="Eerste bijeenkomst", text="Drie mensen.", date=DAY, precision=way), None)
+        for way in Milestone.Precision
     ]

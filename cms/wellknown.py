@@ -51,6 +51,7 @@ def manifest(request):
         {"src": static("img/icon-512.png"), "sizes": "512x512", "type": "image/png"},
     ]
     content = {
+        "id": "/",
         "name": Site.find_for_request(request).site_name,
         "short_name": "Werkplaats",
         "lang": settings.LANGUAGE_CODE,

@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from news.models import NewsPage
 from pages.blocks import LinkBlock
+from pages.links import find_for_reader
 from pages.models import BasePage
 from pages.structured_data import organization, organization_reference
 from teams.models import OpenCall, WorkTeamPage
@@ -83,6 +84,10 @@ class HomePage(BasePage):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    def get_head_title(self):
+        """Return the heading: "Home" says nothing in a search engine or a shared link."""
+        return self.get_translated("seo_title") or self.heading
+
     def get_structured_data(self, request):
         website = {
             "@type": "WebSite",
@@ -94,8 +99,9 @@ class HomePage(BasePage):
         return [website, organization(request)]
 
     def get_context(self, request, *args, **kwargs):
-        """Add the news, work teams and open calls of this language, each as a list."""
+        """Add the buttons, news, work teams and open calls of this language, each as a list."""
         context = super().get_context(request, *args, **kwargs)
+        context["buttons"] = self.get_buttons()
         context["news"] = self.get_news()
         context["teams"] = list(WorkTeamPage.objects.descendant_of(self).published().for_cards())
         context["open_calls"] = list(
@@ -106,11 +112,21 @@ class HomePage(BasePage):
         )
         return context
 
+    def get_buttons(self):
+        """Return a list of (button, the page to lead a reader to or None)."""
+        buttons = [(button, button.value["page"]) for button in self.buttons]
+        ids = [page.pk for _button, page in buttons if page]
+        targets = find_for_reader(ids, with_private=True)
+        return [(button, page and targets.get(page.pk)) for button, page in buttons]
+
     def get_news(self):
-        """Return three published items: the editor's choice, then the latest."""
-        chosen_ids = [featured.item_id for featured in self.featured_news.all()]
+        """Return three published items: the editor's choice, then the latest.
+
+        What was chosen and is not in this language makes room for the next.
+        """
+        chosen = self.featured_news.values_list("item__translation_key", flat=True)
         items = NewsPage.objects.descendant_of(self).published().for_cards()
-        return list(items.chosen_first(chosen_ids)[:NEWS_ITEMS])
+        return list(items.chosen_first(chosen)[:NEWS_ITEMS])
 
 
 class FeaturedNews(Orderable):

@@ -1,13 +1,70 @@
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from py_svg_hush import filter_svg
+from wagtail.admin.forms.collections import BaseCollectionMemberForm
+from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
-__all__ = ["ImageForm"]
+from library.texts import get_other_languages
+
+__all__ = ["DocumentForm", "ImageForm"]
 
 
-class ImageForm(BaseImageForm):
+class TranslatedTextsForm(BaseCollectionMemberForm):
+    """Adds the texts in other languages to Wagtail's form for a picture or document.
+
+    Below the texts in the source language stand, for each other language, fields of their own:
+    "description_en". They are ordinary fields, so that every form of Wagtail shows them: to add,
+    to edit, to upload many, and to upload while choosing.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        names = [name for name in self.instance.translated_texts if name in self.fields]
+        # The name of the form's field → which text it holds.
+        self.translated = {
+            f"{name}_{language}": (name, language)
+            for language in get_other_languages()
+            for name in names
+        }
+        for field_name, (name, language) in self.translated.items():
+            self.fields[field_name] = self.make_field(name, language)
+        self.order_fields(self.get_order(names))
+
+    def make_field(self, name, language):
+        """Return the form field for the text `name` in another language; it may stay empty."""
+        source = self.instance._meta.get_field(name)
+        field = source.formfield(
+            required=False,
+            initial=self.instance.get_translation(name, language),
+            label=format_lazy(
+                "{language}: {text}",
+                language=get_other_languages()[language],
+                text=source.verbose_name,
+            ),
+            help_text=_("Leave empty while it is not translated."),
+        )
+        # Browsers check the spelling, and screen readers speak, in the language of the text.
+        field.widget.attrs["lang"] = language
+        return field
+
+    def get_order(self, names):
+        """Return the names of all fields, the translations right after the last source text."""
+        own = [name for name in self.fields if name not in self.translated]
+        place = max((own.index(name) + 1 for name in names), default=0)
+        return [*own[:place], *self.translated, *own[place:]]
+
+    def clean(self):
+        cleaned_data = super().clean()
+        for field_name, (name, language) in self.translated.items():
+            if field_name in cleaned_data:
+                self.instance.set_translation(name, language, cleaned_data[field_name])
+        return cleaned_data
+
+
+class ImageForm(TranslatedTextsForm, BaseImageForm):
     """Wagtail's picture form, which takes everything active out of an SVG.
 
     Wagtail 8.0.1 stores an SVG as it was sent, scripts and all.
@@ -30,3 +87,13 @@ class ImageForm(BaseImageForm):
                 _("This SVG file cannot be read. Save it again, or use a PNG file.")
             ) from error
         return SimpleUploadedFile(file.name, clean, content_type="image/svg+xml")
+
+
+class DocumentForm(TranslatedTextsForm, BaseDocumentForm):
+    """Wagtail's form for a document, with its texts in other languages."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "language" in self.fields:
+            # Who uploads many at once is asked nothing before a file is kept: it has a default.
+            self.fields["language"].required = False

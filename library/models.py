@@ -9,6 +9,12 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.search import index
 
 from library.tasks import read_document_text
+from library.texts import (
+    TranslatedTexts,
+    get_content_languages,
+    get_page_language,
+    get_source_language,
+)
 
 __all__ = ["Document", "Image", "PeopleShown", "Rendition"]
 
@@ -39,12 +45,14 @@ def uploader(related_name):
     return field
 
 
-class Image(AbstractImage):
+class Image(TranslatedTexts, AbstractImage):
     """A picture, with what a visitor who cannot see it needs and what the law asks.
 
     Wagtail's own `description` is the alternative text: the picture block offers it as the
     default, and it stays apart from the title, which only editors see.
     """
+
+    translated_texts = ("description", "caption", "credit")
 
     description = models.CharField(
         _("alternative text"),
@@ -108,8 +116,12 @@ class Image(AbstractImage):
     )
     search_fields = [
         *AbstractImage.search_fields,
+        index.AutocompleteField("description"),
         index.SearchField("caption"),
+        index.AutocompleteField("caption"),
         index.SearchField("credit"),
+        index.SearchField("get_translated_words"),
+        index.AutocompleteField("get_translated_words"),
         index.FilterField("people_shown"),
     ]
 
@@ -121,6 +133,16 @@ class Image(AbstractImage):
     def default_alt_text(self):
         """Return the alternative text; never the title, which says nothing to a visitor."""
         return self.description
+
+    def get_alternative_text(self):
+        """Return the alternative text for this page as a Text, or a str if a block gave its own.
+
+        A picture out of Wagtail's ImageBlock has the block's words, which are in the language of
+        the page, or is marked as decorative there, which gives "".
+        """
+        if self.decorative:
+            return ""
+        return self.contextual_alt_text or self.get_text("description")
 
     def clean(self):
         super().clean()
@@ -146,13 +168,22 @@ class Rendition(AbstractRendition):
         ]
 
 
-class Document(AbstractDocument):
+class Document(TranslatedTexts, AbstractDocument):
     """A file to download."""
+
+    translated_texts = ("title", "description")
 
     description = models.TextField(
         _("description"),
         blank=True,
         help_text=_("What is in the file, in one or two sentences."),
+    )
+    language = models.CharField(
+        _("language of the file"),
+        choices=get_content_languages,
+        default=get_source_language,
+        max_length=10,
+        help_text=_("Readers of another language see it beside the link."),
     )
     source = models.CharField(
         _("source"),
@@ -166,11 +197,23 @@ class Document(AbstractDocument):
     uploaded_by_user = uploader("library_documents")
     tags = TaggableManager(_("tags"), blank=True, help_text=None, related_name="library_documents")
 
-    admin_form_fields = ("title", "file", "description", "source", "collection", "tags")
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "language",
+        "source",
+        "collection",
+        "tags",
+    )
     search_fields = [
         *AbstractDocument.search_fields,
         index.SearchField("description"),
+        index.AutocompleteField("description"),
+        index.SearchField("get_translated_words"),
+        index.AutocompleteField("get_translated_words"),
         index.SearchField("text"),
+        index.FilterField("language"),
     ]
 
     class Meta(AbstractDocument.Meta):
@@ -184,11 +227,13 @@ class Document(AbstractDocument):
             read_document_text.enqueue(self.pk)
             self.refresh_from_db(fields=["text", "text_hash"])
 
-    def get_kind_and_size(self):
-        """Return the kind and size of the file for beside a link, for example "PDF, 34,2 kB".
+    def get_facts(self):
+        """Return what to say about the file beside a link, for example "PDF, 34.2 kB, in Dutch".
 
         The link must say what it leads to before somebody on a phone follows it (NL Design
-        System, "Toegankelijk CMS").
+        System, "Toegankelijk CMS"); its language only when it is not that of the page.
         """
-        kind = self.file_extension.upper()
-        return f"{kind}, {filesizeformat(self.get_file_size())}"
+        facts = [self.file_extension.upper(), filesizeformat(self.get_file_size())]
+        if self.language != get_page_language():
+            facts.append(_("in %(language)s") % {"language": self.get_language_display()})
+        return ", ".join(facts)

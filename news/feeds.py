@@ -35,7 +35,8 @@ class RssNewsFeed(Feed):
         return index.full_url + index.reverse_subpage(self.route_name)
 
     def description(self, index):
-        return index.get_description()
+        """Return what the feed is about; RSS wants something here."""
+        return index.get_description() or self.title(index)
 
     def items(self, index):
         return index.get_items().prefetch_related("themes")[:ITEMS_IN_FEED]
@@ -44,7 +45,8 @@ class RssNewsFeed(Feed):
         return item.title
 
     def item_description(self, item):
-        return item.summary
+        """Return the summary, or "" where it is not translated: a feed reader cannot mark it."""
+        return item.get_translated("summary")
 
     def item_link(self, item):
         return item.full_url
@@ -63,7 +65,7 @@ class RssNewsFeed(Feed):
         return item.last_published_at
 
     def item_categories(self, item):
-        return [theme.name for theme in item.themes.all()]
+        return [theme.name for theme in item.themes.all() if theme.locale_id == item.locale_id]
 
 
 class AtomNewsFeed(RssNewsFeed):
@@ -73,7 +75,7 @@ class AtomNewsFeed(RssNewsFeed):
     route_name = "atom"
 
     def subtitle(self, index):
-        return self.description(index)
+        return index.get_description() or None
 
     def author_name(self, index):
         return index.get_site().site_name

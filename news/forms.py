@@ -21,7 +21,7 @@ class NewsFilterForm(FilterForm):
             data,
             choices={
                 "year": [(str(day.year), str(day.year)) for day in years],
-                "theme": themes.values_list("slug", "name"),
+                "theme": [(theme.slug, theme) for theme in themes],
             },
         )
 

@@ -17,6 +17,7 @@ from library.renditions import renditions_lookup
 from news.feeds import AtomNewsFeed, RssNewsFeed
 from news.forms import NewsFilterForm
 from pages.blocks import NewsBodyBlock
+from pages.links import find_for_reader
 from pages.models import BasePage
 from pages.querysets import BasePageQuerySet
 from pages.structured_data import organization_reference, without_empty
@@ -33,12 +34,15 @@ class NewsQuerySet(BasePageQuerySet):
         """Return items by date, the newest first; the id settles items of one day."""
         return self.order_by("-date", "-pk")
 
-    def chosen_first(self, chosen_ids):
-        """Return items with those of `chosen_ids`, a list of primary keys, in front."""
-        if not chosen_ids:
+    def chosen_first(self, chosen):
+        """Return items with those of `chosen`, an iterable of translation keys, in front.
+
+        So a choice made in one language holds in every language that the item is in.
+        """
+        places = [When(translation_key=key, then=place) for place, key in enumerate(chosen)]
+        if not places:
             return self
-        places = [When(pk=pk, then=place) for place, pk in enumerate(chosen_ids)]
-        position = Case(*places, default=len(chosen_ids), output_field=IntegerField())
+        position = Case(*places, default=len(places), output_field=IntegerField())
         return self.order_by(position, *self.query.order_by)
 
     def for_cards(self):
@@ -48,7 +52,10 @@ class NewsQuerySet(BasePageQuerySet):
             .select_related("lead_image")
             .prefetch_related(
                 renditions_lookup("lead_image__renditions", "card"),
-                Prefetch("work_teams", WorkTeamPage.objects.in_order().defer_streamfields()),
+                Prefetch(
+                    "work_teams",
+                    WorkTeamPage.objects.published().in_order().defer_streamfields(),
+                ),
             )
             .defer_streamfields()
         )
@@ -112,16 +119,25 @@ class NewsPage(BasePage):
         """Add the themes, work teams and related items of this item, each as a list."""
         context = super().get_context(request, *args, **kwargs)
         context["themes"] = list(self.themes.all())
-        context["work_teams"] = [team for team in self.work_teams.all() if team.live]
-        context["related_news"] = self.get_related_news(context["themes"], context["work_teams"])
+        context["work_teams"] = self.get_work_teams()
+        context["related_news"] = self.get_related_news(context["themes"])
         return context
+
+    def get_work_teams(self):
+        """Return the published pages of the teams this is about, in the reader's language if there.
+
+        Those that are not in it come as they are in Dutch; the template says so.
+        """
+        teams = WorkTeamPage.objects.in_order().defer_streamfields()
+        found = find_for_reader(self.work_teams.values_list("id", flat=True), teams)
+        return list(dict.fromkeys(found.values()))
 
     def get_structured_data(self, request):
         article = {
             "@type": "NewsArticle",
             "headline": self.title,
             "description": self.get_description(),
-            "image": self.get_sharing_picture_url(request),
+            "image": self.get_sharing_picture(request).url,
             "datePublished": self.date.isoformat(),
             "dateModified": self.last_published_at and self.last_published_at.isoformat(),
             "inLanguage": get_language(),
@@ -131,12 +147,14 @@ class NewsPage(BasePage):
         }
         return [without_empty(article)]
 
-    def get_related_news(self, themes, work_teams):
+    def get_related_news(self, themes):
         """Return at most three published items: the editor's choice, then what is nearest.
 
-        Nearest shares most themes and teams; of equals, the one nearest in time wins.
+        Nearest shares most themes and teams; of equals, the one nearest in time wins. What was
+        chosen and is not in this language makes room for the next.
         """
-        chosen_ids = [related.item_id for related in self.related_news.all()]
+        chosen = self.related_news.values_list("item__translation_key", flat=True)
+        work_teams = self.work_teams.values_list("id", flat=True)
         shared = Count("themes", Q(themes__in=themes), distinct=True) + Count(
             "work_teams", Q(work_teams__in=work_teams), distinct=True
         )
@@ -147,7 +165,7 @@ class NewsPage(BasePage):
             .for_cards()
             .annotate(shared=shared)
             .order_by("-shared", days_apart, "-pk")
-            .chosen_first(chosen_ids)[:RELATED_ITEMS]
+            .chosen_first(chosen)[:RELATED_ITEMS]
         )
 
 

@@ -7,14 +7,14 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
-from wagtail.contrib.typed_table_block.blocks import (
-    TypedTableBlock,
-    TypedTableBlockValidationError,
-)
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
 from pages.block_previews import preview_document, preview_page, preview_picture
+from pages.phrases import PhraseBlock, TelephoneBlock
+from pages.rich_text import PassagesMixin, RichTextBlock
+from pages.tables import TableBlock
+from pages.typography import to_e164
 
 __all__ = [
     "AsideBlock",
@@ -75,7 +75,7 @@ class HeadingBlock(blocks.StructBlock):
         preview_value = {"text": "Wat u kunt doen", "level": "2"}
 
 
-class TextBlock(blocks.RichTextBlock):
+class TextBlock(PassagesMixin, blocks.RichTextBlock):
     """Paragraphs and lists, without headings: those are blocks of their own."""
 
     def __init__(self, **kwargs):
@@ -120,6 +120,18 @@ class DescribedPictureBlock(ImageBlock):
         self.child_blocks["alt_text"].label = _("Alternative text")
 
 
+class PictureValue(blocks.StructValue):
+    """The block's own words are in the language of the page; without them, the picture has some."""
+
+    def get_caption(self):
+        """Return the caption, a str from the block or a library Text from the picture."""
+        return self["caption"] or self["image"].get_text("caption")
+
+    def get_credit(self):
+        """Return who made the picture, a str from the block or a library Text from the picture."""
+        return self["credit"] or self["image"].get_text("credit")
+
+
 class PictureBlock(blocks.StructBlock):
     """A picture with its alternative text, caption and credit."""
 
@@ -140,6 +152,7 @@ class PictureBlock(blocks.StructBlock):
         label = _("Picture")
         description = _("One picture over the full width of the text")
         template = "blocks/picture.html"
+        value_class = PictureValue
         preview_value = staticmethod(preview_picture)
 
 
@@ -163,7 +176,7 @@ class AsideBlock(blocks.StructBlock):
     """Something beside the story: an explanation, an example."""
 
     title = blocks.CharBlock(label=_("Heading"), max_length=120)
-    text = blocks.RichTextBlock(label=_("Text"), features=RICH_TEXT)
+    text = RichTextBlock(label=_("Text"), features=RICH_TEXT)
 
     class Meta:
         icon = "info-circle"
@@ -177,7 +190,7 @@ class AsideBlock(blocks.StructBlock):
 
 
 class KeyFactBlock(blocks.StructBlock):
-    value = blocks.CharBlock(label=_("Figure"), max_length=30, help_text=_("For example: 14."))
+    value = PhraseBlock(label=_("Figure"), max_length=30, help_text=_("For example: 14."))
     label = blocks.CharBlock(
         label=_("What it counts"), max_length=120, help_text=_("For example: people at the start.")
     )
@@ -209,8 +222,8 @@ class KeyFactsBlock(blocks.StructBlock):
 
 class DownloadValue(blocks.StructValue):
     def get_title(self):
-        """Return the editor's words for the link, otherwise the title of the document."""
-        return self["title"] or self["document"].title
+        """Return the words of the link: a str from the block, or a Text, the document's title."""
+        return self["title"] or self["document"].get_text("title")
 
 
 class DownloadBlock(blocks.StructBlock):
@@ -249,7 +262,7 @@ class VideoBlock(blocks.StructBlock):
         max_length=30,
         help_text=_("For example: 3 minutes."),
     )
-    transcript = blocks.RichTextBlock(
+    transcript = RichTextBlock(
         label=_("Transcript"),
         required=False,
         features=RICH_TEXT,
@@ -271,13 +284,6 @@ class VideoBlock(blocks.StructBlock):
                 "duration": "3 minuten",
                 "transcript": "<p>Voorbeeld van de tekst bij een video.</p>",
             }
-
-
-class LinkValue(blocks.StructValue):
-    def get_url(self):
-        """Return where the link leads: the page in the language of the reader, or the address."""
-        page = self["page"]
-        return page.localized.url if page else self["url"]
 
 
 class LinkBlock(blocks.StructBlock):
@@ -307,7 +313,6 @@ class LinkBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label = _("Link")
-        value_class = LinkValue
 
 
 class CallToActionBlock(blocks.StructBlock):
@@ -334,7 +339,7 @@ class CallToActionBlock(blocks.StructBlock):
 
 class QuestionBlock(blocks.StructBlock):
     question = blocks.CharBlock(label=_("Question"), max_length=200)
-    answer = blocks.RichTextBlock(label=_("Answer"), features=RICH_TEXT)
+    answer = RichTextBlock(label=_("Answer"), features=RICH_TEXT)
 
     class Meta:
         icon = "help"
@@ -363,36 +368,10 @@ class QuestionsBlock(blocks.StructBlock):
         }
 
 
-class TableBlock(TypedTableBlock):
-    """A table of facts with a caption and headings; not for layout."""
-
-    text = blocks.CharBlock(label=_("Text"), required=False)
-    number = blocks.DecimalBlock(label=_("Figure"), required=False)
-    rich_text = blocks.RichTextBlock(
-        label=_("Text with links"), features=["bold", "link"], required=False
-    )
-
-    def clean(self, table):
-        """Return the cleaned table; raise an error without a caption (WCAG 1.3.1)."""
-        table = super().clean(table)
-        if not table.caption and not self.is_deferred_validation:
-            message = ValidationError(_("Give the table a caption that says what it shows."))
-            raise TypedTableBlockValidationError(non_block_errors=[message])
-        return table
-
-    class Meta:
-        icon = "table"
-        label = _("Table")
-        description = _("Facts in rows and columns")
-        template = "blocks/table.html"
-        preview_value = {
-            "columns": [
-                {"type": "text", "heading": "Moment"},
-                {"type": "number", "heading": "Leden"},
-            ],
-            "rows": [{"values": ["Oktober 2017", 3]}, {"values": ["November 2017", 14]}],
-            "caption": "Leden van het team",
-        }
+class PersonValue(blocks.StructValue):
+    def get_telephone_dialled(self):
+        """Return the telephone number for a link (E.164), or "" when it cannot be dialled."""
+        return to_e164(self["telephone"])
 
 
 class PersonBlock(blocks.StructBlock):
@@ -404,7 +383,7 @@ class PersonBlock(blocks.StructBlock):
     role = blocks.CharBlock(label=_("Role"), required=False, max_length=120)
     photo = DescribedPictureBlock(label=_("Photo"), required=False)
     email = blocks.EmailBlock(label=_("E-mail address"), required=False)
-    telephone = blocks.CharBlock(
+    telephone = TelephoneBlock(
         label=_("Telephone"),
         required=False,
         max_length=30,
@@ -418,6 +397,7 @@ class PersonBlock(blocks.StructBlock):
     class Meta:
         icon = "user"
         label = _("Person")
+        value_class = PersonValue
 
 
 class ContactPersonBlock(blocks.StructBlock):

@@ -10,9 +10,12 @@ __all__ = ["FilterForm", "FilterLink"]
 
 @dataclass(frozen=True)
 class FilterLink:
-    """One choice of a filter: its words, where it leads, and whether it is chosen now."""
+    """One choice of a filter: its words, where it leads, and whether it is chosen now.
 
-    label: str
+    `label` is a string, or an object with that name, which knows in which language it is.
+    """
+
+    label: object
     url: str
     is_current: bool
 
@@ -40,6 +43,10 @@ class FilterForm(forms.Form):
     def get_chosen(self):
         """Return the filters in force as a dictionary of name to value."""
         return {name: value for name in self.fields if (value := self.get_value(name))}
+
+    def get_chosen_labels(self):
+        """Return the filters in force in the words that visitors see."""
+        return [dict(self.fields[name].choices)[value] for name, value in self.get_chosen().items()]
 
     def get_canonical_query(self, page_number=1):
         """Return the query string of the one address for this choice and page, or ""."""

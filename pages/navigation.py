@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
+from pages.languages import get_language_of
 from pages.querysets import BasePageQuerySet
 
 __all__ = ["MenuItem", "Navigation", "get_navigation"]
@@ -72,9 +74,10 @@ def get_navigation(request, page):
 
 
 def get_home(request):
-    """Return the home page in the language of the request, or None without a site."""
+    """Return the home page in the language of the address, or None when it is not live."""
     site = Site.find_for_request(request)
-    return site.root_page.localized if site else None
+    home = site and site.root_page.localized
+    return home if home and get_language_of(home) == get_language() else None
 
 
 def get_ancestor_paths(page):

@@ -1,4 +1,12 @@
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+)
 from wagtail.models import PageViewRestriction
 from wagtail.query import PageQuerySet
 
@@ -9,13 +17,23 @@ class BasePageQuerySet(PageQuerySet):
     """Pages as a visitor may see them."""
 
     def published(self):
-        """Return live pages that every visitor may see.
+        """Return live pages that every visitor may see, each once.
 
         As `.live().public()`, but restrictions are looked up inside the query instead of by a
-        query of their own for every list on a page.
+        query of their own for every list on a page. An alias is left out: it is a copy of a page
+        that is there already, and under another language it would be that page untranslated.
         """
-        own_path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-        restrictions = PageViewRestriction.objects.alias(own_path=own_path)
-        return self.live().exclude(
-            Exists(restrictions.filter(own_path__startswith=F("page__path")))
-        )
+        return self.filter(is_published())
+
+    def with_visibility(self):
+        """Return all pages, each with `is_published`: whether `published()` would return it."""
+        visibility = ExpressionWrapper(is_published(), output_field=BooleanField())
+        return self.annotate(is_published=visibility)
+
+
+def is_published():
+    """Return the condition for `published()`."""
+    own_path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    restrictions = PageViewRestriction.objects.alias(own_path=own_path)
+    is_private = Exists(restrictions.filter(own_path__startswith=F("page__path")))
+    return Q(live=True, alias_of__isnull=True) & ~is_private

@@ -1,11 +1,13 @@
 """What a page says to search engines as JSON-LD, in the words of schema.org.
 
 Every function returns a plain dictionary. The organisation is named in full once, on the home and
-contact pages, and elsewhere by its `@id`.
+contact pages, and elsewhere by its `@id` and name.
 """
 
 import json
+from urllib.parse import urljoin
 
+from django.templatetags.static import static
 from django.utils.safestring import mark_safe
 from wagtail.models import Site
 
@@ -53,8 +55,13 @@ def postal_address(contact):
 
 
 def organization_reference(request):
-    """Return the organisation by its id only."""
-    return {"@id": f"{Site.find_for_request(request).root_url}/#organization"}
+    """Return the organisation by its id and name, for where it is not described in full."""
+    site, contact = Site.find_for_request(request), ContactSettings.for_request(request)
+    return {
+        "@type": "Organization",
+        "@id": f"{site.root_url}/#organization",
+        "name": contact.name or site.site_name,
+    }
 
 
 def organization(request):
@@ -62,10 +69,9 @@ def organization(request):
     site, contact = Site.find_for_request(request), ContactSettings.for_request(request)
     return without_empty(
         {
-            "@type": "Organization",
             **organization_reference(request),
-            "name": contact.name or site.site_name,
             "url": f"{site.root_url}/",
+            "logo": urljoin(site.root_url, static("img/icon-512.png")),
             "email": contact.email,
             "telephone": contact.telephone_dialled,
             "address": postal_address(contact),

@@ -4,7 +4,6 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.fields import RichTextField
 from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
@@ -13,6 +12,7 @@ from library.renditions import renditions_lookup
 from pages.models import BasePage
 from pages.months import MonthField
 from pages.ordering import OrderedModel
+from pages.rich_text import RichTextField
 
 __all__ = ["Municipality", "Partner", "PartnerIndexPage", "PartnerQuerySet"]
 

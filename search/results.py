@@ -83,5 +83,5 @@ def get_details(entry, item, names):
         Entry.Kind.PAGE: [_("Page")],
     }
     about = [("team", pk) for pk in entry.teams] + [("theme", pk) for pk in entry.themes]
-    kind = [item.get_kind_and_size()] if entry.document_id else kinds[entry.kind]
+    kind = [item.get_facts()] if entry.document_id else kinds[entry.kind]
     return kind + [names[key] for key in about if key in names]

@@ -24,7 +24,7 @@ class WorkTeamFilterForm(FilterForm):
             data,
             choices={
                 "municipality": municipalities.values_list("slug", "name"),
-                "theme": themes.values_list("slug", "name"),
+                "theme": [(theme.slug, theme) for theme in themes],
             },
         )
 

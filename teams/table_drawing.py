@@ -37,7 +37,10 @@ class Look:
 
 @dataclass(frozen=True)
 class Seat:
-    """A place at the table: its middle, half its width, and who or what it is for."""
+    """A place at the table: its middle, half its width, and who or what it is for.
+
+    `about` is the role or call that the label takes its words from, and so its language.
+    """
 
     x: float
     y: float
@@ -45,6 +48,7 @@ class Seat:
     label: str
     look: Look | None = None  # None for a free seat
     url: str = ""
+    about: object = None
 
     @property
     def left(self):
@@ -99,16 +103,17 @@ def draw_table(groups, calls):
     Members sit clockwise from the top, by role; free seats close the circle.
     """
     looks = get_looks([role for role, _ in groups])
-    taken = [(str(member), looks[role], "") for role, members in groups for member in members]
-    free = [(call.title, None, f"#{call.get_anchor()}") for call in calls]
+    taken = [
+        (str(member), looks[role], "", None if member.name else role)
+        for role, members in groups
+        for member in members
+    ]
+    free = [(call.title, None, f"#{call.get_anchor()}", call) for call in calls]
     people = taken + free
 
     rings = get_rings(len(people))
     places = get_places(rings)
-    seats = [
-        Seat(*place, label, look, url)
-        for place, (label, look, url) in zip(places, people, strict=True)
-    ]
+    seats = [Seat(*place, *person) for place, person in zip(places, people, strict=True)]
     radius = get_table_radius(rings)
     return TableDrawing(
         seats=seats,

@@ -3,7 +3,8 @@
 import pytest
 from wagtail.models import Page, Site
 
-from tests.factories import HomePageFactory, UserFactory
+from tests.demo_site import render_once
+from tests.factories import HomePageFactory, UserFactory, translate
 
 
 @pytest.fixture
@@ -26,6 +27,12 @@ def home(db):
 
 
 @pytest.fixture
+def english_home(home):
+    """The English home page, beside the Dutch one."""
+    return translate(home, title="Home", heading="Those concerned sit at the table")
+
+
+@pytest.fixture
 def editor(db):
     """Somebody who may do everything in the admin."""
     return UserFactory()
@@ -43,3 +50,10 @@ def shared_folder(tmp_path_factory, worker_id):
     """A folder that all workers of this test run have in common."""
     own = tmp_path_factory.getbasetemp()
     return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def rendered(shared_folder, tmp_path_factory, django_db_setup, django_db_blocker):
+    """Every page and state of the demonstration site, as a list of `tests.demo_site.Rendered`."""
+    with django_db_blocker.unblock():
+        return render_once(shared_folder, tmp_path_factory.mktemp("rendered-media"))

@@ -3,7 +3,9 @@
 import datetime
 
 import factory
+from django.utils.text import slugify
 from factory.django import DjangoModelFactory
+from wagtail.models import Locale, Page
 from wagtail_factories import CollectionFactory, DocumentFactory, ImageFactory, PageFactory
 
 from accounts.models import User
@@ -25,6 +27,24 @@ from teams.models import (
 )
 
 PASSWORD = "een lang wachtwoord"
+
+
+def translate(thing, language="en", **fields):
+    """Return a translation of a page or snippet; a page is published, under a slug of its title."""
+    locale, _ = Locale.objects.get_or_create(language_code=language)
+    copy = thing.copy_for_translation(locale)
+    if "title" in fields:
+        fields = {
+            "slug": slugify(f"{fields['title']} {language if thing.depth == 2 else ''}"),
+            **fields,
+        }
+    for name, value in fields.items():
+        setattr(copy, name, value)
+    if isinstance(copy, Page):
+        copy.save_revision().publish()
+    else:
+        copy.save()
+    return type(thing).objects.get(pk=copy.pk)
 
 
 class UserFactory(DjangoModelFactory):

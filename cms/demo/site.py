@@ -1,4 +1,4 @@
-"""Builds the demonstration site from the texts, through the models' public API."""
+"""Builds the demonstration site from the texts, and translates it, as editors would."""
 
 from urllib.parse import urlsplit
 
@@ -15,6 +15,7 @@ from partners.models import Municipality, Partner
 from teams.models import Role, Theme
 
 from . import FOLDER, read_texts
+from .english import translate_site
 from .fields import fill
 from .references import References
 
@@ -44,7 +45,11 @@ class DemoSite:
         self.pages = {}  # address on the site → page
         self.pictures = 0
         self.texts = read_texts("site")
-        self.page_texts = [table for name in PAGE_TEXTS for table in read_texts(name)["page"]]
+        texts = [read_texts(name) for name in PAGE_TEXTS]
+        self.page_texts = [table for each in texts for table in each["page"]]
+        self.later_texts = [table for each in texts for table in each.get("later", [])]
+        self.translated_pages = 0
+        self.english = read_texts("pictures/english")
 
     def build(self):
         """Make everything; the caller sees to the transaction."""
@@ -56,15 +61,17 @@ class DemoSite:
         self.remove_welcome_page()
         self.add_drafts()
         self.open_site()
-        self.publish_pages()
+        self.publish_pages(self.page_texts)
+        self.translated_pages = translate_site()
+        self.publish_pages(self.later_texts)
 
     def summary(self):
         """Return what was made, in words for developers."""
         snippets = sum(len(self.texts[kind]) for kind in SNIPPETS)
         documents = len(self.texts["document"])
         return (
-            f"{len(self.pages)} pages, {snippets} snippets,"
-            f" {self.pictures} pictures and {documents} document"
+            f"{len(self.pages)} pages, {self.translated_pages} of them in English too,"
+            f" {snippets} snippets, {self.pictures} pictures and {documents} document"
         )
 
     def add_locales(self):
@@ -73,7 +80,8 @@ class DemoSite:
 
     def add_pictures(self):
         for name, table in read_texts("pictures/alt").items():
-            self.add_picture(name, FOLDER / "pictures" / f"{name}.png", table)
+            path = FOLDER / "pictures" / f"{name}.png"
+            self.add_picture(name, path, table, self.english["picture"][name])
 
     def add_logos(self):
         """Add two logos of each partner; the alternative text of a logo is the partner's name."""
@@ -81,9 +89,9 @@ class DemoSite:
             for ending, ground in LOGO_GROUNDS.items():
                 table = {"title": f"Logo {partner['name']}{ground}", "alt": partner["name"]}
                 path = FOLDER / "logos" / f"{name}{ending}.svg"
-                self.add_picture(f"{name}{ending}", path, table)
+                self.add_picture(f"{name}{ending}", path, table, table)
 
-    def add_picture(self, name, path, table):
+    def add_picture(self, name, path, table, english):
         picture = Image(
             title=table["title"],
             description=table["alt"],
@@ -91,6 +99,8 @@ class DemoSite:
             source=SOURCE,
             people_shown=PeopleShown.NOBODY,
         )
+        picture.set_translation("description", "en", english["alt"])
+        picture.set_translation("credit", "en", self.english["credit"])
         with path.open("rb") as file:
             self.store(picture, ImageFile(file, name=path.name))
         self.references.add("picture", name, picture)
@@ -99,6 +109,8 @@ class DemoSite:
     def add_documents(self):
         for name, table in self.texts["document"].items():
             document = fill(Document(source=SOURCE), table)
+            for field, words in self.english["document"][name].items():
+                document.set_translation(field, "en", words)
             path = FOLDER / "documents" / f"{name}.pdf"
             with path.open("rb") as file:
                 self.store(document, File(file, name=path.name))
@@ -149,8 +161,9 @@ class DemoSite:
         site.save()
         fill(ContactSettings.for_site(site), self.texts["contact"]).save()
 
-    def publish_pages(self):
-        for table in self.page_texts:
+    def publish_pages(self, tables):
+        """Fill pages from tables of the texts, and publish them."""
+        for table in tables:
             fields = {name: table[name] for name in table.keys() - {"type", "address"}}
             page = fill(self.pages[table["address"]], self.references.resolve(fields))
             page.save_revision().publish()

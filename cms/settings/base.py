@@ -27,12 +27,13 @@ INSTALLED_APPS = [
     "news",
     "teams",
     "partners",
+    "translations",
     "pages",
     "library",
     "accounts",
     "wagtail_localize",
-    # In place of wagtail.locales: the same screens, with wagtail-localize's options.
-    "wagtail_localize.locales",
+    # Not wagtail_localize.locales, whose option "Sync from" publishes Dutch under /en/.
+    "wagtail.locales",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
@@ -66,7 +67,7 @@ MIDDLEWARE = [
     "cms.headers.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "cms.languages.AddressLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     # A feed reader that asks again for what it has gets 304 and no body.
     "django.middleware.http.ConditionalGetMiddleware",
@@ -75,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.widget_scripts.WidgetScriptsMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"

@@ -1,5 +1,6 @@
 """For the tests: fixed secrets, fast passwords, and nothing written outside temporary folders."""
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -10,6 +11,9 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 WAGTAILADMIN_BASE_URL = "http://localhost"
 SERVE_MEDIA = True
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="werkplaats-media-"))
+
+# Playwright keeps an event loop running in the thread of the tests that follow it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # The manifest needs collectstatic, which the tests do not run.

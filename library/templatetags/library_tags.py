@@ -15,7 +15,8 @@ SMALL = 1500
 def show_picture(image, use, alt=None, sizes="100vw", eager=False, dark=None):
     """Render a picture for a use named in `library.renditions`.
 
-    `alt` None takes the picture's own alternative text; "" says that it only decorates.
+    `alt` None takes the alternative text of the block or of the picture, in the language of the
+    page if there is one; "" says that the picture only decorates.
     `sizes` is the width it takes on the page, as HTML's own attribute of that name.
     `eager` is for the first picture of a page, which the visitor sees at once.
     `dark` is the picture to show instead on a dark ground.
@@ -27,13 +28,23 @@ def show_picture(image, use, alt=None, sizes="100vw", eager=False, dark=None):
         "dark": get_address(get_fallback(get_renditions(dark, use))) if dark else "",
         "sources": get_sources(each for each in renditions if each is not fallback),
         "address": address,
-        "width": fallback.width,
-        "height": fallback.height,
-        "alt": image.default_alt_text if alt is None else alt,
+        # A drawing that was just scaled has sizes like 260.0, which only the database makes whole.
+        "width": round(fallback.width),
+        "height": round(fallback.height),
+        "alt": image.get_alternative_text() if alt is None else alt,
         "sizes": sizes,
         "eager": eager,
         "lazy": not address.startswith("data:"),
     }
+
+
+@register.filter
+def text(item, name):
+    """Return the Text of a picture or document in the language of the page, else of its source.
+
+    For example `{{ image|text:"caption" }}`.
+    """
+    return item.get_text(name)
 
 
 def get_fallback(renditions):

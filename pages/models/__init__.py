@@ -1,5 +1,5 @@
 from .accessibility import AccessibilityStatementPage
-from .base import BasePage
+from .base import BasePage, SharingPicture
 from .contact import ContactPage
 from .contact_settings import ContactSettings
 from .route import RoutePage
@@ -11,5 +11,6 @@ __all__ = [
     "ContactPage",
     "ContactSettings",
     "RoutePage",
+    "SharingPicture",
     "StandardPage",
 ]

@@ -3,11 +3,13 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from pages.blocks import DeviationBlock
 from pages.months import add_months
+from pages.rich_text import RichTextField
 
 from .base import BasePage
 
@@ -113,6 +115,10 @@ class AccessibilityStatementPage(BasePage):
         index.SearchField("introduction"),
         index.SearchField("deviations"),
         index.SearchField("feedback"),
+    ]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("research_by", overridable=False),
     ]
 
     class Meta:

@@ -1,18 +1,28 @@
 from http import HTTPMethod
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from django.db import models
 from django.shortcuts import get_object_or_404
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, Site
 from wagtail.search import index
+from wagtail_localize.fields import BaseTranslatableField
 
 from library.models import Image
 from library.renditions import get_renditions
 from pages.querysets import BasePageQuerySet
 
-__all__ = ["BasePage"]
+__all__ = ["BasePage", "SharingPicture"]
+
+
+class SharingPicture(NamedTuple):
+    """What somebody sees who gets a link to a page: an absolute address, and the same in words."""
+
+    url: str
+    alt: str
 
 
 class BasePage(Page):
@@ -40,6 +50,10 @@ class BasePage(Page):
         help_text=_("Shown at the top of the page, in lists and when somebody shares the page."),
     )
 
+    # Filled when a translation is published with gaps: what stands here in the source language,
+    # as the name of a field or as "field.id" of a block or a part, so that it can be marked.
+    untranslated = models.JSONField(default=list, editable=False)
+
     objects = PageManager.from_queryset(BasePageQuerySet)()
 
     content_panels = [
@@ -47,24 +61,49 @@ class BasePage(Page):
         MultiFieldPanel([FieldPanel("summary"), FieldPanel("lead_image")], heading=_("Opening")),
     ]
     search_fields = [*Page.search_fields, index.SearchField("summary", boost=2)]
+    # Neither translated nor copied: it is made from the translated title.
+    override_translatable_fields = [BaseTranslatableField("slug")]
 
     class Meta:
         abstract = True
 
     def get_description(self):
-        """Return the text for search engines and shared links, or an empty string."""
-        return self.search_description or self.summary
+        """Return the text for search engines and shared links, or "".
+
+        What is not in the language of this page is left out: a search result cannot mark it.
+        """
+        return self.get_translated("search_description") or self.get_translated("summary")
+
+    def get_head_title(self):
+        """Return the title for browsers, search engines and shared links."""
+        return self.get_translated("seo_title") or self.title
+
+    def is_untranslated(self, field, key=""):
+        """Return whether a field, or the part of it with that key, is in the source language."""
+        return (f"{field}.{key}" if key else field) in self.untranslated
+
+    def get_translated(self, field):
+        """Return the text of a field, or "" when it is not in the language of this page."""
+        return "" if self.is_untranslated(field) else getattr(self, field)
+
+    def get_canonical_url(self):
+        """Return the one address of this page; an alias is a second address of its source."""
+        return (self.alias_of or self).full_url
 
     def get_published_children(self):
         """Return the pages right below this one that every visitor may see, in tree order."""
         return BasePageQuerySet(Page).child_of(self).published().order_by("path")
 
-    def get_sharing_picture_url(self, request):
-        """Return the absolute address of the picture that stands for this page, or ""."""
-        if not self.lead_image or self.lead_image.is_svg():
-            return ""
-        (rendition,) = get_renditions(self.lead_image, "share")
-        return urljoin(Site.find_for_request(request).root_url, rendition.url)
+    def get_sharing_picture(self, request):
+        """Return the picture that stands for this page, or for the site, as a SharingPicture."""
+        site = Site.find_for_request(request)
+        if self.lead_image and not self.lead_image.is_svg():
+            (rendition,) = get_renditions(self.lead_image, "share")
+            text = self.lead_image.get_text("description")
+            url, alt = rendition.url, "" if text.lang else text.words
+        else:
+            url, alt = static("img/sharing.png"), ""
+        return SharingPicture(urljoin(site.root_url, url), alt or site.site_name)
 
     def get_structured_data(self, request):
         """Return what this page is in the words of schema.org, as a list of dictionaries."""

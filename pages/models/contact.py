@@ -1,5 +1,5 @@
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -52,7 +52,7 @@ class ContactPage(BasePage):
                 [
                     f"{gettext('Address')}: {contact.street}, {contact.postcode} {contact.town}",
                     gettext("Room %(room)s") % {"room": contact.room},
-                    f"{gettext('Telephone')}: {contact.telephone_shown}",
+                    f"{gettext('Telephone')}: {contact.get_telephone()}",
                     f"{gettext('E-mail')}: {contact.email}",
                 ]
             )
@@ -62,6 +62,7 @@ class ContactPage(BasePage):
             "@type": "ContactPage",
             "name": self.title,
             "url": self.full_url,
+            "inLanguage": get_language(),
             "about": structured_data.organization_reference(request),
         }
         return [contact_page, structured_data.organization(request)]

@@ -1,5 +1,7 @@
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -63,6 +65,15 @@ class ContactSettings(PreviewableMixin, BaseSiteSetting):
         ],
         help_text=_("With country code and without spaces: +31107945676."),
     )
+    telephone_abroad = models.CharField(
+        _("telephone, as shown to people abroad"),
+        blank=True,
+        max_length=30,
+        help_text=_(
+            "For example: +31 10 794 5676. Shown on pages in other languages; leave empty to show"
+            " the number as dialled."
+        ),
+    )
     email = models.EmailField(_("e-mail address"), blank=True)
     social_links = StreamField(
         [("link", SocialLinkBlock())], blank=True, verbose_name=_("social media")
@@ -83,6 +94,7 @@ class ContactSettings(PreviewableMixin, BaseSiteSetting):
             [
                 FieldPanel("telephone_shown"),
                 FieldPanel("telephone_dialled"),
+                FieldPanel("telephone_abroad"),
                 FieldPanel("email"),
             ],
             heading=_("Telephone and e-mail"),
@@ -93,6 +105,12 @@ class ContactSettings(PreviewableMixin, BaseSiteSetting):
     class Meta:
         verbose_name = _("contact details")
         verbose_name_plural = _("contact details")
+
+    def get_telephone(self):
+        """Return the telephone number as people write it in the language of the page, or ""."""
+        if get_language() == settings.LANGUAGE_CODE:
+            return self.telephone_shown
+        return self.telephone_abroad or self.telephone_dialled
 
     def get_preview_template(self, request, mode_name):
         return "site/contact_settings_preview.html"

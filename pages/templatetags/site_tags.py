@@ -1,9 +1,14 @@
+from decimal import Decimal
+
 from django import template
 from django.conf import settings
 from django.template.defaultfilters import stringfilter
+from django.utils.formats import localize
+from django.utils.translation import gettext as _
 
 from pages.navigation import get_navigation
 from pages.structured_data import breadcrumb_list, render_json_ld
+from pages.typography import keep_together
 
 register = template.Library()
 
@@ -15,9 +20,21 @@ def navigation(context):
 
 
 @register.simple_tag(takes_context=True)
-def sharing_picture_url(context):
-    """Return the absolute address of the picture to share the current page with, or ""."""
-    return context["page"].get_sharing_picture_url(context["request"])
+def sharing_picture(context):
+    """Return the picture to share the current page with, as a `pages.models.SharingPicture`."""
+    return context["page"].get_sharing_picture(context["request"])
+
+
+@register.simple_tag
+def list_title(page, filter_form, items=None):
+    """Return the title of a list with what makes it differ: its filters, and the number of `items`.
+
+    For example "Nieuws, 2018, Armoede, pagina 2" (WCAG 2.4.2).
+    """
+    parts = [page.get_head_title(), *map(str, filter_form.get_chosen_labels())]
+    if items and items.number > 1:
+        parts.append(_("page %(number)s") % {"number": items.number})
+    return ", ".join(parts)
 
 
 @register.simple_tag(takes_context=True)
@@ -28,6 +45,12 @@ def json_ld(context, nav):
     if nav.breadcrumbs:
         things = [*things, breadcrumb_list([*nav.breadcrumbs, page])]
     return render_json_ld(things)
+
+
+@register.filter
+def has_session(request):
+    """Return whether somebody may be signed in, without asking who."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
 @register.filter
@@ -42,8 +65,19 @@ def section_of(nav, page):
     return nav.get_section(page)
 
 
+register.filter("keep_together", keep_together, is_safe=True)
+
+
 @register.filter
 @stringfilter
 def unbreakable(text):
     """Return the text with no-break spaces, for postcodes and telephone numbers."""
     return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+@register.filter
+def cell_text(cell):
+    """Return what a cell of a table shows; a figure as the language of the page writes it."""
+    if cell.value is None:
+        return ""
+    return localize(cell.value) if isinstance(cell.value, Decimal) else cell.render()

@@ -15,14 +15,16 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
 from pages.blocks import BodyBlock
+from pages.links import find_for_reader
 from pages.models import BasePage
 from pages.months import MonthField
 from pages.querysets import BasePageQuerySet
+from pages.rich_text import RichTextField
 from pages.structured_data import organization_reference, without_empty
 from partners.models import Municipality
 from teams.forms import WorkTeamFilterForm
@@ -162,9 +164,24 @@ class WorkTeamPage(BasePage):
         context["open_calls"] = self.get_open_calls()
         context["sizes"] = list(self.sizes.all())
         context["team_themes"] = list(self.team_themes.select_related("theme"))
-        context["milestones"] = list(self.milestones.select_related("link_page"))
-        context["news"] = self.news_items.published().for_cards()[:4]
+        context["milestones"] = self.get_milestones()
+        context["news"] = self.get_news()
         return context
+
+    def get_milestones(self):
+        """Return a list of (milestone, the page to lead a reader to or None), by date."""
+        milestones = list(self.milestones.all())
+        targets = find_for_reader([each.link_page_id for each in milestones if each.link_page_id])
+        return [(each, targets.get(each.link_page_id)) for each in milestones]
+
+    def get_news(self):
+        """Return the four latest published items about this team, in the language of this page.
+
+        An item in this language may be about the team as it is in another.
+        """
+        news = self.news_items.model.objects
+        about = news.filter(locale=self.locale_id, work_teams__translation_key=self.translation_key)
+        return about.published().for_cards()[:4]
 
     def get_open_calls(self):
         """Return the calls whose deadline has not passed, as a list, the most urgent first."""

@@ -8,13 +8,15 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.fields import RichTextField
 from wagtail.models import Orderable, TranslatableMixin
+from wagtail_localize.fields import SynchronizedField
 
 from library.models import Image
+from pages.rich_text import RichTextField
 from partners.models import Municipality
 
 from .snippets import Role, Theme
@@ -69,6 +71,12 @@ class TeamMember(TranslatableMixin, Orderable):
         FieldRowPanel([FieldPanel("name"), FieldPanel("organisation")]),
         FieldPanel("photo"),
         FieldRowPanel([FieldPanel("consent_date"), FieldPanel("consent_record")]),
+    ]
+    # People and organisations have the same name in every language.
+    override_translatable_fields = [
+        SynchronizedField("name", overridable=False),
+        SynchronizedField("organisation", overridable=False),
+        SynchronizedField("consent_record", overridable=False),
     ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
@@ -223,13 +231,9 @@ class Milestone(DatedPart):
     def __str__(self):
         return self.title
 
-    def get_link(self):
-        """Return where to read more as (words, address), or None: a live page, else an address."""
-        if self.link_page and self.link_page.live:
-            return self.link_page.title, self.link_page.url
-        if self.link_url:
-            return urlsplit(self.link_url).netloc, self.link_url
-        return None
+    def get_link_site(self):
+        """Return the name of the site outside ours that it links to, or ""."""
+        return urlsplit(self.link_url).netloc
 
 
 class OpenCallQuerySet(models.QuerySet):
@@ -283,7 +287,7 @@ class OpenCall(TranslatableMixin, ClusterableModel, Orderable):
 
     def get_anchor(self):
         """Return the fragment of this call on the page of its team."""
-        return f"oproep-{self.pk}"
+        return pgettext("part of a web address", "call-%(number)s") % {"number": self.pk}
 
     def get_url(self):
         """Return the address of this call, on the page of its team."""

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.models import PreviewableMixin, TranslatableMixin
 from wagtail.search import index
+from wagtail_localize.fields import BaseTranslatableField
 
 from pages.ordering import OrderedModel
 
@@ -36,6 +37,8 @@ class Theme(index.Indexed, PreviewableMixin, TranslatableMixin, OrderedModel):
         index.SearchField("description"),
         index.FilterField("locale"),
     ]
+    # Neither translated nor copied: it is made from the translated name.
+    override_translatable_fields = [BaseTranslatableField("slug")]
 
     class Meta(TranslatableMixin.Meta, OrderedModel.Meta):
         verbose_name = _("theme")

@@ -1,10 +1,15 @@
 """A real browser at a real installation: gunicorn, PostgreSQL, hashed files, the demo content."""
 
+import re
 import shutil
+from contextlib import nullcontext
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from cms.sign_in import EMAIL
+from tests.browser.views import VIEWS
+from tests.browser.visits import Visit, without_table
 from tests.installation import install, remove
 
 # Chromium asks its maker for news at every start, and a closed network answers slowly.
@@ -48,6 +53,40 @@ def browser():
         browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def staff(browser, installation, served):
+    """What a browser keeps of an editor who signed in: Playwright's `storage_state`."""
+    _, output, _ = installation.manage("sign_in")
+    context = browser.new_context(locale="nl-NL")
+    page = context.new_page()
+    page.goto(f"{served}/admin/login/")
+    page.get_by_label("E-mailadres").fill(EMAIL)
+    page.locator("input[name=password]").fill(re.search(r"Password +(\S+)", output)[1])
+    page.get_by_role("button", name="Inloggen").click()
+    page.wait_for_url(f"{served}/admin/")
+    yield context.storage_state()
+    context.close()
+
+
+@pytest.fixture(scope="session", params=VIEWS, ids=str)
+def visit(request, browser, installation, served):
+    """A first visit to a page, which all tests of that page share: each page is loaded once."""
+    view = request.param
+    options = {} if view.is_public else {"storage_state": request.getfixturevalue("staff")}
+    with without_table(installation, view.breaks) if view.breaks else nullcontext():
+        visit = Visit(browser, served, view, **options)
+    yield visit
+    visit.close()
+
+
+@pytest.fixture
+def shown(visit):
+    """The visit as it was at first: on a phone, light, with nothing changed by another test."""
+    visit.show()
+    visit.measure("reset()")
+    return visit
 
 
 @pytest.fixture

@@ -8,17 +8,10 @@ from playwright.sync_api import expect
 from cms.sign_in import EMAIL
 
 
-@pytest.fixture(scope="module")
-def password(installation):
-    """The password that was made for this installation."""
-    _, output, _ = installation.manage("sign_in")
-    return re.search(r"Password +(\S+)", output)[1]
-
-
 @pytest.fixture
-def admin(open_page, password):
+def admin(open_page, staff):
     """A page of a browser that is signed in; `complaints` holds what the policy refused."""
-    page = open_page("/admin/login/", viewport={"width": 1400, "height": 1000})
+    page = open_page("/admin/", viewport={"width": 1400, "height": 1000}, storage_state=staff)
     page.complaints = []
     page.on(
         "console",
@@ -27,10 +20,6 @@ def admin(open_page, password):
         ),
     )
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.get_by_label("E-mailadres").fill(EMAIL)
-    page.locator("input[name=password]").fill(password)
-    page.get_by_role("button", name="Inloggen").click()
-    expect(page).to_have_url(re.compile("/admin/$"))
     return page
 
 
@@ -45,6 +34,20 @@ def publish(admin):
     """Publish what is on the form."""
     admin.locator("footer").get_by_role("button", name="Meer acties").click()
     admin.get_by_role("button", name="Publiceren").click()
+
+
+def edit(admin, title):
+    """Open the form of the page with this title."""
+    admin.goto(admin.url.split("/admin/")[0] + f"/admin/pages/search/?q={title}")
+    admin.get_by_role("link", name=title, exact=True).first.click()
+    expect(admin.locator("#id_title")).to_be_visible()
+
+
+def choose_day(admin, field):
+    """Choose the fifteenth in the calendar of a date field."""
+    field.click()
+    admin.locator(".xdsoft_datetimepicker:visible td[data-date='15']").first.click()
+    expect(field).to_have_value(re.compile("^15-"))
 
 
 class TestEditor:
@@ -63,10 +66,17 @@ class TestEditor:
     def test_chooses_a_date_in_a_calendar(self, admin):
         add_news(admin)
 
-        admin.locator("#id_date").click()
-        admin.locator(".xdsoft_datetimepicker:visible td[data-date='15']").first.click()
+        choose_day(admin, admin.locator("#id_date"))
 
-        expect(admin.locator("#id_date")).to_have_value(re.compile("^15-"))
+        assert admin.complaints == []
+
+    def test_chooses_when_a_page_appears(self, admin):
+        edit(admin, "Hoe wij werken")
+
+        admin.get_by_role("button", name="Toon/verberg status").first.click()
+        admin.get_by_role("button", name="Stel schema in").click()
+        choose_day(admin, admin.locator("#id_go_live_at"))
+
         assert admin.complaints == []
 
     def test_chooses_a_picture(self, admin):
@@ -78,6 +88,100 @@ class TestEditor:
         expect(admin.locator(".image-chooser img").first).to_be_visible()
         assert admin.complaints == []
 
+    def test_uploads_a_picture_while_choosing(self, admin):
+        add_news(admin)
+
+        admin.get_by_role("button", name="Kies een afbeelding").first.click()
+        dialog = admin.locator(".modal-dialog")
+        dialog.get_by_role("tab", name="Uploaden").click()
+        dialog.locator("[type=file]").set_input_files("static/img/icon-192.png")
+        dialog.get_by_label("Titel").fill("Merkteken")
+        dialog.get_by_role("button", name="Uploaden").click()
+
+        expect(admin.locator(".image-chooser img").first).to_be_visible()
+        assert admin.complaints == []
+
+    def test_uploads_pictures_and_says_what_matters_in_them(self, admin, served):
+        admin.goto(served + "/admin/images/multiple/add/")
+        admin.locator("[type=file]").first.set_input_files("static/img/icon-512.png")
+        admin.locator("#upload-list form").get_by_label("Titel").fill("Groot merkteken")
+        admin.locator("#upload-list").get_by_role("button", name="Bijwerken").click()
+        expect(admin.locator("#upload-list form")).to_have_count(0)
+
+        admin.goto(served + "/admin/images/?q=Groot")
+        admin.get_by_role("link", name=re.compile("Groot merkteken")).first.click()
+        corner = admin.locator(".jcrop-tracker").last.bounding_box()
+        admin.mouse.move(corner["x"] + 30, corner["y"] + 30)
+        admin.mouse.down()
+        admin.mouse.move(corner["x"] + 130, corner["y"] + 100, steps=5)
+        admin.mouse.up()
+
+        expect(admin.locator("#id_focal_point_x")).to_have_value(re.compile(r"\d+"))
+        assert admin.complaints == []
+
+    def test_adds_a_member_with_a_photo(self, admin):
+        edit(admin, "Samenspel formeel en informeel")
+        admin.get_by_role("tab", name="Mensen").click()
+        place = admin.locator("#id_members-FORMS > div").count()
+
+        admin.get_by_role("button", name="Voeg lid toe").click()
+        photo = admin.locator(f"#id_members-{place}-photo-chooser")
+        photo.get_by_role("button", name="Kies een afbeelding").click()
+        admin.locator(".modal-dialog .image-choice").first.click()
+
+        expect(photo.locator("img").first).to_be_visible()
+        assert admin.complaints == []
+
+    def test_adds_an_open_call_with_a_deadline_and_rich_text(self, admin):
+        edit(admin, "Samenspel formeel en informeel")
+        admin.get_by_role("tab", name="Mensen").click()
+        place = admin.locator("#id_open_calls-FORMS > div").count()
+
+        admin.get_by_role("button", name="Voeg oproep toe").click()
+        call = admin.locator(f"#inline_child_open_calls-{place}")
+        choose_day(admin, call.get_by_label("Reageren tot en met"))
+        call.locator("[contenteditable=true]").fill("Bel ons.")
+
+        expect(call.locator("[contenteditable=true]")).to_have_text("Bel ons.")
+        assert admin.complaints == []
+
+    def test_links_to_a_page_and_to_a_document(self, admin):
+        edit(admin, "Voorbeelden van blokken")
+        text = admin.locator(".Draftail-Editor [contenteditable=true]").first
+        dialog = admin.locator(".modal-dialog")
+
+        text.click()
+        admin.keyboard.press("Control+A")
+        admin.locator(".Draftail-ToolbarButton[name=LINK]").first.click()
+        dialog.locator("a.choose-page").first.click()
+        expect(dialog).to_be_hidden()
+        text.click()
+        admin.keyboard.press("Control+A")
+        admin.locator(".Draftail-ToolbarButton[name=DOCUMENT]").first.click()
+        dialog.get_by_role("link", name="Placemat om zelf te printen").click()
+        expect(dialog).to_be_hidden()
+
+        expect(text.locator(".TooltipEntity").first).to_be_visible()
+        assert admin.complaints == []
+
+    def test_says_that_words_are_english(self, admin, served):
+        add_news(admin)
+
+        admin.locator("#id_title").fill("Samen in de wijk")
+        admin.get_by_role("button", name="Blok invoegen").first.click()
+        admin.get_by_role("option", name=re.compile("^Tekst")).click()
+        text = admin.locator("[contenteditable=true]").first
+        text.fill("Community building")
+        text.press("Control+A")
+        admin.get_by_label("Passage in het Engels").first.click()
+        expect(admin.locator("[name='body-0-value']")).to_have_value(re.compile("LANGUAGE-EN"))
+        publish(admin)
+
+        expect(admin.locator(".messages")).to_contain_text("gepubliceerd")
+        admin.goto(served + "/nieuws/samen-in-de-wijk/")
+        expect(admin.locator("main [lang=en]")).to_have_text("Community building")
+        assert admin.complaints == []
+
     def test_adds_related_news_and_writes_rich_text(self, admin):
         add_news(admin)
 
@@ -87,7 +191,11 @@ class TestEditor:
         admin.locator("[contenteditable=true]").first.fill("Samen aan tafel.")
 
         expect(admin.locator("[contenteditable=true]").first).to_have_text("Samen aan tafel.")
-        expect(admin.locator("#id_related_news-0-item-chooser")).to_be_visible()
+        chooser = admin.locator("#id_related_news-0-item-chooser")
+        chooser.get_by_role("button").first.click()
+        admin.locator(".modal-dialog input[name=q]").fill("Burgerkracht")
+        admin.locator(".modal-dialog a.choose-page").first.click()
+        expect(chooser.locator(".chosen")).to_be_visible()
         assert admin.complaints == []
 
     def test_types_a_month_without_a_day(self, admin, served):
@@ -110,4 +218,45 @@ class TestEditor:
         preview = admin.locator("iframe.w-preview__iframe").last.content_frame
         heading = preview.get_by_role("heading", level=1)
         expect(heading).to_have_text("Burgerkracht als doorzettingskracht", timeout=30_000)
+        assert admin.complaints == []
+
+
+class TestOtherScreens:
+    def test_send_old_addresses_to_a_page(self, admin, served):
+        admin.goto(served + "/admin/redirects/add/")
+        chooser = admin.locator("#id_redirect_page-chooser")
+
+        admin.locator("#id_old_path").fill("/oud/")
+        chooser.get_by_role("button").first.click()
+        admin.locator(".modal-dialog a.choose-page").first.click()
+        expect(chooser.locator(".chosen")).to_be_visible()
+        admin.get_by_role("button", name="Toevoegen").click()
+
+        expect(admin.locator(".messages")).to_contain_text("toegevoegd")
+        assert admin.complaints == []
+
+    def test_change_a_user(self, admin, served):
+        admin.goto(served + "/admin/users/")
+        admin.get_by_role("link", name=re.compile(EMAIL)).first.click()
+
+        admin.get_by_label("Voornaam").fill("Beheer")
+        admin.get_by_label("Achternaam").fill("Voorbeeld")
+        admin.get_by_role("button", name="Opslaan").click()
+
+        expect(admin.locator(".messages")).to_contain_text("gewijzigd")
+        assert admin.complaints == []
+
+    def test_add_a_task_to_the_way_of_approval(self, admin, served):
+        admin.goto(served + "/admin/workflows/list/")
+        admin.get_by_role("link", name="Moderators approval").first.click()
+        place = admin.locator("#id_workflow_tasks-FORMS > div").count()
+        dialog = admin.locator(".modal-dialog")
+
+        admin.get_by_role("button", name="Voeg taak toe").click()
+        chooser = admin.locator(f"#id_workflow_tasks-{place}-task-chooser")
+        chooser.get_by_role("button").first.click()
+        dialog.get_by_role("tab", name="Bestaand").click()
+        dialog.locator("a.task-choice").first.click()
+
+        expect(chooser).to_contain_text("Moderators approval")
         assert admin.complaints == []

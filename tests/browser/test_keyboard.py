@@ -1,63 +1,88 @@
-"""The site by keyboard alone: every stop is reached, seen and not covered."""
+"""The site by keyboard alone: every stop is reached in order, seen and not covered."""
 
 import pytest
 
-from tests.browser.test_accessibility import DESKTOP, PAGES, PHONE
+from tests.browser.test_accessibility import each_scheme, each_viewport
+from tests.browser.views import DESKTOP, PHONE
 
-# Every element the browser itself puts in the tab order, as it would be reached.
-STOPS = """[...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")]
-    .filter(element => element.checkVisibility({visibilityProperty: true, opacityProperty: true}))
-    .length"""
-
-FOCUS = """(() => {
-    const element = document.activeElement
-    if (element === document.body) return null
-    const box = element.getBoundingClientRect()
-    const style = getComputedStyle(element)
-    const x = box.left + Math.min(box.width / 2, 40), y = box.top + Math.min(box.height / 2, 12)
-    const onTop = document.elementFromPoint(x, y)
-    return {
-        html: element.outerHTML.slice(0, 100),
-        outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
-        inside: box.bottom > 0 && box.top < innerHeight,
-        covered: !(onTop && (element.contains(onTop) || onTop.contains(element))),
-    }
-})()"""
+MOST_STOPS = 300
 
 
-def walk(page):
+def walk(visit):
     """Return what is focused at each press of Tab, until focus leaves the page."""
     stops = []
-    while len(stops) < 300:
-        page.keyboard.press("Tab")
-        stop = page.evaluate(FOCUS)
+    while len(stops) < MOST_STOPS:
+        visit.page.keyboard.press("Tab")
+        stop = visit.measure("stop()")
         if stop is None:
             break
         stops.append(stop)
     return stops
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("path", PAGES)
-def test_every_stop_is_reached_and_seen(open_page, path, viewport):
-    page = open_page(path, viewport=viewport)
-    expected = page.evaluate(STOPS)
+@each_viewport
+def test_every_stop_is_reached_in_order_and_seen(shown, viewport):
+    """WCAG 2.1.1, 2.4.3, 2.4.11: in the order of the page and of the eye, covered by nothing."""
+    shown.show(viewport)
 
-    stops = walk(page)
+    stops = walk(shown)
 
-    assert "skip-link" in stops[0]["html"]
-    assert len(stops) >= expected
-    assert [stop["html"] for stop in stops if stop["outline"] < 2] == []
-    assert [stop["html"] for stop in stops if not stop["inside"] or stop["covered"]] == []
+    assert shown.measure("missed()") == []
+    assert [stop["name"] for stop in stops if not stop["isNext"]] == []
+    assert [stop["name"] for stop in stops if not stop["isSeen"]] == []
 
 
-def test_the_first_stop_leads_to_the_content(open_page):
-    page = open_page("/")
+@each_viewport
+@each_scheme
+def test_focus_stands_out(shown, scheme, viewport):
+    """WCAG 2.4.7 and 1.4.11: an outline of 2 pixels, 3:1 with what is on either side of it."""
+    shown.show(viewport, scheme)
+    shown.page.keyboard.press("Tab")
 
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    assert shown.measure("weakFocus()") == []
 
-    assert page.evaluate("document.activeElement.id") == "main"
+
+@each_scheme
+def test_focus_stands_out_in_forced_colours(shown, scheme):
+    shown.show(DESKTOP, scheme, forced="active")
+    shown.page.keyboard.press("Tab")
+
+    assert shown.measure("weakFocus()") == []
+
+
+class TestSkipLink:
+    def test_is_the_first_stop(self, shown):
+        shown.page.keyboard.press("Tab")
+
+        assert shown.page.evaluate("document.activeElement.matches('.skip-link')")
+
+    def test_leads_to_the_content(self, open_page):
+        page = open_page("/")
+
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+
+        assert page.evaluate("document.activeElement.id") == "main"
+
+
+class TestMenuOnAPhone:
+    @pytest.fixture
+    def page(self, open_page):
+        return open_page("/", viewport=PHONE)
+
+    def test_opens_and_closes_by_keyboard(self, page):
+        button = page.locator(".main-menu summary")
+        items = page.locator(".main-menu li a")
+
+        button.focus()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        was_in_menu = items.first.evaluate("element => element === document.activeElement")
+        page.keyboard.press("Escape")
+
+        assert was_in_menu
+        assert not items.first.is_visible()
+        assert button.evaluate("element => element === document.activeElement")
 
 
 def test_answers_open_by_keyboard(open_page):

@@ -1,5 +1,6 @@
 import pytest
 
+from tests.demo_site import build
 from tests.installation import Installation, install, make_folder, remove
 
 
@@ -18,3 +19,10 @@ def installation(shared_folder):
     installation.first_output = output
     yield installation
     remove(installation)
+
+
+@pytest.fixture(scope="class")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demonstration site, made once for a class of tests; gives what the command printed."""
+    with django_db_blocker.unblock(), build(tmp_path_factory.mktemp("media")) as output:
+        yield output

@@ -12,5 +12,12 @@ class TestComponents:
     def test_show_every_block_on_an_otherwise_empty_site(self, admin, home):
         response = admin.get(ADDRESS)
 
-        for part in ["<blockquote>", "<summary>", "<caption", 'class="button', 'class="video']:
+        for part in [
+            'class="language-label" lang="nl">In het Engels<',
+            "<blockquote>",
+            "<summary>",
+            "<caption",
+            'class="button',
+            'class="video',
+        ]:
             assertContains(response, part)

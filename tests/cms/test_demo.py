@@ -3,19 +3,19 @@
 import datetime
 import re
 import statistics
-from io import StringIO
+from collections import Counter
+from html import unescape as html_unescape
 from pathlib import Path
 from types import SimpleNamespace
 
-import PIL.Image
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db import transaction
-from django.test import override_settings
+from django.db.models import F
 from lxml import html
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, Site, get_page_models
+from wagtail_localize.models import String, StringTranslation
 
 from cms.demo import FOLDER, read_texts
 from cms.demo import site as demo_site
@@ -28,6 +28,7 @@ from pages.blocks import PageBodyBlock
 from pages.models import ContactSettings
 from partners.models import Partner
 from teams.models import OpenCall, TeamMember, Theme, WorkTeamPage
+from translations.states import State, with_states
 
 FILES = ["site", "pages", "teams", "news", "pictures/alt"]
 # Shared facts: the only days that are known. All other news has a day of our own making.
@@ -229,24 +230,6 @@ def get_stream_fields(model):
     return [field for field in model._meta.get_fields() if isinstance(field, StreamField)]
 
 
-@pytest.fixture(scope="class")
-def demo(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The demonstration site, made once for a class of tests; gives what the command printed."""
-    media = tmp_path_factory.mktemp("media")
-    output = StringIO()
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
-        call_command("demo", stdout=output)
-        make_pictures_tiny()
-        yield output
-        transaction.set_rollback(True)
-
-
-def make_pictures_tiny():
-    """Put a few pixels in the place of each picture: scaling the real ones takes a minute."""
-    for image in Image.objects.exclude(file__endswith=".svg"):
-        PIL.Image.new("RGB", (16, 10)).save(image.file.path)
-
-
 @pytest.mark.django_db
 @pytest.mark.usefixtures("demo")
 class TestDemo:
@@ -304,7 +287,7 @@ class TestDemo:
     def test_shows_the_menu_in_its_order(self, client):
         document = html.fromstring(client.get("/").content)
 
-        links = document.xpath("//header//nav//a")
+        links = document.xpath("//header//ul[contains(@class, 'main-menu')]//a")
 
         assert [link.text_content().strip() for link in links] == [
             "Nieuws",
@@ -325,12 +308,14 @@ class TestDemo:
             assert detail in footer
 
     def test_tells_how_work_team_2_grew(self):
-        team = WorkTeamPage.objects.get(number=2)
+        team = WorkTeamPage.objects.get(number=2, locale=Locale.get_default())
 
         assert [size.number for size in team.sizes.all()] == [3, 4, 7, 14, 7]
 
     def test_tells_honestly_how_the_themes_of_work_team_2_stand(self):
-        themes = WorkTeamPage.objects.get(number=2).team_themes.all()
+        team = WorkTeamPage.objects.get(number=2, locale=Locale.get_default())
+
+        themes = team.team_themes.all()
 
         assert {str(theme.theme) for theme in themes} == {
             "Mantelzorgboete",
@@ -349,8 +334,9 @@ class TestDemo:
         calls = OpenCall.objects.open()
 
         assert calls.count() == OpenCall.objects.count() > 0
+        homes = {"nl": client.get("/"), "en": client.get("/en/")}
         for call in calls:
-            assert call.title in client.get("/").content.decode()
+            assert call.title in homes[call.locale.language_code].content.decode()
 
     def test_passes_the_checks_of_the_models(self):
         made = [
@@ -373,6 +359,13 @@ class TestDemo:
         assert not pictures.filter(description="").exists()
         assert not pictures.exclude(people_shown=PeopleShown.NOBODY).exists()
 
+    def test_has_english_texts_with_every_picture_and_document(self):
+        items = [*Image.objects.all(), *Document.objects.all()]
+
+        assert {item: item.get_missing_translations("en") for item in items} == {
+            item: [] for item in items
+        }
+
     def test_stores_the_files_of_pictures_and_documents(self):
         sources = {path.name: path for path in FOLDER.rglob("*.*")}
 
@@ -381,23 +374,57 @@ class TestDemo:
             assert item.file_size == sources[Path(item.file.name).name].stat().st_size
             assert item.file_hash
 
-    def test_keeps_dutch_as_the_default_and_makes_room_for_english(self):
+    def test_keeps_dutch_as_the_default(self):
         assert Locale.get_default().language_code == "nl"
         assert {locale.language_code for locale in Locale.objects.all()} == {"nl", "en"}
-        assert not Page.objects.exclude(locale__language_code="nl").exists()
 
-    def test_leaves_one_site_with_only_its_home_page_at_the_top(self, settings):
+    def test_leaves_one_site_with_only_its_home_pages_at_the_top(self, settings):
         site = Site.objects.get()
 
         assert site.is_default_site
         assert site.root_url == settings.WAGTAILADMIN_BASE_URL
-        assert list(Page.objects.filter(depth=2)) == [site.root_page]
+        assert set(Page.objects.filter(depth=2)) == {
+            site.root_page,
+            site.root_page.get_translation(Locale.objects.get(language_code="en")),
+        }
+
+    def test_shows_every_state_that_a_translation_can_have(self):
+        english = Locale.objects.get(language_code="en")
+        pages = Page.objects.filter(depth__gt=1, locale=Locale.get_default())
+
+        rows = with_states(pages, english)
+
+        assert Counter(row.state for row in rows) == {
+            State.MISSING: 2,
+            State.BEHIND: 1,
+            State.CURRENT: pages.count() - 3,
+        }
+        assert rows.get(state=State.BEHIND).behind == 1
+
+    def test_mixes_no_dutch_into_english(self, client):
+        """Every passage of the Dutch site is looked for in all that the English one says."""
+        english = Locale.objects.get(language_code="en")
+        same = StringTranslation.objects.filter(data=F("translation_of__data"))
+        passages = String.objects.filter(locale=Locale.get_default()).exclude(
+            pk__in=same.values("translation_of")
+        )
+        # A single word may well be the same in both languages, or part of another.
+        dutch = {words for each in passages if " " in (words := get_words(each.data))}
+
+        mixed = {}
+        for page in Page.objects.filter(locale=english):
+            said = get_unmarked_text(html.fromstring(client.get(page.url).content))
+            if found := {words for words in dutch if words in said}:
+                mixed[page.url] = found
+
+        assert len(dutch) > 400
+        assert mixed == {}
 
     def test_says_in_one_line_what_it_made(self, demo):
-        pages = Page.objects.filter(depth__gt=1).count()
+        pages = Page.objects.filter(depth__gt=1, locale=Locale.get_default()).count()
         pictures = Image.objects.count()
 
-        assert demo.getvalue().startswith(f"Made {pages} pages, ")
+        assert demo.getvalue().startswith(f"Made {pages} pages, {pages - 2} of them in English too")
         assert f" {pictures} pictures and 1 document.\n" in demo.getvalue()
         assert demo.getvalue().count("\n") == 1
 
@@ -429,6 +456,19 @@ def read_texts_with_a_fault(name):
     if name == "news":
         texts["page"][-1]["lead_image"] = "picture:zolder"
     return texts
+
+
+def get_unmarked_text(root):
+    """Return what a page says, alternative texts too, without what is marked as Dutch."""
+    texts = root.xpath("//text()[not(ancestor::*[@lang='nl'])]")
+    named = root.xpath("//*[not(ancestor-or-self::*[@lang='nl'])]/@*[name()!='href']")
+    return " | ".join([get_words("".join(texts)), *map(get_words, named)])
+
+
+def get_words(markup):
+    """Return the words of a passage in one line, without markup."""
+    text = re.sub(r"<[^>]+>", "", markup.replace("<br/>", " "))
+    return " ".join(html_unescape(text).split())
 
 
 def get_parts(team):

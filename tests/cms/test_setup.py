@@ -144,4 +144,6 @@ class TestMake:
         output = self.make().stdout
 
         names = [line.split()[1] for line in output.splitlines()]
-        assert names == ["help", "run", "sign-in", "dev", "test", "requirements", "messages"]
+        assert names == [
+            *["help", "run", "sign-in", "dev", "test", "screenshots", "requirements", "messages"],
+        ]

@@ -1,5 +1,7 @@
 import datetime
+import re
 
+import PIL.Image
 import pytest
 import sectxt
 from django.contrib.staticfiles import finders
@@ -49,6 +51,29 @@ class TestManifest:
         assert manifest["name"] == Site.objects.get().site_name
         for icon in manifest["icons"]:
             assert finders.find(icon["src"].removeprefix("/static/"))
+
+    def test_says_how_large_its_icons_are(self, client, home):
+        icons = client.get("/site.webmanifest").json()["icons"]
+
+        drawings = [icon for icon in icons if icon["type"] == "image/png"]
+        # What Android asks for: the home screen and the splash screen.
+        assert [icon["sizes"] for icon in drawings] == ["192x192", "512x512"]
+        for icon in drawings:
+            size = PIL.Image.open(finders.find(icon["src"].removeprefix("/static/"))).size
+            assert icon["sizes"] == "{}x{}".format(*size)
+
+    def test_has_what_a_browser_asks_of_it(self, client, home):
+        """W3C Web Application Manifest, and what Chromium wants before it offers the site."""
+        response = client.get("/site.webmanifest")
+
+        manifest = response.json()
+        assert response["Content-Type"] == "application/manifest+json"
+        assert manifest["start_url"] == manifest["id"] == "/"
+        assert manifest["lang"] == "nl"
+        assert manifest["display"] == "browser"
+        assert len(manifest["short_name"]) <= 12
+        for colour in ["theme_color", "background_color"]:
+            assert re.fullmatch("#[0-9a-f]{6}", manifest[colour])
 
 
 @pytest.mark.parametrize("path", ["/robots.txt", "/.well-known/security.txt", "/site.webmanifest"])

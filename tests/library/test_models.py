@@ -6,7 +6,7 @@ from pytest_django.asserts import assertContains
 
 from library.models import Image, PeopleShown
 from library.renditions import get_renditions
-from tests.factories import FileFactory, PictureFactory
+from tests.factories import PictureFactory
 
 SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="240" height="80" viewBox="0 0 240 80">%b</svg>'
@@ -35,13 +35,6 @@ class TestImage:
 
         assert widths == sorted(widths)
         assert len(set(widths)) >= 2
-
-
-class TestDocument:
-    def test_tells_its_kind_and_size(self, db):
-        document = FileFactory(file__data=b"x" * 2048)
-
-        assert document.get_kind_and_size() == "PDF, 2,0\N{NO-BREAK SPACE}KB"
 
 
 class TestUpload:

@@ -1,7 +1,13 @@
+import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 from wagtail.models import PageViewRestriction
 
-from tests.factories import NewsIndexPageFactory, NewsPageFactory, StandardPageFactory
+from tests.factories import (
+    NewsIndexPageFactory,
+    NewsPageFactory,
+    StandardPageFactory,
+    translate,
+)
 
 
 class TestNavigation:
@@ -45,7 +51,52 @@ class TestNavigation:
         assertNotContains(response, "Besloten")
 
 
+class TestNavigationInEnglish:
+    @pytest.fixture
+    def item(self, home, english_home):
+        """An English news item, in a site that has more in Dutch."""
+        index = NewsIndexPageFactory(parent=home, title="Nieuws", show_in_menus=True)
+        item = NewsPageFactory(parent=index, title="Keukentafel")
+        StandardPageFactory(parent=home, title="Over ons", show_in_menus=True)
+        privacy = StandardPageFactory(parent=home, title="Privacyverklaring")
+        translate(privacy, title="Privacy statement")
+        translate(index, title="News")
+        return translate(item, title="Kitchen table")
+
+    def test_leads_to_what_is_in_english_and_to_nothing_else(self, client, item):
+        html = client.get(item.url).content.decode()
+
+        header, rest = html.split("<main")
+        footer = rest.split("<footer")[1]
+        assert 'href="/en/news/" aria-current="true">News<' in header
+        assert 'href="/en/privacy-statement/">Privacy statement<' in footer
+        assert 'class="brand" href="/en/"' in header
+        for words in ["Nieuws", "Over ons", "Privacyverklaring", "Keukentafel"]:
+            assert words not in html
+
+    def test_leads_back_through_english_pages(self, client, item):
+        html = client.get(item.url).content.decode()
+
+        breadcrumbs = html.split('class="breadcrumbs')[1].split("</nav>")[0]
+        assert breadcrumbs.count("href=") == 2
+        assert 'href="/en/"' in breadcrumbs
+        assert 'href="/en/news/"' in breadcrumbs
+        assertContains(client.get(item.url), '<a href="/en/news/">All news</a>')
+
+    def test_is_english_on_an_english_error_page(self, client, item):
+        response = client.get("/en/missing/")
+
+        assertContains(response, 'href="/en/news/">News<', status_code=404)
+        assertNotContains(response, "Nieuws", status_code=404)
+
+
 class TestPublished:
+    def test_leaves_out_aliases(self, home, english_home):
+        index = NewsIndexPageFactory(parent=home)
+        index.copy_for_translation(english_home.locale, alias=True)
+
+        assert list(type(index).objects.published()) == [index]
+
     def test_leaves_out_what_is_below_a_private_page(self, home):
         index = NewsIndexPageFactory(parent=home)
         NewsPageFactory(parent=index)

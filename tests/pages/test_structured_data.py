@@ -14,6 +14,7 @@ from tests.factories import (
     StandardPageFactory,
     WorkTeamIndexPageFactory,
     WorkTeamPageFactory,
+    translate,
 )
 
 
@@ -95,4 +96,31 @@ class TestStructuredData:
         project = read(client, team)["Project"]
 
         assert project["foundingDate"] == "2017-10"
-        assert project["parentOrganization"] == {"@id": "http://localhost/#organization"}
+        assert project["parentOrganization"] == {
+            "@type": "Organization",
+            "@id": "http://localhost/#organization",
+            "name": "Werkplaats Sociaal Domein Zuid-Holland Zuid",
+        }
+
+
+class TestStructuredDataInEnglish:
+    def test_says_in_which_language_it_is(self, client, home, english_home, contact_settings):
+        contact, news = ContactPageFactory(parent=home), NewsIndexPageFactory(parent=home)
+        item = NewsPageFactory(parent=news, title="Keukentafel", summary="Met pannen.")
+        pages = [
+            english_home,
+            translate(contact, title="Contact us"),
+            translate(news, title="News"),
+            translate(item, title="Kitchen table", summary="With pans."),
+        ]
+
+        things = [read(client, page) for page in pages]
+
+        assert things[0]["WebSite"]["inLanguage"] == "en"
+        assert things[0]["WebSite"]["url"] == "http://localhost/en/"
+        assert things[1]["ContactPage"]["inLanguage"] == "en"
+        assert things[3]["NewsArticle"]["inLanguage"] == "en"
+        assert things[3]["NewsArticle"]["description"] == "With pans."
+        steps = things[3]["BreadcrumbList"]["itemListElement"]
+        assert [step["name"] for step in steps] == ["Home", "News", "Kitchen table"]
+        assert steps[1]["item"] == "http://localhost/en/news/"

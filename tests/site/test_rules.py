@@ -14,6 +14,7 @@ TEMPLATES = sorted(
     path.relative_to(ROOT / "templates") for path in ROOT.glob("templates/**/*.html")
 )
 OURS = ["accounts", "cms", "home", "library", "news", "pages", "partners", "search", "teams"]
+OURS += ["translations"]
 MODULES = [path for app in OURS for path in sorted((ROOT / app).rglob("*.py"))]
 
 

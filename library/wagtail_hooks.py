@@ -1,0 +1,36 @@
+from django.urls import path, reverse
+from wagtail import hooks
+
+from library.reports import DocumentsToTranslateView, PicturesToTranslateView, ToTranslateMenuItem
+
+
+@hooks.register("register_admin_urls")
+def register_report_urls():
+    addresses = [
+        ("reports/pictures-to-translate/", PicturesToTranslateView),
+        ("reports/documents-to-translate/", DocumentsToTranslateView),
+    ]
+    return [
+        route
+        for address, view in addresses
+        for route in [
+            path(address, view.as_view(), name=view.index_url_name),
+            path(
+                f"{address}results/",
+                view.as_view(results_only=True),
+                name=view.index_results_url_name,
+            ),
+        ]
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def register_pictures_to_translate():
+    address = reverse(PicturesToTranslateView.index_url_name)
+    return ToTranslateMenuItem(PicturesToTranslateView, url=address, order=100)
+
+
+@hooks.register("register_reports_menu_item")
+def register_documents_to_translate():
+    address = reverse(DocumentsToTranslateView.index_url_name)
+    return ToTranslateMenuItem(DocumentsToTranslateView, url=address, order=110)

@@ -1,0 +1,100 @@
+"""An editor translates in the browser: by keyboard, from a new page to a minor change."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.visits import find_violations
+
+BOARD = "/admin/translations/"
+# Faults of Wagtail's own pages around ours (its header, menu and messages).
+OF_WAGTAIL = {"region"}
+
+
+@pytest.fixture
+def editor(open_page, staff, served):
+    """A page of a browser that is signed in; `served` leads to the site."""
+    page = open_page(BOARD, storage_state=staff, viewport={"width": 1400, "height": 1000})
+    page.complaints = []
+    page.on("console", lambda message: page.complaints.append(message.text))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    return page
+
+
+def press(page, locator):
+    """Go to a control and use it by keyboard."""
+    locator.focus()
+    page.keyboard.press("Enter")
+
+
+def publish_dutch(page, served, title, summary):
+    """Publish a Dutch news item, new or there already, with a summary."""
+    page.goto(f"{served}/admin/news/")
+    item = page.get_by_role("link", name=title, exact=True).first
+    if item.count():
+        press(page, item)
+    else:
+        press(page, page.get_by_role("link", name="Nieuwsbericht toevoegen"))
+        page.locator("#id_title").fill(title)
+    page.locator("#id_summary").fill(summary)
+    press(page, page.locator("footer").get_by_role("button", name="Meer acties"))
+    press(page, page.get_by_role("button", name="Publiceren"))
+    expect(page.locator(".messages")).to_contain_text("gepubliceerd")
+
+
+@pytest.mark.slow
+def test_an_editor_translates_catches_up_and_keeps_a_minor_change(editor, served):
+    # A new page, in Dutch only.
+    publish_dutch(editor, served, "Pannen op tafel", "Vijf pannen.")
+    editor.goto(f"{served}{BOARD}?state=missing")
+    row = editor.get_by_role("row", name=re.compile("Pannen op tafel"))
+    assert find_violations(editor, "main", OF_WAGTAIL) == []
+
+    # Translate and publish it.
+    press(editor, row.get_by_role("button", name=re.compile("Start vertaling")))
+    expect(editor.get_by_role("heading", name="Pannen op tafel", exact=True)).to_be_visible()
+    assert find_violations(editor, "main", OF_WAGTAIL) == []
+    editor.get_by_role("textbox", name="Titel").fill("Pans on the table")
+    press(editor, editor.get_by_role("button", name="Publiceren", exact=True))
+
+    # It asks what to do about the summary.
+    expect(editor.get_by_text("Wat zien bezoekers op deze plaatsen?")).to_be_visible()
+    assert find_violations(editor, "main", OF_WAGTAIL) == []
+    press(editor, editor.get_by_role("button", name="Publiceren", exact=True))
+    expect(editor.locator(".messages")).to_contain_text("is gepubliceerd")
+    editor.goto(f"{served}/en/news/pans-on-the-table/")
+    expect(editor.locator("main [lang=nl]").first).to_contain_text("Vijf pannen.")
+
+    # Translate the rest.
+    editor.goto(f"{served}{BOARD}?state=behind")
+    row = editor.get_by_role("row", name=re.compile("Pannen op tafel"))
+    press(editor, row.get_by_role("link", name=re.compile("Werk bij")))
+    editor.get_by_role("textbox", name="Samenvatting").fill("Five pans.")
+    press(editor, editor.get_by_role("button", name="Publiceren", exact=True))
+    expect(editor.locator(".messages")).to_contain_text("is gepubliceerd")
+
+    # A minor change in Dutch keeps it as it is.
+    publish_dutch(editor, served, "Pannen op tafel", "Vijf pannen!")
+    expect(editor.locator(".messages")).to_contain_text("loopt nu 1 passage achter")
+    press(editor, editor.get_by_role("link", name="Kleine wijziging"))
+    expect(editor).to_have_url(re.compile("/minor/$"))
+    assert find_violations(editor, "main", OF_WAGTAIL) == []
+    press(editor, editor.get_by_role("button", name=re.compile("Kleine wijziging")))
+    expect(editor.locator(".messages")).to_contain_text("weer actueel")
+
+    # A real change is shown word by word, beside the old translation.
+    publish_dutch(editor, served, "Pannen op tafel", "Zes pannen!")
+    press(editor, editor.get_by_role("link", name="Bekijk", exact=True))
+    expect(editor.locator("del")).to_contain_text("Vijf")
+    expect(editor.locator("ins")).to_contain_text("Zes")
+    expect(editor.get_by_role("textbox", name="Samenvatting")).to_have_value("Five pans.")
+    assert find_violations(editor, "main", OF_WAGTAIL) == []
+    editor.get_by_role("textbox", name="Samenvatting").fill("Six pans!")
+    press(editor, editor.get_by_role("button", name="Publiceren", exact=True))
+    expect(editor.locator(".messages")).to_contain_text("is gepubliceerd")
+
+    editor.goto(f"{served}/en/news/pans-on-the-table/")
+    expect(editor.locator("main")).to_contain_text("Six pans!")
+    assert editor.locator("main [lang=nl]").count() == 0
+    assert [text for text in editor.complaints if "Content Security Policy" in text] == []

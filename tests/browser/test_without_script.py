@@ -1,0 +1,76 @@
+"""Without JavaScript all text, the menu and the filters work."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.views import PHONE, PUBLIC_VIEWS
+
+
+@pytest.fixture(scope="module")
+def plain(browser):
+    """A phone that runs no script."""
+    context = browser.new_context(viewport=PHONE, locale="nl-NL", java_script_enabled=False)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(plain):
+    page = plain.new_page()
+    yield page
+    page.close()
+
+
+def count_words(page):
+    return page.evaluate("document.body.innerText.split(/\\\\s+/).filter(Boolean).length")
+
+
+@pytest.mark.parametrize(
+    "visit",
+    [view for view in PUBLIC_VIEWS if not view.opens and not view.breaks],
+    ids=str,
+    indirect=True,
+    scope="session",
+)
+def test_all_text_is_there(shown, page, served):
+    page.goto(served + shown.view.path)
+
+    assert count_words(page) >= 0.99 * count_words(shown.page)
+
+
+class TestVisitorWithoutScript:
+    def test_opens_the_menu_and_follows_it(self, page, served):
+        page.goto(served)
+
+        page.get_by_text("Menu", exact=True).click()
+        page.get_by_role("link", name="Werkteams", exact=True).click()
+
+        expect(page).to_have_url(f"{served}/werkteams/")
+
+    def test_filters_the_news(self, page, served):
+        page.goto(f"{served}/nieuws/")
+        everything = page.locator("#items").inner_text()
+
+        page.get_by_role("link", name="2017", exact=True).click()
+
+        expect(page).to_have_url(f"{served}/nieuws/?year=2017")
+        expect(page.get_by_role("link", name="2017", exact=True)).to_have_attribute(
+            "aria-current", "true"
+        )
+        expect(page.locator("#items")).not_to_have_text(everything)
+
+    def test_turns_the_page(self, page, served):
+        page.goto(f"{served}/nieuws/")
+
+        page.get_by_role("link", name="Volgende pagina").click()
+
+        expect(page.locator(".pagination")).to_contain_text(re.compile("Pagina 2 van"))
+
+    def test_unfolds_the_growth_of_a_team_as_a_table(self, page, served):
+        page.goto(f"{served}/werkteams/samenspel-formeel-en-informeel/")
+
+        page.get_by_text("Bekijk als tabel").click()
+
+        expect(page.get_by_role("cell", name="14", exact=True)).to_be_visible()

@@ -1,0 +1,54 @@
+"""The pages that the browser looks at: one for each template, and the states a page can be in."""
+
+from dataclasses import dataclass
+
+__all__ = ["DESKTOP", "PHONE", "PUBLIC_VIEWS", "VIEWS", "View"]
+
+PHONE = {"width": 412, "height": 915}
+DESKTOP = {"width": 1280, "height": 900}
+
+
+@dataclass(frozen=True)
+class View:
+    """A page in one state; `name` names it in test results and as a screenshot."""
+
+    name: str
+    path: str
+    status: int = 200
+    # What has to be opened first, by its words.
+    opens: str = ""
+    # A table without which this page fails, and no other does.
+    breaks: str = ""
+    is_public: bool = True
+
+    def __str__(self):
+        return self.name
+
+
+VIEWS = [
+    View("home", "/"),
+    View("home-menu-open", "/", opens="Menu"),
+    View("news", "/nieuws/"),
+    View("news-second-page", "/nieuws/?page=2"),
+    View("news-filter-error", "/nieuws/?year=1999"),
+    View("news-no-results", "/nieuws/?year=2016&theme=ontmoeting"),
+    View("news-item", "/nieuws/burgerkracht-als-doorzettingskracht/"),
+    View("work-teams", "/werkteams/"),
+    View("work-team", "/werkteams/samenspel-formeel-en-informeel/"),
+    View("partners", "/partners/"),
+    View("about", "/over-ons/"),
+    View("blocks", "/over-ons/voorbeelden-van-blokken/"),
+    View("contact", "/contact/"),
+    View("route", "/contact/route/"),
+    View("accessibility", "/toegankelijkheid/"),
+    View("privacy", "/privacy/"),
+    View("not-found", "/bestaat-niet/", status=404),
+    View("server-error", "/contact/", status=500, breaks="pages_contactpage"),
+    View("english-home", "/en/"),
+    View("english-news-item", "/en/news/citizen-power-is-staying-power/"),
+    View("english-work-team", "/en/work-teams/formal-and-informal-working-together/"),
+    View("english-not-translated", "/en/nieuws/van-leren-naar-doen/", status=404),
+    View("not-translated", "/nieuws/van-leren-naar-doen/"),
+    View("components", "/-/components/", is_public=False),
+]
+PUBLIC_VIEWS = [view for view in VIEWS if view.is_public]

@@ -1,0 +1,104 @@
+"""A first visit to a page, as it is measured and then looked at by every test of that page."""
+
+from contextlib import contextmanager
+from pathlib import Path
+
+import axe_playwright_python
+import psycopg
+
+from cms.embedded import server
+from tests.browser.views import PHONE
+
+__all__ = ["Visit", "find_violations", "without_table"]
+
+SCRIPTS = [
+    (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(),
+    (Path(__file__).parent / "measures.js").read_text(),
+]
+# Pictures are made at their first view, which takes a while on a busy machine.
+FIRST_VIEW_MS = 120_000
+
+
+class Visit:
+    """A page that was opened in a new browser on a phone, with all that went over the line.
+
+    `requests` are tuples of kind, bytes and address; `messages` is what the browser's console said.
+    """
+
+    def __init__(self, browser, address, view, **options):
+        self.view = view
+        self.context = browser.new_context(
+            viewport=PHONE, device_scale_factor=1.75, locale="nl-NL", **options
+        )
+        self.page = self.context.new_page()
+        finished, self.messages = [], []
+        self.page.on("requestfinished", lambda request: finished.append(request))
+        self.page.on("console", lambda message: self.messages.append(message.text))
+        self.page.on("pageerror", lambda error: self.messages.append(str(error)))
+        url = address + view.path
+        response = self.page.goto(url, wait_until="networkidle", timeout=FIRST_VIEW_MS)
+        assert response.status == view.status, view
+        self.requests = [
+            (each.resource_type, each.sizes()["responseBodySize"], each.url) for each in finished
+        ]
+        self.cookies = self.context.cookies()
+        self.storage = self.page.evaluate("localStorage.length + sessionStorage.length")
+        self._prepare()
+
+    def _prepare(self):
+        """Bring the page into its state, and give it the means to measure itself."""
+        if self.view.opens:
+            self.page.get_by_text(self.view.opens, exact=True).click()
+        # Wagtail's own bar for who is signed in is no part of the design.
+        self.page.evaluate("document.querySelector('wagtail-userbar')?.remove()")
+        for script in SCRIPTS:
+            self.page.evaluate(script)
+
+    def bytes_of(self, kind=None):
+        """Return the bytes of one kind of file, or of all, compressed as they came."""
+        return sum(size for each, size, _ in self.requests if kind in {None, each})
+
+    def show(self, viewport=PHONE, scheme="light", media="screen", motion=None, forced=None):
+        """Show the page to somebody with this window and these preferences."""
+        self.page.set_viewport_size(viewport)
+        self.page.emulate_media(
+            media=media,
+            color_scheme=scheme,
+            reduced_motion=motion or "no-preference",
+            forced_colors=forced or "none",
+        )
+
+    def measure(self, expression):
+        """Return what a function of measures.js gives, for example `measure("crowded()")`."""
+        return self.page.evaluate(f"measures.{expression}")
+
+    def close(self):
+        self.context.close()
+
+
+@contextmanager
+def without_table(installation, name):
+    """Take a table away for the length of a block, so that a page fails in earnest."""
+
+    def rename(old, new):
+        host = server.socket_directory(installation.data_directory)
+        with psycopg.connect(host=host, port=server.PORT, user="postgres") as connection:
+            connection.execute(f"ALTER TABLE {old} RENAME TO {new}")
+
+    rename(name, f"{name}_away")
+    try:
+        yield
+    finally:
+        rename(f"{name}_away", name)
+
+
+def find_violations(page, inside="html", left_out=()):
+    """Return what axe finds wrong inside an element, as readable lines, but for some rules."""
+    page.evaluate(SCRIPTS[0])
+    result = page.evaluate("inside => axe.run(inside, {resultTypes: ['violations']})", inside)
+    return [
+        f"{violation['id']}: {node['html'][:160]}"
+        for violation in result["violations"]
+        if violation["id"] not in left_out
+        for node in violation["nodes"]
+    ]

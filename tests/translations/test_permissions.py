@@ -1,0 +1,204 @@
+"""A translator edits and publishes English, and reaches nothing else, by whatever address."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+from wagtail.models import GroupPagePermission, Page, PageViewRestriction
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+
+from accounts.models import User
+from tests.factories import PASSWORD, ThemeFactory
+from translations.passages import read_passages
+from translations.publishing import start_translation
+from translations.states import count_behind
+
+BOARD = "/admin/translations/"
+
+
+def get_english(page):
+    return page.get_translations().get().specific
+
+
+def sign_in(client, *groups):
+    user = User.objects.create_user("vertaler@example.org", PASSWORD)
+    user.groups.set(groups)
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def translator(index, client):
+    """A client of somebody in the group that the first English page made."""
+    sign_in(client, Group.objects.get(name="Vertalers (Engels)"))
+    return client
+
+
+@pytest.fixture
+def dutch_editor(index, client):
+    """A client of somebody who may edit and publish the Dutch pages only."""
+    group = Group.objects.create(name="Redactie")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    dutch_home = Page.objects.get(depth=2, locale__language_code="nl")
+    for codename in ["change_page", "publish_page"]:
+        GroupPagePermission.objects.create(
+            group=group, page=dutch_home, permission=Permission.objects.get(codename=codename)
+        )
+    sign_in(client, group)
+    return client
+
+
+class TestTranslator:
+    def test_starts_translates_and_publishes(self, translator, item):
+        (row,) = translator.get(f"{BOARD}?state=missing").context["page"]
+        response = translator.post(f"{BOARD}start/en/", {"rows": [row.key]})
+        translation = Translation.objects.get(source__object_id=item.translation_key)
+        assertRedirects(response, f"{BOARD}{translation.pk}/")
+        data = {
+            f"passage-{each.segment.pk}-text": f"EN {each.source_text}"
+            for each in read_passages(translation)
+        }
+
+        translator.post(f"{BOARD}{translation.pk}/", data | {"publish": "1"})
+
+        assert get_english(item).live
+        assert get_english(item).title == "EN Keukentafel"
+
+    def test_translates_a_theme_without_a_right_on_themes(self, translator, english):
+        theme = ThemeFactory(name="Armoede")
+        translation = start_translation(theme, english)
+        (name,) = read_passages(translation)
+
+        translator.post(
+            f"{BOARD}{translation.pk}/",
+            {f"passage-{name.segment.pk}-text": "Poverty", "publish": "1"},
+        )
+
+        assert theme.get_translations().get().name == "Poverty"
+        url = reverse("wagtailsnippets_teams_theme:edit", args=[theme.pk])
+        assert translator.get(url).status_code == 302
+
+    def test_does_not_edit_dutch(self, translator, item):
+        response = translator.get(reverse("wagtailadmin_pages:edit", args=[item.pk]))
+
+        assert response.status_code == 302
+        assert response.url == "/admin/"
+
+    @pytest.mark.parametrize("live", [True, False])
+    def test_reads_no_dutch_draft(self, translator, item, english, live):
+        item.live = live
+        item.save()
+        item.title = "Geheim plan"
+        item.save_revision()
+
+        addresses = [
+            BOARD,
+            "/admin/",
+            reverse("wagtailadmin_pages:view_draft", args=[item.pk]),
+            reverse("wagtail_localize:submit_page_translation", args=[item.pk]),
+            reverse("wagtailadmin_explore_root"),
+        ]
+
+        for address in addresses:
+            assertNotContains(
+                translator.get(address, follow=True), "Geheim plan", msg_prefix=address
+            )
+
+    def test_translates_no_dutch_page_that_is_not_published(self, translator, item):
+        item.unpublish()
+
+        translator.post(f"{BOARD}start/en/", {"rows": [f"{item.content_type_id}-{item.pk}"]})
+        translator.post(
+            reverse("wagtail_localize:submit_page_translation", args=[item.pk]),
+            {"language": "en", "locales": [2]},
+        )
+
+        assert not item.get_translations().exists()
+        assert not TranslationSource.objects.filter(object_id=item.translation_key).exists()
+
+    def test_reads_and_translates_no_private_page(self, translator, item):
+        PageViewRestriction.objects.create(page=item, restriction_type=PageViewRestriction.LOGIN)
+
+        assertNotContains(translator.get(BOARD), item.title)
+        translator.post(f"{BOARD}start/en/", {"rows": [f"{item.content_type_id}-{item.pk}"]})
+        assert not item.get_translations().exists()
+
+    def test_cannot_send_things_by_the_addresses_of_wagtail_localize(
+        self, translator, item, translate
+    ):
+        """With the right to submit, its views copied drafts and published without the right to."""
+        Group.objects.get(name="Vertalers (Engels)").permissions.add(
+            Permission.objects.get(codename="submit_translation")
+        )
+        GroupPagePermission.objects.filter(permission__codename="publish_page").delete()
+        translation = translate(item, publish=False)
+        source = translation.source
+
+        for name, args in [
+            ("update_translations", [source.pk]),
+            ("machine_translate", [translation.pk]),
+            ("stop_translation", [translation.pk]),
+            ("upload_pofile", [translation.pk]),
+            ("convert_to_alias", [get_english(item).pk]),
+        ]:
+            response = translator.post(
+                reverse(f"wagtail_localize:{name}", args=args), {"publish_translations": "on"}
+            )
+            assertRedirects(response, BOARD)
+
+        assert not get_english(item).live
+        assert Translation.objects.get(pk=translation.pk).enabled
+
+    def test_does_not_publish_without_the_right_to(self, translator, item, translate):
+        GroupPagePermission.objects.filter(permission__codename="publish_page").delete()
+        translation = translate(item, publish=False)
+        url = f"{BOARD}{translation.pk}/"
+
+        assertNotContains(translator.get(url), 'name="publish"')
+        assert translator.post(f"{url}publish/", {"gaps": "show"}).status_code == 302
+        assert translator.post(f"{url}minor/").status_code == 302
+        translator.post(url, {"publish": "1"})
+        assert not get_english(item).live
+
+
+class TestDutchEditor:
+    def test_changes_no_english(self, dutch_editor, item, translate):
+        translation = translate(item)
+        url = f"{BOARD}{translation.pk}/"
+        passage = read_passages(translation)[0]
+
+        responses = [
+            dutch_editor.get(url),
+            dutch_editor.post(url, {f"passage-{passage.segment.pk}-text": "Ha", "save": "1"}),
+            dutch_editor.post(f"{url}publish/", {"gaps": "show"}),
+            dutch_editor.get(f"{url}file/"),
+        ]
+
+        assert [response.url for response in responses] == ["/admin/"] * 4
+        assert not StringTranslation.objects.filter(data="Ha").exists()
+
+    def test_sees_how_far_translations_are(self, dutch_editor, item):
+        response = dutch_editor.get(BOARD)
+
+        assertContains(response, "Keukentafel")
+        assertNotContains(response, "Start vertaling")
+
+
+class TestVisitor:
+    def test_reaches_no_screen(self, client, item, translate):
+        translation = translate(item)
+
+        for url in [BOARD, f"{BOARD}{translation.pk}/", f"{BOARD}{translation.pk}/file/"]:
+            assert client.get(url).url.startswith("/admin/login/")
+        assert count_behind(translation) == 0
+
+
+class TestGroup:
+    def test_of_translators_is_made_with_the_first_page_of_a_language(self, index):
+        group = Group.objects.get(name="Vertalers (Engels)")
+
+        granted = group.page_permissions.values_list(
+            "page__locale__language_code", "permission__codename"
+        )
+        assert set(granted) == {("en", "change_page"), ("en", "publish_page")}
+        assert [each.codename for each in group.permissions.all()] == ["access_admin"]

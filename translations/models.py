@@ -1,0 +1,29 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail_localize.models import String, TranslationContext
+
+__all__ = ["PassageChange"]
+
+
+class PassageChange(models.Model):
+    """That somewhere in a page or snippet one text took the place of another.
+
+    wagtail-localize forgets this when it reads a source anew. With it, the translation of the old
+    text is found again, to stand beside the new one.
+    """
+
+    context = models.ForeignKey(TranslationContext, on_delete=models.CASCADE, related_name="+")
+    old = models.ForeignKey(String, on_delete=models.CASCADE, related_name="+")
+    new = models.ForeignKey(String, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("change of a passage")
+        verbose_name_plural = _("changes of passages")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["context", "new"], name="translations_passage_change_unique"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.context.path}: {self.old.data} → {self.new.data}"

@@ -1,0 +1,91 @@
+"""Who may translate what: rights on the pages of a language are rights to translate into it."""
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from wagtail.models import GroupPagePermission, Page
+
+from translations.targets import get_nearest_translation, get_target
+
+__all__ = [
+    "check_may_publish",
+    "check_may_translate",
+    "make_translators",
+    "may_publish",
+    "may_start",
+    "may_translate",
+    "may_translate_into",
+]
+
+
+def may_translate(user, translation):
+    """Return whether somebody may change a Translation that was started."""
+    target = get_target(translation)
+    if isinstance(target, Page):
+        return target.permissions_for_user(user).can_edit()
+    return may_translate_into(user, translation.target_locale)
+
+
+def may_publish(user, translation):
+    """Return whether somebody may publish a Translation that was started."""
+    target = get_target(translation)
+    if isinstance(target, Page):
+        return target.permissions_for_user(user).can_publish()
+    return may_translate_into(user, translation.target_locale)
+
+
+def may_start(user, instance, locale):
+    """Return whether somebody may start to translate a page or snippet into a Locale.
+
+    Only what every visitor can read may be sent to a translator, so that no draft leaks; a copy
+    of a private page can be made by who may edit that page too.
+    """
+    if not isinstance(instance, Page):
+        return may_translate_into(user, locale)
+    if not instance.live:
+        return False
+    above = get_nearest_translation(instance, locale)
+    if above is None:
+        return Page.get_first_root_node().permissions_for_user(user).can_add_subpage()
+    readable = (
+        not instance.get_view_restrictions().exists()
+        or instance.permissions_for_user(user).can_edit()
+    )
+    return readable and above.permissions_for_user(user).can_edit()
+
+
+def may_translate_into(user, locale):
+    """Return whether somebody may edit the home page of a Locale, and so its snippets."""
+    homes = Page.objects.filter(depth=2, locale=locale)
+    return any(home.permissions_for_user(user).can_edit() for home in homes) or user.is_superuser
+
+
+def check_may_translate(user, translation):
+    """Raise PermissionDenied for who may not change a Translation."""
+    if not may_translate(user, translation):
+        raise PermissionDenied
+
+
+def check_may_publish(user, translation):
+    """Raise PermissionDenied for who may not publish a Translation."""
+    if not may_publish(user, translation):
+        raise PermissionDenied
+
+
+def make_translators(home):
+    """Give the translators of a language a group with the rights they need on its home page.
+
+    They may edit and publish below `home`, and reach nothing else in the admin. Returns the Group.
+    """
+    with override(settings.LANGUAGE_CODE):
+        name = _("Translators (%(language)s)") % {"language": home.locale.get_display_name()}
+    group, _created = Group.objects.get_or_create(name=name)
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for codename in ["change_page", "publish_page"]:
+        permission = Permission.objects.get(
+            content_type__app_label="wagtailcore", codename=codename
+        )
+        GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
+    return group

@@ -1,0 +1,54 @@
+"""What happens to translations when their source changes. Nothing here publishes."""
+
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from modelcluster.fields import ParentalKey
+from wagtail.models import Page, PageViewRestriction, get_translatable_models
+from wagtail.signals import page_published
+from wagtail_localize.models import TranslationSource
+
+from translations.sources import refresh_source
+from translations.targets import get_target
+
+__all__ = ["connect_signals"]
+
+
+def connect_signals():
+    """Follow the pages and snippets that can be translated; called when all apps are ready."""
+    page_published.connect(refresh_page)
+    for model in list_snippet_models():
+        post_save.connect(refresh_snippet, sender=model)
+    post_save.connect(share_restriction, sender=PageViewRestriction)
+    post_delete.connect(share_restriction, sender=PageViewRestriction)
+    m2m_changed.connect(share_restriction, sender=PageViewRestriction.groups.through)
+
+
+def list_snippet_models():
+    """Return the translatable models that are neither pages nor parts of something else."""
+    return [
+        model
+        for model in get_translatable_models()
+        if model is not Page
+        if not any(isinstance(field, ParentalKey) for field in model._meta.get_fields())
+    ]
+
+
+def refresh_page(instance, **kwargs):
+    refresh_source(instance)
+
+
+def refresh_snippet(instance, raw=False, **kwargs):
+    if not raw:
+        refresh_source(instance)
+
+
+def share_restriction(instance, **kwargs):
+    """Make the translations of a page private, or public, with the page itself.
+
+    wagtail-localize does so only when a translation is published.
+    """
+    page = Page.objects.filter(pk=instance.page_id).first()
+    source = page and TranslationSource.objects.get_for_instance_or_none(page)
+    if source:
+        for translation in source.translations.filter(enabled=True):
+            if target := get_target(translation):
+                source.sync_view_restrictions(page, target)

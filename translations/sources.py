@@ -1,0 +1,134 @@
+"""Keeps the texts to translate in step with what is published in the source language."""
+
+import json
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
+from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
+from wagtail.fields import StreamField
+from wagtail_localize.fields import get_translatable_fields
+from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
+
+from translations.differences import get_likeness
+from translations.models import PassageChange
+
+__all__ = ["pair_changed", "refresh_source"]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text of a source: the primary key of its String, and its words."""
+
+    pk: int
+    words: str
+
+
+@transaction.atomic
+def refresh_source(instance):
+    """Read the texts of a page or snippet that was published or saved anew.
+
+    Publishes nothing. A text that took the place of another is remembered with it, and a text
+    that only moved to another place keeps its translation. Does nothing for what was never sent
+    to be translated, or where nothing changed that a translation shows.
+    """
+    source = TranslationSource.objects.get_for_instance_or_none(instance)
+    if source is None or get_content(source) == get_content(source, instance):
+        return
+    before = list_texts(source)
+    source.update_from_db()
+    remember_changes(before, list_texts(source))
+    keep_moved_texts(source)
+
+
+def get_content(source, instance=None):
+    """Return what a translation shows of a source, or of its instance as it is now, as a dict."""
+    model = source.specific_content_type.model_class()
+    data = json.loads(serialize(instance) if instance else source.content_json)
+    content = {name: data.get(name) for name in get_names(model)}
+    # A stream is JSON in the JSON, whose keys come in any order.
+    streams = [field.name for field in model._meta.fields if isinstance(field, StreamField)]
+    return content | {name: json.loads(content[name] or "[]") for name in streams}
+
+
+def get_names(model):
+    """Return the names of the fields that are translated or copied to translations."""
+    links = (
+        field.name
+        for field in model._meta.many_to_many
+        if isinstance(field, ParentalManyToManyField)
+    )
+    return {*(field.field_name for field in get_translatable_fields(model)), *links}
+
+
+def serialize(instance):
+    """Return a page or snippet as wagtail-localize writes it down, as JSON."""
+    if isinstance(instance, ClusterableModel):
+        return instance.to_json()
+    return json.dumps(get_serializable_data_for_fields(instance), cls=DjangoJSONEncoder)
+
+
+def list_texts(source):
+    """Return the texts of a source in order, as a dictionary of context pk to list of Text."""
+    texts = {}
+    segments = StringSegment.objects.filter(source=source).order_by("order")
+    for context, pk, words in segments.values_list("context_id", "string_id", "string__data"):
+        texts.setdefault(context, []).append(Text(pk, words))
+    return texts
+
+
+def remember_changes(before, after):
+    for context, texts in after.items():
+        for old, new in pair_changed(before.get(context, []), texts):
+            PassageChange.objects.update_or_create(
+                context_id=context, new_id=new.pk, defaults={"old_id": old.pk}
+            )
+
+
+def pair_changed(before, after):
+    """Yield (old, new) for each Text in `after` that took the place of one in `before`."""
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for operation, a, b, c, d in matcher.get_opcodes():
+        if operation == "replace":
+            yield from pair_alike(before[a:b], after[c:d])
+
+
+def pair_alike(before, after):
+    """Yield (old, new): in order where there are as many of both, else those most alike."""
+    if len(before) == len(after):
+        yield from zip(before, after, strict=True)
+        return
+    pairs = ((get_likeness(old.words, new.words), old, new) for old in before for new in after)
+    taken = set()
+    for likeness, old, new in sorted(pairs, key=lambda pair: pair[0], reverse=True):
+        if likeness > 0 and taken.isdisjoint({old, new}):
+            taken |= {old, new}
+            yield old, new
+
+
+def keep_moved_texts(source):
+    """Give a text in a new place the translation that the same text had elsewhere in the page."""
+    places = StringSegment.objects.filter(source=source).values_list("string_id", "context_id")
+    had = list(
+        StringTranslation.objects.filter(
+            context__object_id=source.object_id, has_error=False
+        ).order_by("updated_at")
+    )
+    known = {(each.translation_of_id, each.context_id, each.locale_id) for each in had}
+    latest = {(each.translation_of_id, each.locale_id): each for each in had}
+    StringTranslation.objects.bulk_create(
+        StringTranslation(
+            translation_of_id=string,
+            context_id=context,
+            locale_id=locale,
+            data=translation.data,
+            translation_type=translation.translation_type,
+            tool_name=translation.tool_name,
+            last_translated_by_id=translation.last_translated_by_id,
+        )
+        for string, context in set(places)
+        for (translated, locale), translation in latest.items()
+        if translated == string and (string, context, locale) not in known
+    )

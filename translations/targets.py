@@ -1,0 +1,39 @@
+"""The pages and snippets that translations lead to."""
+
+from django.core.exceptions import ObjectDoesNotExist
+
+__all__ = [
+    "get_nearest_translation",
+    "get_real_translation",
+    "get_target",
+    "list_untranslated_above",
+]
+
+
+def get_target(translation):
+    """Return the page or snippet that a wagtail-localize Translation leads to, or None.
+
+    An alias, which would show the source under another language, is none.
+    """
+    try:
+        target = translation.get_target_instance()
+    except ObjectDoesNotExist:
+        return None
+    return None if getattr(target, "alias_of_id", None) else target
+
+
+def get_real_translation(page, locale):
+    """Return the translation of a page in a Locale that is no alias of it, or None."""
+    return page.get_translations().filter(locale=locale, alias_of__isnull=True).first()
+
+
+def list_untranslated_above(page, locale):
+    """Return the pages above `page`, from the top, that have no translation in a Locale."""
+    above = page.get_ancestors().filter(depth__gt=1).order_by("depth")
+    return [each for each in above if get_real_translation(each, locale) is None]
+
+
+def get_nearest_translation(page, locale):
+    """Return the translation of a page, or of the nearest page above it that has one, or None."""
+    pages = page.get_ancestors(inclusive=True).filter(depth__gt=1).order_by("-depth")
+    return next((found for each in pages if (found := get_real_translation(each, locale))), None)
