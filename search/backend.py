@@ -5,6 +5,7 @@ search/index.py hears of it, so that what visitors find is written in the same m
 """
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from modelsearch.backends.database.postgres import postgres
 from modelsearch.query import Phrase, PlainText
 
@@ -35,16 +36,18 @@ class Index(postgres.PostgresIndex):
             return
         content_type = ContentType.objects.get_for_model(model)
         texts = [read_texts(item) for item in objs]
-        postgres.IndexEntry.objects.bulk_create(
-            [
-                make_index_entry(item, text, content_type)
-                for item, text in zip(objs, texts, strict=True)
-            ],
-            update_conflicts=True,
-            unique_fields=["content_type", "object_id"],
-            update_fields=["title", "body", "autocomplete", "title_text", "body_text"],
-        )
-        update_entries(objs, texts)
+        entries = [
+            make_index_entry(item, text, content_type)
+            for item, text in zip(objs, texts, strict=True)
+        ]
+        with transaction.atomic(savepoint=False):
+            postgres.IndexEntry.objects.bulk_create(
+                entries,
+                update_conflicts=True,
+                unique_fields=["content_type", "object_id"],
+                update_fields=["title", "body", "autocomplete", "title_text", "body_text"],
+            )
+            update_entries(objs, texts)
 
     def _refresh_title_norms(self, full=False):
         """Leave title_norm at 1: it costs 0.1 s for each save at 50,000 pages and ranks little."""

@@ -1,12 +1,21 @@
 """Keeps what visitors can find in step with what they may see."""
 
-import datetime
 from collections import Counter
-from dataclasses import dataclass, field
-from functools import singledispatch
+from dataclasses import dataclass
 from itertools import islice
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db import transaction
+from django.db.models import (
+    BigIntegerField,
+    F,
+    Func,
+    OuterRef,
+    Subquery,
+    Value,
+    prefetch_related_objects,
+)
 from django.utils import timezone
 from modelsearch.index import get_indexed_models
 from wagtail.models import Locale, Page
@@ -17,9 +26,9 @@ from pages.querysets import BasePageQuerySet
 from search import vocabulary
 from search.analysis import get_analysis
 from search.models import Entry
-from search.texts import read_texts
+from search.texts import Texts, read_texts
 from search.vectors import as_vector, make_vector
-from teams.models import WorkTeamPage
+from teams.models import TeamTheme, WorkTeamPage
 
 __all__ = ["get_findable_pages", "update_entries", "update_entries_below"]
 
@@ -33,39 +42,30 @@ WRITTEN_FIELDS = [
 
 @dataclass(frozen=True)
 class Facts:
-    """What a page or document can be filtered by."""
+    """What the database has about a page: keys to filter by, and the words counted so far."""
 
-    kind: Entry.Kind
-    date: datetime.date | None = None
-    themes: list[int] = field(default_factory=list)
-    teams: list[int] = field(default_factory=list)
-
-
-@singledispatch
-def get_facts(item):
-    """Return the Facts of a page or document."""
-    return Facts(Entry.Kind.PAGE)
+    themes: list[int]
+    teams: list[int]
+    words: list[str] | None
 
 
-@get_facts.register
-def get_news_facts(item: NewsPage):
-    return Facts(
-        Entry.Kind.NEWS,
-        date=item.date,
-        themes=list(item.themes.values_list("pk", flat=True)),
-        teams=list(item.work_teams.values_list("pk", flat=True)),
-    )
+def keys_of(model, owner, other):
+    """Return the keys of `other` in the rows of `model` that a page owns, as one array."""
+    rows = model.objects.filter(**{owner: OuterRef("pk")}).order_by(other)
+    return ArraySubquery(rows.values(other))
 
 
-@get_facts.register
-def get_team_facts(item: WorkTeamPage):
-    themes = [team_theme.theme_id for team_theme in item.team_themes.all()]
-    return Facts(Entry.Kind.TEAM, themes=themes, teams=[item.pk])
-
-
-@get_facts.register
-def get_document_facts(item: Document):
-    return Facts(Entry.Kind.DOCUMENT, date=timezone.localdate(item.created_at))
+KEYS = ArrayField(BigIntegerField())
+NONE = Value([], output_field=KEYS)
+OWN_KEY = Func(F("pk"), template="ARRAY[%(expressions)s]", output_field=KEYS)
+# The themes and the work teams of each type of page that has them.
+FILTERS = {
+    NewsPage: (
+        keys_of(NewsPage.themes.through, "newspage", "theme"),
+        keys_of(NewsPage.work_teams.through, "newspage", "workteampage"),
+    ),
+    WorkTeamPage: (keys_of(TeamTheme, "team", "theme"), OWN_KEY),
+}
 
 
 def get_findable_pages():
@@ -86,81 +86,129 @@ def update_entries_below(page):
                 update_entries(chunk)
 
 
-@transaction.atomic
 def update_entries(items, texts=None):
     """Write the entries of pages or documents of one type, and take away what is not public.
 
     `texts` are the Texts of each, for who has read them already.
     """
     texts = texts or [read_texts(item) for item in items]
-    if isinstance(items[0], Page):
-        update_page_entries(items, texts)
-    elif isinstance(items[0], Document):
-        update_document_entries(items, texts)
+    with transaction.atomic(savepoint=False):
+        if isinstance(items[0], Page):
+            update_page_entries(items, texts)
+        elif isinstance(items[0], Document):
+            update_document_entries(items)
 
 
 def update_page_entries(pages, texts):
-    keys = [page.pk for page in pages]
-    findable = set(get_findable_pages().filter(pk__in=keys).values_list("pk", flat=True))
-    locales = Locale.objects.in_bulk()
-    Entry.objects.filter(page__in=set(keys) - findable).delete()
-    write(
-        Entry.objects.filter(page__in=findable),
-        [
-            make_entry(page, text, locales[page.locale_id], page_id=page.pk)
-            for page, text in zip(pages, texts, strict=True)
-            if page.pk in findable
-        ],
-        unique_fields=["page"],
-    )
+    prefetch_related_objects(pages, "locale")
+    known = read_facts(pages)
+    hidden = [page.pk for page in pages if page.pk not in known]
+    if hidden:
+        Entry.objects.filter(page__in=hidden).delete()
+    entries, old_words = [], []
+    for page, text in zip(pages, texts, strict=True):
+        if facts := known.get(page.pk):
+            entries.append(make_page_entry(page, text, facts))
+            old_words.append(facts.words)
+    write(entries, ["page"])
+    count_words(entries, old_words)
 
 
-def update_document_entries(documents, texts):
-    write(
-        Entry.objects.filter(document__in=documents),
-        [
-            make_entry(document, text, locale, document=document)
-            for document, text in zip(documents, texts, strict=True)
-            for locale in Locale.objects.all()
-        ],
-        unique_fields=["document", "locale"],
-    )
+def read_facts(pages):
+    """Return, in one question, a Facts for each page of one type that every visitor may find.
 
-
-def make_entry(item, texts, locale, **owner):
-    """Return the unsaved Entry of a page or document with these Texts, in a language.
-
-    The words of a document are not counted: it is uploaded before a page makes it public.
+    It is a dictionary with the keys of the pages.
     """
-    analysis = get_analysis(locale.language_code)
-    facts = get_facts(item)
+    themes, teams = FILTERS.get(type(pages[0]), (NONE, NONE))
+    rows = (
+        get_findable_pages()
+        .filter(pk__in=[page.pk for page in pages])
+        .annotate(
+            theme_ids=themes,
+            team_ids=teams,
+            entry_words=Subquery(Entry.objects.filter(page=OuterRef("pk")).values("words")),
+        )
+    )
+    rows = rows.values_list("pk", "theme_ids", "team_ids", "entry_words")
+    return {key: Facts(*facts) for key, *facts in rows}
+
+
+def make_page_entry(page, texts, facts):
+    """Return the unsaved Entry of a page."""
+    kind, date = Entry.Kind.PAGE, None
+    if isinstance(page, NewsPage):
+        kind, date = Entry.Kind.NEWS, page.date
+    elif isinstance(page, WorkTeamPage):
+        kind = Entry.Kind.TEAM
     weighted = texts.get_weighted()
-    is_counted = facts.kind != Entry.Kind.DOCUMENT
+    analysis = get_analysis(page.locale.language_code)
+    return make_entry(
+        page.locale,
+        texts,
+        page_id=page.pk,
+        kind=kind,
+        date=date,
+        themes=facts.themes,
+        teams=facts.teams,
+        words=vocabulary.get_words(analysis, [text for text, _weight in weighted]),
+    )
+
+
+def update_document_entries(documents):
+    locales = list(Locale.objects.all())
+    write(
+        [make_document_entry(document, locale) for document in documents for locale in locales],
+        ["document", "locale"],
+    )
+
+
+def make_document_entry(document, locale):
+    """Return the unsaved Entry of a document for readers of a language.
+
+    Its words are not counted: it is uploaded before a page makes it public.
+    """
+    title, description = (
+        document.get_text(name, locale.language_code).words for name in ["title", "description"]
+    )
+    return make_entry(
+        locale,
+        Texts(title, description, document.text, prefixes=""),
+        document=document,
+        kind=Entry.Kind.DOCUMENT,
+        date=timezone.localdate(document.created_at),
+        words=[],
+    )
+
+
+def make_entry(locale, texts, **values):
+    """Return an unsaved Entry with these Texts, in a language."""
+    analysis = get_analysis(locale.language_code)
+    weighted = texts.get_weighted()
     return Entry(
-        **owner,
+        **values,
         locale=locale,
-        **vars(facts),
         title=texts.title,
         summary=texts.summary,
         text=texts.text,
-        words=vocabulary.get_words(analysis, [text for text, _ in weighted]) if is_counted else [],
         title_vector=as_vector(make_vector(analysis, weighted[:2], with_surface=True)),
         vector=as_vector(make_vector(analysis, weighted)),
         indexed_at=timezone.now(),
     )
 
 
-def write(old, entries, unique_fields):
-    """Write `entries` in the place of `old`, and keep the counts of words right."""
-    changes = {entry.locale_id: Counter() for entry in entries}
-    for locale_id, words in old.values_list("locale_id", "words"):
-        changes.setdefault(locale_id, Counter()).subtract(words)
-    for entry in entries:
-        changes[entry.locale_id].update(entry.words)
+def write(entries, unique_fields):
     Entry.objects.bulk_create(
         entries,
         update_conflicts=True,
         unique_fields=unique_fields,
         update_fields=WRITTEN_FIELDS,
     )
+
+
+def count_words(entries, old_words):
+    """Change the counts of words by what entries have more or less than before."""
+    changes = {entry.locale_id: Counter() for entry in entries}
+    for entry, old in zip(entries, old_words, strict=True):
+        changes[entry.locale_id].update(entry.words)
+        changes[entry.locale_id].subtract(old or [])
     vocabulary.change_counts(changes)

@@ -28,8 +28,17 @@ MOST_SIMILAR = 10
 LONG = 7
 # What it costs, as Levenshtein counts, to put two letters in each other's place.
 SWAPPED = 2
-# Any number, as long as it is the same for all who count words at the same time.
+# Any number, as long as it is the same for all who count words at the same time. Two who change
+# the same words in another order would otherwise wait for each other.
 COUNTING_LOCK = 7_361_002
+LOCK = "SELECT pg_advisory_xact_lock(%s)"
+ADD_TO_COUNTS = f"""
+    INSERT INTO search_word AS old (locale_id, word, folded, entry_count)
+    SELECT added.* FROM ({LOCK}) AS waited_for,
+        unnest(%s::integer[], %s::text[], %s::text[], %s::integer[]) AS added
+    ON CONFLICT (locale_id, word)
+    DO UPDATE SET entry_count = old.entry_count + excluded.entry_count
+"""  # noqa: S608 - constants
 
 
 def get_words(analysis, texts):
@@ -50,31 +59,15 @@ def get_words(analysis, texts):
 
 def change_counts(changes):
     """Add to the counts of words; `changes` maps locale ids to Counters of word to difference."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        lock(cursor)
-        for locale_id, differences in changes.items():
-            words = sorted(word for word, difference in differences.items() if difference)
-            if words:
-                cursor.execute(
-                    "INSERT INTO search_word AS old (locale_id, word, folded, entry_count)"
-                    " SELECT %s, * FROM unnest(%s::text[], %s::text[], %s::integer[])"
-                    " ON CONFLICT (locale_id, word)"
-                    " DO UPDATE SET entry_count = old.entry_count + excluded.entry_count",
-                    [
-                        locale_id,
-                        words,
-                        [fold_word(word) for word in words],
-                        [differences[word] for word in words],
-                    ],
-                )
-
-
-def lock(cursor):
-    """Let others who change counts wait for the end of this transaction.
-
-    Two who change the same words in another order would otherwise wait for each other.
-    """
-    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [COUNTING_LOCK])
+    rows = sorted(
+        (locale_id, word, fold_word(word), difference)
+        for locale_id, differences in changes.items()
+        for word, difference in differences.items()
+        if difference
+    )
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(ADD_TO_COUNTS, [COUNTING_LOCK, *map(list, zip(*rows, strict=True))])
 
 
 def fold_word(word):
@@ -86,7 +79,7 @@ def fold_word(word):
 def recount():
     """Count all words anew, so that no error stays; words that are gone disappear."""
     with connection.cursor() as cursor:
-        lock(cursor)
+        cursor.execute(LOCK, [COUNTING_LOCK])
         cursor.execute("UPDATE search_word SET entry_count = 0")
     changes = {}
     for locale_id, words in Entry.objects.values_list("locale_id", "words").iterator():
