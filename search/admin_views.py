@@ -18,7 +18,7 @@ from search import statistics
 from search.health import IndexHealthPanel, rebuild_index
 from search.models import Question
 
-__all__ = ["OverviewView", "ignore", "rebuild", "start_page"]
+__all__ = ["CHANGE", "OverviewView", "ignore", "rebuild", "start_page"]
 
 MOST_SHOWN = 50
 CHANGE = "search.change_question"

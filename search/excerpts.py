@@ -1,5 +1,6 @@
 """The piece of a text that answers a question, with the words that do so marked."""
 
+import re
 from dataclasses import dataclass
 
 __all__ = ["Segment", "make_excerpt", "mark"]
@@ -10,6 +11,8 @@ MOST_SEARCHED = 30_000
 # So much stands before the first word that matches.
 LEAD = 60
 ELLIPSIS = "…"
+# Between a heading or an item of a list and what comes after it; a sentence ends by itself.
+BREAK = re.compile(r"(?<=[^\s.!?:;,…])\s*\n\s*")
 
 
 @dataclass(frozen=True)
@@ -35,17 +38,18 @@ def mark(text, lexemes, analysis):
 
 
 def make_excerpt(summary, text, lexemes, analysis):
-    """Return Segments: about LENGTH characters of the text where it matches best, or the summary.
+    """Return (Segments, is_summary): the text where it matches best, or the whole summary.
 
-    A summary that matches is the better excerpt: somebody wrote it to say what the page is about.
+    Of the text about LENGTH characters. A summary that matches is the better excerpt: somebody
+    wrote it to say what the page is about.
     """
     marked = mark(summary, lexemes, analysis)
     if any(segment.is_match for segment in marked):
-        return marked
+        return marked, True
     start = find_best_place(text[:MOST_SEARCHED], lexemes, analysis)
-    if start is None:
-        return marked or mark(cut(text, 0), lexemes, analysis)
-    return mark(cut(text, start), lexemes, analysis)
+    if start is None and marked:
+        return marked, True
+    return mark(cut(text, start or 0), lexemes, analysis), False
 
 
 def find_best_place(text, lexemes, analysis):
@@ -73,5 +77,5 @@ def cut(text, place):
         start = text.find(" ", start, place) + 1 or place
     if end < len(text):
         end = max(text.rfind(" ", start, end), place + 1)
-    piece = " ".join(text[start:end].split())
+    piece = " ".join(BREAK.sub(" · ", text[start:end].strip()).split())
     return f"{ELLIPSIS if start else ''}{piece}{ELLIPSIS if end < len(text) else ''}"

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from modelsearch.backends.database.postgres.postgres import ObjectIndexer
 from modelsearch.index import AutocompleteField
 
+from translations.gaps import remove
+
 __all__ = ["Texts", "read_texts"]
 
 # In characters; about thirty pages. A vector may be 1 MB, and nobody wants what is on page 300.
@@ -42,6 +44,7 @@ class FieldReader(ObjectIndexer):
 
 def read_texts(item):
     """Return the Texts of an indexed object, of any model."""
+    item = without_gaps(item)
     reader = FieldReader(item)
     found = {"title": [], "summary": [], "text": [], "prefixes": []}
     for search_field in item.get_search_fields():
@@ -49,6 +52,20 @@ def read_texts(item):
             found[get_place(search_field, field)].append(value.strip())
     joined = {place: "\n".join(filter(None, values)) for place, values in found.items()}
     return Texts(**{**joined, "text": joined["text"][:LONGEST_TEXT]})
+
+
+def without_gaps(item):
+    """Return a page without what still stands on it in the source language.
+
+    Who searches in English is not helped by Dutch; the Dutch page is found by it.
+    """
+    gaps = getattr(item, "untranslated", [])
+    if not gaps:
+        return item
+    item = type(item).objects.get(pk=item.pk)
+    for part in gaps:
+        remove(item, part)
+    return item
 
 
 def get_place(search_field, field):

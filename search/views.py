@@ -57,7 +57,7 @@ def search(request):
             "filter_form": form,
             "total": form.count(),
             "items": items,
-            "results": make_results(list(items), found, locale, request, themes, teams),
+            "results": make_results(list(items), found, request, themes, teams),
             "other_languages": find_in_other_languages(form.get_value("q"), locale, found.total),
         },
     )

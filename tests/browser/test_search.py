@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_accessibility import DESKTOP, PHONE, run_axe
+from tests.browser.views import DESKTOP, PHONE
+from tests.browser.visits import find_violations
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ class TestSearchByKeyboard:
         field.press("ArrowDown")
         expect(option).to_have_attribute("aria-selected", "true")
         expect(field).to_have_attribute("aria-activedescendant", option.get_attribute("id"))
-        assert run_axe(page) == []
+        assert find_violations(page) == []
 
         field.press("Escape")
         expect(page.get_by_role("listbox")).to_be_hidden()

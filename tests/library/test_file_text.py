@@ -143,5 +143,15 @@ class TestDocument:
 
         assert Document.objects.get().text == "Nieuw"
 
+    def test_whose_file_is_gone_has_no_text(self):
+        document = self.make(make_docx("Oud"))
+        document.file.storage.delete(document.file.name)
+        Document.objects.update(text_hash="")
+
+        document.refresh_from_db()
+        document.save()
+
+        assert Document.objects.get().text == ""
+
     def test_of_another_kind_has_no_text(self):
         assert self.make(b"a,b", name="lijst.csv").text == ""

@@ -86,6 +86,13 @@ class TestHealth:
     def test_says_that_all_is_well(self, admin, home):
         assertContains(admin.get(OVERVIEW), "de zoekfunctie kent alle 1 pagina’s")
 
+    def test_is_on_the_first_screen_only_when_pages_are_missing(self, admin, home):
+        assertNotContains(admin.get("/admin/"), "Zoekindex opnieuw maken")
+
+        Entry.objects.all().delete()
+
+        assertContains(admin.get("/admin/"), "kent 0 van de 1 pagina’s")
+
     def test_says_how_many_pages_are_missing_and_rebuilds(self, admin, home):
         StandardPageFactory(parent=home)
         Entry.objects.filter(page__depth=3).delete()

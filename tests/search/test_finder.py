@@ -150,6 +150,24 @@ class TestPrivacy:
         assert find("zeldzaamwoord", dutch).total == 0
         assert find("zeldzaamwoord", english).total == 1
 
+    def test_what_still_stands_there_in_the_source_language_is_not_found(
+        self, english_home, english
+    ):
+        page = StandardPageFactory(
+            parent=english_home,
+            locale=english,
+            title="Carers",
+            summary="Over de mantelzorgboete.",
+            body=[("text", "Zeldzaamwoord."), ("text", "Rareword.")],
+        )
+        page.untranslated = ["summary", f"body.{page.body[0].id}"]
+        page.save()
+
+        assert titles("rareword", english) == ["Carers"]
+        assert find("zeldzaamwoord", english).total == 0
+        assert find("mantelzorgboete", english).total == 0
+        assert suggest("zeldz", english) == ([], [])
+
     def test_a_copy_that_fills_a_gap_is_not_found(self, page, english_home, english):
         page.create_alias(parent=english_home, update_locale=english)
 
@@ -183,6 +201,18 @@ class TestDocuments:
         self.link(home, document)
 
         assert find("doorzettingskracht", dutch).total == 1
+        assert find("doorzettingskracht", english).total == 0
+
+    def test_have_title_and_description_in_that_language(
+        self, home, english_home, document, dutch, english
+    ):
+        document.set_translation("title", "en", "Report")
+        document.set_translation("description", "en", "On staying power.")
+        document.save()
+        self.link(english_home, document, locale=english)
+
+        assert titles("report", english) == ["Report"]
+        assert find("staying", english).total == 1
         assert find("doorzettingskracht", english).total == 0
 
     def test_of_a_private_collection_are_not_found(self, home, document, dutch):

@@ -10,6 +10,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from search.models import DailyCount, PinnedPage
 from tests.factories import (
+    FileFactory,
     NewsPageFactory,
     StandardPageFactory,
     ThemeFactory,
@@ -143,6 +144,27 @@ class TestSearchPage:
 
         assertContains(response, 'href="/en/search/?q=privacy"')
         assertContains(response, "Ook 3 resultaten in het Engels")
+
+    def test_says_what_a_file_is_and_in_which_language(self, client, english_home, english):
+        file = FileFactory(title="Verslag van de vergadering", description="Over armoede.")
+        link = f'<a linktype="document" id="{file.pk}">report</a>'
+        StandardPageFactory(
+            parent=english_home, locale=english, title="Page", body=[("text", f"<p>{link}</p>")]
+        )
+
+        response = client.get("/en/search/", {"q": "armoede"})
+
+        result = html.document_fromstring(response.content.decode()).find_class("results")[0]
+        assert result.xpath(".//h3/a/@lang") == ["nl"]
+        assert result.xpath(".//p[mark]/@lang") == ["nl"]
+        assert ", in Dutch" in result.text_content()
+        assert file.file_extension.upper() in result.text_content()
+
+    def test_keeps_a_heading_apart_from_what_follows_in_an_excerpt(self, client, home):
+        texts = ["Tafel", "stoel", "Een zin.", "Nog een."]
+        StandardPageFactory(parent=home, body=[("text", f"<p>{text}</p>") for text in texts])
+
+        assertContains(ask(client, "stoel"), "Tafel · <mark>stoel</mark> · Een zin. Nog een.")
 
     def test_helps_who_asks_nothing(self, client, home):
         StandardPageFactory(parent=home, title="Over ons", show_in_menus=True)
