@@ -24,6 +24,7 @@ RARE_PAGES = 4
 WORDS = 20_000
 WORDS_IN_TEXT = 150
 WORDS_IN_TITLE = 5
+WORDS_IN_SENTENCE = 12
 ONSETS = [*"bdfghjklmnprstvwz", "br", "dr", "gr", "kl", "kr", "pl", "st", "tr", "sch"]
 VOWELS = [*"aeiou", "aa", "ee", "oo", "uu", "ie", "oe", "eu", "ui", "ij", "ou"]
 CODAS = ["", "", "k", "l", "m", "n", "p", "r", "s", "t", "cht", "nd", "rk", "st"]
@@ -84,12 +85,19 @@ class Pages:
         page = NewsPage(
             **shared,
             page_ptr=base,
-            summary=" ".join(self.write(12)),
+            summary=" ".join(self.write(WORDS_IN_SENTENCE)),
             date=FIRST_DAY + datetime.timedelta(days=base.pk % 3_000),
             body=[("text", f"<p>{text}</p>")],
         )
         page.save_base(raw=True)
         return page
+
+    def rewrite_sentence(self, page):
+        """Put a dozen other words in the place of as many in the text of a page, without saving."""
+        words = page.body[0].value.source.removeprefix("<p>").removesuffix("</p>").split()
+        place = self.random.randrange(len(words) - WORDS_IN_SENTENCE)
+        words[place : place + WORDS_IN_SENTENCE] = self.write(WORDS_IN_SENTENCE)
+        page.body = [("text", f"<p>{' '.join(words)}</p>")]
 
     def get_one(self):
         """Return a page as the database has it."""
