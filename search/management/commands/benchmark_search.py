@@ -108,22 +108,23 @@ def measure_stock(pages, stock):
 
 
 def measure_saving(pages, backend):
-    """Return what a backend adds to saving a page in which a sentence was rewritten."""
+    """Return what a backend adds to saving a page in which a sentence was rewritten.
+
+    All work is the database's time and the processor's time for Python.
+    """
     page = pages.get_one()
+    spent = []
 
     def save():
         pages.rewrite_sentence(page)
+        start = time.process_time()
         backend.add(page)
+        spent.append(time.process_time() - start)
 
-    spent = []
-    for _ in range(REPEATS_OF_SAVING):
-        pages.rewrite_sentence(page)
-        start = time.perf_counter()
-        backend.add(page)
-        spent.append(time.perf_counter() - start)
+    database = time_database(save, REPEATS_OF_SAVING)
     return {
-        "saving a page, all work": min(spent) * 1000,
-        "saving a page, database": time_database(save, REPEATS_OF_SAVING),
+        "saving a page, all work": database + min(spent) * 1000,
+        "saving a page, database": database,
     }
 
 
