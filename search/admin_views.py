@@ -32,7 +32,7 @@ class OverviewView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
     permission_policy = ModelPermissionPolicy(Question)
     permission_required = "change"
     template_name = "search/admin/overview.html"
-    page_title = gettext_lazy("Search")
+    page_title = gettext_lazy("Search on the site")
     header_icon = "search"
 
     def get_breadcrumbs_items(self):

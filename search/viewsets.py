@@ -62,6 +62,6 @@ class SearchGroup(ViewSetGroup):
         SynonymViewSet("search_synonyms", url_prefix="search/synonyms"),
         PinnedPageViewSet("search_pinned", url_prefix="search/pinned"),
     ]
-    menu_label = _("Search")
+    menu_label = _("Search on the site")
     menu_icon = "search"
     menu_order = 145

@@ -1,4 +1,4 @@
-"""What staff see and do under "Zoeken"."""
+"""What staff see and do under "Zoeken op de site"."""
 
 import pytest
 from django.contrib.auth.models import Permission
