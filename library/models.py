@@ -8,6 +8,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.search import index
 
+from library.tasks import read_document_text
 from library.texts import (
     TranslatedTexts,
     get_content_languages,
@@ -190,6 +191,9 @@ class Document(TranslatedTexts, AbstractDocument):
         max_length=255,
         help_text=_("Who made the file and what we may do with it. Not shown."),
     )
+    # The words of the file, for search, and the hash of the file that they were read from.
+    text = models.TextField(blank=True, editable=False)
+    text_hash = models.CharField(blank=True, editable=False, max_length=40)
     uploaded_by_user = uploader("library_documents")
     tags = TaggableManager(_("tags"), blank=True, help_text=None, related_name="library_documents")
 
@@ -208,12 +212,20 @@ class Document(TranslatedTexts, AbstractDocument):
         index.AutocompleteField("description"),
         index.SearchField("get_translated_words"),
         index.AutocompleteField("get_translated_words"),
+        index.SearchField("text"),
         index.FilterField("language"),
     ]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def save(self, *args, **kwargs):
+        """Save, and have the text of a new file read."""
+        super().save(*args, **kwargs)
+        if self.text_hash != self.file_hash:
+            read_document_text.enqueue(self.pk)
+            self.refresh_from_db(fields=["text", "text_hash"])
 
     def get_facts(self):
         """Return what to say about the file beside a link, for example "PDF, 34.2 kB, in Dutch".

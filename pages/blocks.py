@@ -63,6 +63,10 @@ class HeadingBlock(blocks.StructBlock):
         help_text=_("Choose “smaller heading” only for a part of the text below a heading."),
     )
 
+    def get_searchable_content(self, value):
+        """Return the words of the heading; its size is nothing to search for."""
+        return [value["text"]]
+
     class Meta:
         icon = "title"
         label = _("Heading")

@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Site
 
 from background.queue import QueueRunner
-from tests.demo_site import render_once
+from tests.demo_site import answer_once, render_once
 from tests.factories import UserFactory, make_home, translate
 from tests.installation import install, remove
 
@@ -105,3 +105,10 @@ def rendered(shared_folder, tmp_path_factory, django_db_setup, django_db_blocker
     """Every page and state of the demonstration site, as a list of `tests.demo_site.Rendered`."""
     with django_db_blocker.unblock():
         return render_once(shared_folder, tmp_path_factory.mktemp("rendered-media"))
+
+
+@pytest.fixture(scope="session")
+def answers(shared_folder, tmp_path_factory, django_db_setup, django_db_blocker):
+    """What search answers to each question of the golden set on the demonstration site."""
+    with django_db_blocker.unblock():
+        return answer_once(shared_folder, tmp_path_factory.mktemp("rendered-media"))

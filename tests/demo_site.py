@@ -24,10 +24,12 @@ from partners.models import Municipality, Partner
 from submissions.refusals import refuse_excess, refuse_origin, refuse_size
 from teams.models import Role, Theme, WorkTeamPage
 from tests.factories import UserFactory
+from tests.search.golden import answer_all
 
-__all__ = ["Rendered", "build", "render_once"]
+__all__ = ["Rendered", "answer_once", "build", "render_once"]
 
 # Answers that need a query, or that there is no page for.
+RENDERED, ANSWERS = "rendered.json", "answers.json"
 STATES = [
     "/nieuws/?page=2",
     "/nieuws/?year=1999",
@@ -79,14 +81,25 @@ def render_once(shared, media):
 
     `shared` is a folder that all workers of a test run have in common; the first one renders.
     """
-    kept = shared / "rendered.json"
+    look_once(shared, media)
+    return [Rendered(**answer) for answer in json.loads((shared / RENDERED).read_text())]
+
+
+def answer_once(shared, media):
+    """Return what search answers to the golden set in Dutch, as `tests.search.golden` has it."""
+    look_once(shared, media)
+    return json.loads((shared / ANSWERS).read_text())
+
+
+def look_once(shared, media):
+    """Make the site, if no worker did so before, and keep what it renders and finds."""
     with (shared / "rendered-lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not kept.exists():
+        if not (shared / RENDERED).exists():
             with build(media):
+                (shared / ANSWERS).write_text(json.dumps(answer_all("nl")))
                 answers = [*render_for_visitors(), *render_for_staff(), *render_empty_lists()]
-            kept.write_text(json.dumps([asdict(answer) for answer in answers]))
-    return [Rendered(**answer) for answer in json.loads(kept.read_text())]
+            (shared / RENDERED).write_text(json.dumps([asdict(answer) for answer in answers]))
 
 
 def render_for_visitors():

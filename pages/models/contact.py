@@ -1,4 +1,5 @@
-from django.utils.translation import get_language
+from django.utils import translation
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -8,6 +9,7 @@ from pages import structured_data
 from pages.blocks import ContactBodyBlock
 
 from .base import BasePage
+from .contact_settings import ContactSettings
 
 __all__ = ["ContactPage"]
 
@@ -23,7 +25,11 @@ class ContactPage(BasePage):
     body = StreamField(ContactBodyBlock(), blank=True, verbose_name=_("body"))
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
-    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.SearchField("get_contact_words"),
+    ]
 
     class Meta:
         verbose_name = _("contact page")
@@ -34,6 +40,22 @@ class ContactPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["children"] = self.get_published_children()
         return context
+
+    def get_contact_words(self):
+        """Return the contact details as one text with their names, for search."""
+        site = self.get_site()
+        if site is None:
+            return ""
+        contact = ContactSettings.for_site(site)
+        with translation.override(self.locale.language_code):
+            return "\n".join(
+                [
+                    f"{gettext('Address')}: {contact.street}, {contact.postcode} {contact.town}",
+                    gettext("Room %(room)s") % {"room": contact.room},
+                    f"{gettext('Telephone')}: {contact.get_telephone()}",
+                    f"{gettext('E-mail')}: {contact.email}",
+                ]
+            )
 
     def get_structured_data(self, request):
         contact_page = {

@@ -295,6 +295,7 @@ class TestDemo:
             "Partners",
             "Over ons",
             "Contact",
+            "Zoeken",
         ]
 
     def test_puts_contact_details_in_the_footer(self, client):

@@ -1,0 +1,25 @@
+import logging
+
+from django.apps import apps
+from django_tasks import task
+
+from library.file_text import KINDS, read_file_text
+
+__all__ = ["read_document_text"]
+
+logger = logging.getLogger(__name__)
+
+
+@task()
+def read_document_text(pk):
+    """Keep the text of a document's file beside it; saving it tells search."""
+    document = apps.get_model("library", "Document").objects.get(pk=pk)
+    document.text = ""
+    if document.file_extension in KINDS:
+        try:
+            with document.open_file() as file:
+                document.text = read_file_text(file, document.file_extension)
+        except FileNotFoundError:
+            logger.warning("The file of document %s is gone, so its text is not searched.", pk)
+    document.text_hash = document.file_hash
+    document.save()

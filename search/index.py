@@ -1,0 +1,217 @@
+"""Keeps what visitors can find in step with what they may see."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db import transaction
+from django.db.models import (
+    BigIntegerField,
+    F,
+    Func,
+    OuterRef,
+    Subquery,
+    Value,
+    prefetch_related_objects,
+)
+from django.utils import timezone
+from modelsearch.index import get_indexed_models
+from wagtail.models import Locale, Page
+
+from library.models import Document
+from news.models import NewsPage
+from pages.querysets import BasePageQuerySet
+from search import vocabulary
+from search.analysis import get_analysis
+from search.models import Entry
+from search.texts import Texts, read_texts
+from search.vectors import as_vector, make_vector
+from teams.models import TeamTheme, WorkTeamPage
+
+__all__ = ["get_findable_pages", "update_entries", "update_entries_below"]
+
+CHUNK = 500
+
+WRITTEN_FIELDS = [
+    "kind", "date", "themes", "teams", "title", "summary", "text", "words",
+    "title_vector", "vector", "indexed_at",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the database has about a page: keys to filter by, and the words counted so far."""
+
+    themes: list[int]
+    teams: list[int]
+    words: list[str] | None
+
+
+def keys_of(model, owner, other):
+    """Return the keys of `other` in the rows of `model` that a page owns, as one array."""
+    rows = model.objects.filter(**{owner: OuterRef("pk")}).order_by(other)
+    return ArraySubquery(rows.values(other))
+
+
+KEYS = ArrayField(BigIntegerField())
+NONE = Value([], output_field=KEYS)
+OWN_KEY = Func(F("pk"), template="ARRAY[%(expressions)s]", output_field=KEYS)
+# The themes and the work teams of each type of page that has them.
+FILTERS = {
+    NewsPage: (
+        keys_of(NewsPage.themes.through, "newspage", "theme"),
+        keys_of(NewsPage.work_teams.through, "newspage", "workteampage"),
+    ),
+    WorkTeamPage: (keys_of(TeamTheme, "team", "theme"), OWN_KEY),
+}
+
+
+def get_findable_pages():
+    """Return the pages that every visitor may find.
+
+    Not the one above all home pages, and none that only mirrors another.
+    """
+    return BasePageQuerySet(Page).published().filter(alias_of=None, depth__gt=1)
+
+
+def update_entries_below(page):
+    """Do so for a page and all pages below it, when who may see them has changed."""
+    for model in get_indexed_models():
+        if issubclass(model, Page):
+            pages = model.get_indexed_objects().filter(path__startswith=page.path)
+            iterator = pages.iterator(CHUNK)
+            while chunk := list(islice(iterator, CHUNK)):
+                update_entries(chunk)
+
+
+def update_entries(items, texts=None):
+    """Write the entries of pages or documents of one type, and take away what is not public.
+
+    `texts` are the Texts of each, for who has read them already.
+    """
+    texts = texts or [read_texts(item) for item in items]
+    with transaction.atomic(savepoint=False):
+        if isinstance(items[0], Page):
+            update_page_entries(items, texts)
+        elif isinstance(items[0], Document):
+            update_document_entries(items)
+
+
+def update_page_entries(pages, texts):
+    prefetch_related_objects(pages, "locale")
+    known = read_facts(pages)
+    hidden = [page.pk for page in pages if page.pk not in known]
+    if hidden:
+        Entry.objects.filter(page__in=hidden).delete()
+    entries, old_words = [], []
+    for page, text in zip(pages, texts, strict=True):
+        if facts := known.get(page.pk):
+            entries.append(make_page_entry(page, text, facts))
+            old_words.append(facts.words)
+    write(entries, ["page"])
+    count_words(entries, old_words)
+
+
+def read_facts(pages):
+    """Return, in one question, a Facts for each page of one type that every visitor may find.
+
+    It is a dictionary with the keys of the pages.
+    """
+    rows = get_facts_query(type(pages[0])).filter(pk__in=[page.pk for page in pages])
+    return {key: Facts(*facts) for key, *facts in rows}
+
+
+@cache
+def get_facts_query(model):
+    """Return the rows of all findable pages for read_facts(), as pages of one type have them.
+
+    It is kept, because composing it takes longer than asking it.
+    """
+    themes, teams = FILTERS.get(model, (NONE, NONE))
+    words = Subquery(Entry.objects.filter(page=OuterRef("pk")).values("words"))
+    pages = get_findable_pages().annotate(theme_ids=themes, team_ids=teams, entry_words=words)
+    return pages.values_list("pk", "theme_ids", "team_ids", "entry_words")
+
+
+def make_page_entry(page, texts, facts):
+    """Return the unsaved Entry of a page."""
+    kind, date = Entry.Kind.PAGE, None
+    if isinstance(page, NewsPage):
+        kind, date = Entry.Kind.NEWS, page.date
+    elif isinstance(page, WorkTeamPage):
+        kind = Entry.Kind.TEAM
+    weighted = texts.get_weighted()
+    analysis = get_analysis(page.locale.language_code)
+    return make_entry(
+        page.locale,
+        texts,
+        page_id=page.pk,
+        kind=kind,
+        date=date,
+        themes=facts.themes,
+        teams=facts.teams,
+        words=vocabulary.get_words(analysis, [text for text, _weight in weighted]),
+    )
+
+
+def update_document_entries(documents):
+    locales = list(Locale.objects.all())
+    write(
+        [make_document_entry(document, locale) for document in documents for locale in locales],
+        ["document", "locale"],
+    )
+
+
+def make_document_entry(document, locale):
+    """Return the unsaved Entry of a document for readers of a language.
+
+    Its words are not counted: it is uploaded before a page makes it public.
+    """
+    title, description = (
+        document.get_text(name, locale.language_code).words for name in ["title", "description"]
+    )
+    return make_entry(
+        locale,
+        Texts(title, description, document.text, prefixes=""),
+        document=document,
+        kind=Entry.Kind.DOCUMENT,
+        date=timezone.localdate(document.created_at),
+        words=[],
+    )
+
+
+def make_entry(locale, texts, **values):
+    """Return an unsaved Entry with these Texts, in a language."""
+    analysis = get_analysis(locale.language_code)
+    weighted = texts.get_weighted()
+    return Entry(
+        **values,
+        locale=locale,
+        title=texts.title,
+        summary=texts.summary,
+        text=texts.text,
+        title_vector=as_vector(make_vector(analysis, weighted[:2], with_surface=True)),
+        vector=as_vector(make_vector(analysis, weighted)),
+        indexed_at=timezone.now(),
+    )
+
+
+def write(entries, unique_fields):
+    Entry.objects.bulk_create(
+        entries,
+        update_conflicts=True,
+        unique_fields=unique_fields,
+        update_fields=WRITTEN_FIELDS,
+    )
+
+
+def count_words(entries, old_words):
+    """Change the counts of words by what entries have more or less than before."""
+    changes = {entry.locale_id: Counter() for entry in entries}
+    for entry, old in zip(entries, old_words, strict=True):
+        changes[entry.locale_id].update(entry.words)
+        changes[entry.locale_id].subtract(old or [])
+    vocabulary.change_counts(changes)

@@ -1,0 +1,54 @@
+"""What visitors asked, as counts that lead to nobody."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils import translation
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale
+
+__all__ = ["DailyCount", "Question"]
+
+
+class Question(models.Model):
+    """The words of a question in one language; search/statistics.py says which ones are kept."""
+
+    locale = models.ForeignKey(
+        Locale, on_delete=models.CASCADE, related_name="+", verbose_name=_("language")
+    )
+    words = models.CharField(_("words"), max_length=80)
+    is_ignored = models.BooleanField(_("ignored"), default=False)
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        constraints = [
+            models.UniqueConstraint(fields=["locale", "words"], name="search_question_unique")
+        ]
+
+    def __str__(self):
+        return self.words
+
+    def get_url(self):
+        """Return the address where the answer to this question stands."""
+        with translation.override(self.locale.language_code):
+            return f"{reverse('search')}?{urlencode({'q': self.words})}"
+
+
+class DailyCount(models.Model):
+    """How often a question was asked on a day, and what the last one to ask it found."""
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="daily_counts")
+    date = models.DateField()
+    asked = models.PositiveIntegerField()
+    found = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("daily count")
+        verbose_name_plural = _("daily counts")
+        constraints = [
+            models.UniqueConstraint(fields=["question", "date"], name="search_daily_count_unique")
+        ]
+
+    def __str__(self):
+        return f"{self.date}: {self.question}"

@@ -1,0 +1,282 @@
+"""Turns what somebody typed into what is looked up."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from search.analysis import MOST_WORDS, get_analysis
+from search.models import Synonym
+from search.vectors import all_of, any_of, in_order, quote
+from search.vocabulary import find_related
+
+__all__ = ["Query", "make_query"]
+
+# A part leaves at least so many letters of the word around it: "werkteam" has "team" in it.
+SHORTEST_REST = 3
+# Where a word may be cut in two: "tafel-gesprek", but not "t-afelgesprek".
+SHORTEST_PIECE = 3
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing that is asked for: a word, or some words with another name for all of them.
+
+    `whole` and `parts` are tsqueries: for the words themselves, and for longer words that have them
+    inside. `lexemes` are all that these match, `words` what was typed, folded.
+    """
+
+    words: tuple[str, ...]
+    whole: str
+    parts: str
+    lexemes: frozenset[str]
+    is_known: bool
+
+    @property
+    def either(self):
+        return any_of([self.whole, self.parts])
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Another way to say the tokens of a question from `start` up to `end`.
+
+    One that `is_part` counts for less, as a word inside another does.
+    """
+
+    start: int
+    end: int
+    query: str
+    lexemes: frozenset[str]
+    is_part: bool = False
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question as a list of Terms, and the tsqueries made of it."""
+
+    text: str
+    terms: list[Term]
+
+    @cached_property
+    def all_whole(self):
+        return all_of(term.whole for term in self.terms)
+
+    @cached_property
+    def all(self):
+        return all_of(term.either for term in self.terms)
+
+    @cached_property
+    def some(self):
+        return any_of(term.either for term in self.terms)
+
+    @cached_property
+    def some_whole(self):
+        return any_of(term.whole for term in self.terms)
+
+    @cached_property
+    def some_parts(self):
+        return any_of(term.parts for term in self.terms)
+
+    @cached_property
+    def lexemes(self):
+        """Return all lexemes that the question matches, for marking them in a text."""
+        return frozenset().union(*(term.lexemes for term in self.terms))
+
+    def __bool__(self):
+        return bool(self.terms)
+
+
+def make_query(text, locale):
+    """Return the Query for a text in a language; one without terms if there is no word in it."""
+    analysis = get_analysis(locale.language_code)
+    tokens = list(analysis.find_tokens(text))[:MOST_WORDS]
+    if not tokens:
+        return Query(text, [])
+    words = Vocabulary(locale, analysis, tokens)
+    alternatives = [
+        *find_synonyms(locale, analysis, tokens),
+        *words.find_joined(),
+        *words.find_split(),
+    ]
+    all_spans = get_spans(tokens, alternatives)
+    spans = [span for span in all_spans if not is_idle(span, tokens, analysis)]
+    terms = [
+        make_term(words, span, [each for each in alternatives if span[0] <= each.start < span[1]])
+        for span in spans or all_spans
+    ]
+    return Query(text, terms)
+
+
+def get_spans(tokens, alternatives):
+    """Return (start, end) of the pieces of a question that no alternative runs across."""
+    starts = set(range(len(tokens)))
+    for each in alternatives:
+        starts -= set(range(each.start + 1, each.end))
+    ordered = [*sorted(starts), len(tokens)]
+    return list(pairwise(ordered))
+
+
+def is_idle(span, tokens, analysis):
+    """Return whether there are only words in it that say nothing about a subject."""
+    return all(analysis.is_stop_word(token.joined) for token in tokens[slice(*span)])
+
+
+def make_term(words, span, alternatives):
+    """Return the Term for a piece of the question that has these alternatives."""
+    start, end = span
+    places = range(start, end)
+    whole = {place: words.get_whole(place) for place in places}
+    inside = {place: words.get_inside(place) for place in places}
+    options = {False: [all_of(whole.values())], True: []}
+    if any(inside.values()):
+        options[True].append(
+            inside[start]
+            if len(places) == 1
+            else all_of(any_of([whole[place], inside[place]]) for place in places)
+        )
+    for each in alternatives:
+        others = [whole[place] for place in places if not each.start <= place < each.end]
+        options[each.is_part].append(all_of([each.query, *others]))
+    return Term(
+        words=tuple(words.tokens[place].joined for place in places),
+        whole=any_of(options[False]),
+        parts=any_of(options[True]),
+        lexemes=frozenset().union(
+            *(words.get_lexemes(place) for place in places),
+            *(each.lexemes for each in alternatives),
+        ),
+        is_known=bool(alternatives) or all(words.is_known(place) for place in places),
+    )
+
+
+def find_synonyms(locale, analysis, tokens):
+    """Yield an Alternative for each place where a synonym of the staff fits the question."""
+    typed = [analysis.get_token_lexemes(token) for token in tokens]
+    for synonym in Synonym.objects.filter(locale=locale):
+        sides = [(synonym.word, synonym.meaning)]
+        if synonym.both_ways:
+            sides.append((synonym.meaning, synonym.word))
+        for one, other in sides:
+            wanted = [analysis.get_token_lexemes(token) for token in analysis.find_tokens(one)]
+            for start in range(len(tokens) - len(wanted) + 1 if wanted else 0):
+                if all(map(frozenset.intersection, wanted, typed[start:])):
+                    meant = list(analysis.find_tokens(other))
+                    lexemes = [analysis.get_token_lexemes(token) for token in meant]
+                    yield Alternative(
+                        start,
+                        start + len(wanted),
+                        write_phrase(analysis, [word for each in meant for word in each.words]),
+                        frozenset().union(*lexemes),
+                    )
+
+
+def write_phrase(analysis, words):
+    """Return the tsquery for folded words after each other, whatever the small ones among them."""
+    return in_order(
+        "" if len(words) > 1 and analysis.is_stop_word(word) else write_word(analysis, word)
+        for word in words
+    )
+
+
+def write_word(analysis, word):
+    return any_of(map(quote, analysis.get_lexemes(word)))
+
+
+class Vocabulary:
+    """What the words of the site have to do with the tokens of a question; asks for it once."""
+
+    def __init__(self, locale, analysis, tokens):
+        self.analysis, self.tokens = analysis, tokens
+        pieces = {piece for token in tokens for cut in self._cut(token) for piece in cut}
+        joined = {word for start, _ in enumerate(tokens[1:]) for word in self._join(start)}
+        parts = {part for token in tokens for part in self._get_bases(token)}
+        whole = {token.joined for token in tokens}
+        self.counts = find_related(locale, parts, pieces | joined | whole)
+
+    def _get_bases(self, token):
+        """Return what of a token is looked for inside other words: itself and its stems."""
+        word = token.joined
+        forms = {word, *self.analysis.get_lexemes(word)}
+        return {
+            form
+            for form in forms
+            if len(form) >= self.analysis.shortest_head
+            # Not what a stemmer has taken the beginning off: "sprek" of "gesprek".
+            and form[:2] == word[:2]
+            and not self.analysis.is_stop_word(word)
+        }
+
+    def _cut(self, token):
+        """Yield the ways to cut a word in two, without what links the parts of a compound."""
+        word = token.joined
+        for place in range(SHORTEST_PIECE, len(word) - SHORTEST_PIECE + 1):
+            for link in self.analysis.links:
+                first, second = word[:place], word[place:]
+                if first.endswith(link) and len(first) - len(link) >= SHORTEST_PIECE:
+                    yield first.removesuffix(link), second
+
+    def _join(self, start):
+        """Yield the ways to write a token and the next one as one word."""
+        first, second = (token.joined for token in self.tokens[start : start + 2])
+        return [f"{first}{link}{second}" for link in self.analysis.links]
+
+    def is_known(self, place):
+        """Return whether the site has the word at a place, in some form or inside another."""
+        lexemes = self.analysis.get_token_lexemes(self.tokens[place])
+        return bool(self.get_inside(place)) or any(
+            lexemes & self.analysis.get_lexemes(word) for word in self.counts
+        )
+
+    def get_whole(self, place):
+        """Return the tsquery for the word at a place; for "e-mail" also as "email" and "e mail"."""
+        token = self.tokens[place]
+        return any_of(
+            [write_word(self.analysis, token.joined), write_phrase(self.analysis, token.words)]
+        )
+
+    def get_inside(self, place):
+        """Return the tsquery for longer words that have the word at a place inside, or ""."""
+        return any_of(
+            write_word(self.analysis, word) for word in self._find_compounds(self.tokens[place])
+        )
+
+    def get_lexemes(self, place):
+        token = self.tokens[place]
+        found = [self.analysis.get_lexemes(word) for word in self._find_compounds(token)]
+        return self.analysis.get_token_lexemes(token).union(*found)
+
+    def _find_compounds(self, token):
+        """Return the words of the site that have a token inside and are no form of it."""
+        own, bases = self.analysis.get_token_lexemes(token), self._get_bases(token)
+        return [
+            word
+            for word in self.counts
+            if not own & self.analysis.get_lexemes(word)
+            and any(self._is_part(base, word) for base in bases)
+        ]
+
+    def _is_part(self, base, word):
+        """Return whether a word has `base` inside, and `base` is long enough to mean something."""
+        if len(base) >= self.analysis.shortest_part and base in word:
+            return True
+        return any(
+            form.endswith(base) and len(form) - len(base) >= SHORTEST_REST
+            for form in {word, *self.analysis.get_lexemes(word)}
+        )
+
+    def find_split(self):
+        """Yield an Alternative for each token of which both halves are words of the site."""
+        for place, token in enumerate(self.tokens):
+            for halves in self._cut(token):
+                if all(half in self.counts for half in halves):
+                    phrase = write_phrase(self.analysis, halves)
+                    # Each half alone is not what was asked for: nothing to mark in a text.
+                    yield Alternative(place, place + 1, phrase, frozenset(), is_part=True)
+
+    def find_joined(self):
+        """Yield an Alternative for each two tokens that are one word on the site."""
+        for start, _ in enumerate(self.tokens[1:]):
+            for word in self._join(start):
+                if word in self.counts:
+                    lexemes = self.analysis.get_lexemes(word)
+                    yield Alternative(start, start + 2, write_word(self.analysis, word), lexemes)

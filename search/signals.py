@@ -1,0 +1,45 @@
+"""What changes the index beside the saving of a page or document, which modelsearch sees to."""
+
+from collections import Counter
+
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import PageViewRestriction
+from wagtail.search.backends import get_search_backend
+from wagtail.signals import page_published, post_page_move
+
+from pages.models import ContactPage, ContactSettings
+from search.index import update_entries_below
+from search.models import Entry
+from search.vocabulary import change_counts
+
+
+@receiver(post_delete, sender=Entry)
+def forget_words(instance, **kwargs):
+    """Count the words of an entry no longer; also when its page takes it along."""
+    change_counts({instance.locale_id: Counter(dict.fromkeys(instance.words, -1))})
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def follow_privacy(instance, **kwargs):
+    """Take away what has become private, bring back what is public again."""
+    update_entries_below(instance.page)
+
+
+@receiver(page_published)
+def follow_publication(instance, **kwargs):
+    """Read a page again when all of it is stored: it is saved before its themes and teams are."""
+    get_search_backend().add(instance.specific)
+
+
+@receiver(post_save, sender=ContactSettings)
+def follow_contact_details(instance, **kwargs):
+    """The contact page is found by its address, which stands in the settings."""
+    for page in ContactPage.objects.descendant_of(instance.site.root_page):
+        get_search_backend().add(page)
+
+
+@receiver(post_page_move)
+def follow_move(instance, **kwargs):
+    """A page may come below a private one, or leave it."""
+    update_entries_below(instance)

@@ -1,0 +1,106 @@
+"""Counts what visitors ask, so that staff see what is missing, and nobody who asked.
+
+No address, session or time of day is kept. Somebody may type a name all the same, so what is kept
+of a question nobody else asks goes after thirty days, and what looks like a person's data never
+comes in (AVG, article 5, data minimisation).
+"""
+
+import datetime
+import logging
+import re
+
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.utils import timezone
+
+from search.models import DailyCount, Question
+
+__all__ = ["LEAST_ASKED", "get_questions", "purge", "record"]
+
+# A question asked less often than this is dropped after RARE_DAYS.
+LEAST_ASKED = 5
+RARE_DAYS = 30
+# And of the others nobody needs to know how often they were asked longer ago than this.
+MOST_DAYS = 365
+# Longer than this is a story rather than a question.
+MOST_WORDS = 6
+MOST_CHARACTERS = 60
+# New questions in a language on a day; a program that makes them up does not fill the disk.
+MOST_NEW = 2_000
+# An e-mail address, or a number as long as one of a telephone, a house or a citizen.
+PERSONAL = re.compile(r"@|\d(?:[\s.\-]?\d){4}")
+
+logger = logging.getLogger(__name__)
+
+
+def normalize(text):
+    """Return the words of a question as they are counted, or "" for what is not to be kept."""
+    words = " ".join(text.lower().split()).strip("?!.,;: ")
+    if len(words) > MOST_CHARACTERS or words.count(" ") >= MOST_WORDS or PERSONAL.search(words):
+        return ""
+    return words
+
+
+def record(text, locale, found):
+    """Count a question with how many results it `found`; what goes wrong here spoils no answer."""
+    words = normalize(text)
+    if not words:
+        return
+    try:
+        with transaction.atomic():
+            question = get_or_make(words, locale)
+            if question:
+                count(question, found)
+    except DatabaseError:
+        logger.warning("A question could not be counted.", exc_info=True)
+
+
+def get_or_make(words, locale):
+    """Return the Question, or None if it is new and there are too many new ones today."""
+    question = Question.objects.filter(locale=locale, words=words).first()
+    if question:
+        return question
+    today = DailyCount.objects.filter(date=timezone.localdate(), question__locale=locale)
+    if today.count() >= MOST_NEW:
+        return None
+    return Question.objects.get_or_create(locale=locale, words=words)[0]
+
+
+def count(question, found):
+    """Add one to the count of today, at once and for everybody who asks at the same time."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO search_dailycount AS old (question_id, date, asked, found)"
+            " VALUES (%s, %s, 1, %s) ON CONFLICT (question_id, date)"
+            " DO UPDATE SET asked = old.asked + 1, found = excluded.found",
+            [question.pk, timezone.localdate(), found],
+        )
+
+
+def get_questions(days=RARE_DAYS):
+    """Return the questions of the last days, not ignored, with `asked` and the latest `found`."""
+    since = timezone.localdate() - datetime.timedelta(days=days)
+    latest = DailyCount.objects.filter(question=OuterRef("pk")).order_by("-date")
+    return (
+        Question.objects.filter(is_ignored=False, daily_counts__date__gt=since)
+        .annotate(asked=Sum("daily_counts__asked"))
+        .annotate(found=Subquery(latest.values("found")[:1]))
+        .select_related("locale")
+        .order_by("-asked", "words")
+    )
+
+
+@transaction.atomic
+def purge():
+    """Delete what may be kept no longer; return how many daily counts that were.
+
+    An ignored question goes too when nobody asks it any more, as its words are kept with it.
+    """
+    today = timezone.localdate()
+    rare = Question.objects.annotate(asked=Sum("daily_counts__asked")).filter(asked__lt=LEAST_ASKED)
+    old = Q(date__lte=today - datetime.timedelta(days=MOST_DAYS)) | Q(
+        date__lte=today - datetime.timedelta(days=RARE_DAYS), question__in=rare.values("pk")
+    )
+    deleted = DailyCount.objects.filter(old).delete()[0]
+    Question.objects.annotate(counts=Count("daily_counts")).filter(counts=0).delete()
+    return deleted

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from search import views
+
+urlpatterns = [
+    path("", views.search, name="search"),
+    path("suggestions/", views.suggestions, name="search_suggestions"),
+    path("opensearch.xml", views.describe, name="search_description"),
+]

@@ -1,0 +1,120 @@
+"""The search page, and what a browser asks it in passing."""
+
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+from wagtail.models import Locale, Site
+
+from search import statistics
+from search.finder import count_matches, find, suggest
+from search.forms import SearchForm, clean_question
+from search.index import get_findable_pages
+from search.results import ResultPaginator, make_results
+from teams.models import Theme, WorkTeamPage
+
+__all__ = ["describe", "search", "suggestions"]
+
+RESULTS_PER_PAGE = 10
+
+
+@dataclass(frozen=True)
+class OtherLanguage:
+    """How much the same question finds in another language, and where."""
+
+    code: str
+    name: str
+    total: int
+    url: str
+
+
+@require_safe
+def search(request):
+    """Answer a question; without one, or with an odd one, say how to ask."""
+    locale = Locale.get_active()
+    found = find(clean_question(request.GET.get("q", "")), locale)
+    groups = found.groups
+    themes = Theme.objects.filter(pk__in={pk for group in groups for pk in group.themes})
+    teams = WorkTeamPage.objects.filter(pk__in={pk for group in groups for pk in group.teams})
+    themes, teams = list(themes), list(teams.in_order().defer_streamfields())
+    form = SearchForm(request.GET, groups, themes, teams)
+
+    paginator = ResultPaginator(order(form, found), RESULTS_PER_PAGE, form.count())
+    items = paginator.get_page(request.GET.get("page"))
+    if is_first_look(request, form, items):
+        statistics.record(form.get_value("q"), locale, found.total)
+    return render(
+        request,
+        "search/search.html",
+        {
+            "question": form.get_value("q"),
+            "found": found,
+            "filter_form": form,
+            "total": form.count(),
+            "items": items,
+            "results": make_results(list(items), found, request, themes, teams),
+            "other_languages": find_in_other_languages(form.get_value("q"), locale, found.total),
+        },
+    )
+
+
+def order(form, found):
+    """Return the queryset of entries that the filters leave, in the order that was asked for."""
+    entries = form.filter(found.entries)
+    if form.get_value("sort") == "date":
+        return entries.order_by(F("date").desc(nulls_last=True), "-pk")
+    return found.rank(entries)
+
+
+def is_first_look(request, form, items):
+    """Return whether somebody asks this, and does not leaf, filter or let a browser fetch ahead."""
+    is_whole = form.get_chosen().keys() == {"q"} and items.number == 1
+    is_meant = "prefetch" not in request.headers.get("Sec-Purpose", "")
+    return request.method == "GET" and is_whole and is_meant
+
+
+def find_in_other_languages(text, locale, total):
+    """Return where else there is more to find, as a list of OtherLanguage."""
+    others = []
+    for other in Locale.objects.exclude(pk=locale.pk) if text else []:
+        number = count_matches(text, other)
+        if number > total:
+            with translation.override(other.language_code):
+                url = f"{reverse('search')}?{urlencode({'q': text})}"
+            name = translation.get_language_info(other.language_code)["name_translated"]
+            others.append(OtherLanguage(other.language_code, name, number, url))
+    return others
+
+
+@require_safe
+def suggestions(request):
+    """Return, as JSON, at most nine suggestions for what somebody is typing: pages, then words."""
+    locale = Locale.get_active()
+    entries, words = suggest(clean_question(request.GET.get("q", "")), locale)
+    pages = get_findable_pages().in_bulk([entry.page_id for entry in entries])
+    options = [
+        {"text": entry.title, "url": page.get_url(request), "isPage": True}
+        for entry in entries
+        if (page := pages.get(entry.page_id))
+    ]
+    options += [
+        {"text": word, "url": f"{reverse('search')}?{urlencode({'q': word})}", "isPage": False}
+        for word in words
+    ]
+    return JsonResponse({"options": options})
+
+
+@require_safe
+def describe(request):
+    """Tell a browser how to search here from its address bar (OpenSearch 1.1)."""
+    return render(
+        request,
+        "search/description.xml",
+        {"site": Site.find_for_request(request)},
+        content_type="application/opensearchdescription+xml",
+    )

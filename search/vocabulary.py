@@ -1,0 +1,142 @@
+"""The site's own words: counted as pages come and go, asked for parts, corrections and prefixes."""
+
+from collections import Counter
+
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db import connection, transaction
+from django.db.models import F, Func, IntegerField, Q, Value
+
+from search.analysis import fold
+from search.models import Entry, Word
+
+__all__ = [
+    "change_counts",
+    "find_by_prefix",
+    "find_related",
+    "find_similar",
+    "get_words",
+    "recount",
+]
+
+# A word of one letter or only figures is no word to suggest.
+SHORTEST = 3
+# More words than these around a part say too little about what somebody means.
+MOST_RELATED = 200
+# A correction is looked for among the words that look most alike.
+MOST_SIMILAR = 10
+# From how many letters on a word may have two errors in it.
+LONG = 7
+# What it costs, as Levenshtein counts, to put two letters in each other's place.
+SWAPPED = 2
+# Any number, as long as it is the same for all who count words at the same time. Two who change
+# the same words in another order would otherwise wait for each other.
+COUNTING_LOCK = 7_361_002
+LOCK = "SELECT pg_advisory_xact_lock(%s)"
+ADD_TO_COUNTS = f"""
+    INSERT INTO search_word AS old (locale_id, word, folded, entry_count)
+    SELECT added.* FROM ({LOCK}) AS waited_for,
+        unnest(%s::integer[], %s::text[], %s::text[], %s::integer[]) AS added
+    ON CONFLICT (locale_id, word)
+    DO UPDATE SET entry_count = old.entry_count + excluded.entry_count
+"""  # noqa: S608 - constants
+
+
+def get_words(analysis, texts):
+    """Return the words worth keeping of some texts, each once and sorted, as they are written.
+
+    In small letters: a capital mostly says that a sentence begins.
+    """
+    words = {
+        text[token.start : token.end].lower().replace("’", "'").removesuffix("'s")
+        for text in texts
+        for token in analysis.find_tokens(text)
+        if len(token.joined) >= SHORTEST
+        and not token.joined.isdigit()
+        and not analysis.is_stop_word(token.joined)
+    }
+    return sorted(words)
+
+
+def change_counts(changes):
+    """Add to the counts of words; `changes` maps locale ids to Counters of word to difference."""
+    rows = sorted(
+        (locale_id, word, fold_word(word), difference)
+        for locale_id, differences in changes.items()
+        for word, difference in differences.items()
+        if difference
+    )
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(ADD_TO_COUNTS, [COUNTING_LOCK, *map(list, zip(*rows, strict=True))])
+
+
+def fold_word(word):
+    """Return what a word is compared by: "Zuid-Holland" and "zuidholland" are alike."""
+    return "".join(letter for letter in fold(word) if letter.isalnum())
+
+
+@transaction.atomic
+def recount():
+    """Count all words anew, so that no error stays; words that are gone disappear."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [COUNTING_LOCK])
+        cursor.execute("UPDATE search_word SET entry_count = 0")
+    changes = {}
+    for locale_id, words in Entry.objects.values_list("locale_id", "words").iterator():
+        changes.setdefault(locale_id, Counter()).update(words)
+    change_counts(changes)
+    Word.objects.filter(entry_count__lte=0).delete()
+
+
+def find_related(locale, parts, whole):
+    """Return words in which one of `parts` occurs, and those of `whole`, as a dictionary.
+
+    All are folded words; the dictionary gives for each in how many entries it occurs.
+    """
+    wanted = Q(folded__in=whole)
+    for part in parts:
+        wanted |= Q(folded__contains=part)
+    rows = get_occurring(locale).filter(wanted).order_by("-entry_count")[:MOST_RELATED]
+    counts = Counter()
+    for row in rows:
+        counts[row.folded] += row.entry_count
+    return counts
+
+
+def find_similar(locale, word):
+    """Return the word of the site that a folded word is most likely a typing error for, or None.
+
+    One letter may be wrong, or two in a long word, or two may stand in each other's place.
+    """
+    most_wrong = 2 if len(word) >= LONG else 1
+    rows = (
+        get_occurring(locale)
+        .filter(folded__trigram_similar=word)
+        .exclude(folded=word)
+        .annotate(similarity=TrigramSimilarity("folded", word))
+        .order_by("-similarity")[:MOST_SIMILAR]
+    )
+    near = [
+        row
+        for row in rows.annotate(distance=Levenshtein(F("folded"), Value(word)))
+        if row.distance <= most_wrong
+        or (row.distance == SWAPPED and sorted(row.folded) == sorted(word))
+    ]
+    return min(near, key=lambda row: (row.distance, -row.entry_count, row.word), default=None)
+
+
+def find_by_prefix(locale, prefix, number):
+    """Return the `number` most used words that begin with a folded prefix, as they are written."""
+    rows = get_occurring(locale).filter(folded__startswith=prefix)
+    return [row.word for row in rows.order_by("-entry_count", "folded")[:number]]
+
+
+def get_occurring(locale):
+    return Word.objects.filter(locale=locale, entry_count__gt=0)
+
+
+class Levenshtein(Func):
+    """How many letters must be added, taken away or changed (fuzzystrmatch)."""
+
+    function = "levenshtein"
+    output_field = IntegerField()

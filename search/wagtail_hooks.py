@@ -1,0 +1,28 @@
+from django.contrib.auth.models import Permission
+from wagtail import hooks
+
+from search.admin_views import CHANGE
+from search.health import IndexHealthPanel, get_index_health
+from search.viewsets import SearchGroup
+
+PERMITTED = {"question": ["change"], "synonym": ["add", "change", "delete"]}
+PERMITTED["pinnedpage"] = PERMITTED["synonym"]
+
+
+@hooks.register("register_admin_viewset")
+def register_search():
+    return SearchGroup()
+
+
+@hooks.register("construct_homepage_panels")
+def tell_that_pages_are_missing(request, panels):
+    """Say so where editors begin, but only when something is wrong."""
+    if request.user.has_perm(CHANGE) and not get_index_health().is_complete:
+        panels.append(IndexHealthPanel())
+
+
+@hooks.register("register_permissions")
+def register_permissions():
+    """Offer in the screen for groups what somebody may do with search."""
+    names = [f"{action}_{model}" for model, actions in PERMITTED.items() for action in actions]
+    return Permission.objects.filter(content_type__app_label="search", codename__in=names)

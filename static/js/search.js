@@ -1,0 +1,88 @@
+// Suggestions below a search field, as the ARIA combobox pattern describes (WAI-ARIA APG).
+// Without this the form works all the same; this only saves typing.
+const form = document.querySelector("[data-suggestions]");
+const input = form.querySelector("input");
+const list = document.createElement("ul");
+const WAIT = 150; // milliseconds without a key
+
+let timer, request;
+
+const options = () => [...list.children];
+const chosen = () => list.querySelector("[aria-selected=true]");
+
+function close() {
+  list.hidden = true;
+  list.replaceChildren();
+  input.setAttribute("aria-expanded", "false");
+  input.removeAttribute("aria-activedescendant");
+}
+
+function choose(option) {
+  chosen()?.setAttribute("aria-selected", "false");
+  option?.setAttribute("aria-selected", "true");
+  input.setAttribute("aria-activedescendant", option?.id ?? "");
+  option?.scrollIntoView({ block: "nearest" });
+}
+
+function makeOption({ text, url }, place) {
+  const option = document.createElement("li");
+  option.role = "option";
+  option.id = `suggestion-${place}`;
+  option.textContent = text;
+  option.dataset.url = url;
+  option.setAttribute("aria-selected", "false");
+  return option;
+}
+
+async function suggest() {
+  request?.abort();
+  request = new AbortController();
+  try {
+    const address = `${form.dataset.suggestions}?${new URLSearchParams({ q: input.value })}`;
+    const response = await fetch(address, { signal: request.signal });
+    const found = await response.json();
+    close();
+    list.append(...found.options.map(makeOption));
+    list.hidden = !list.firstChild;
+    input.setAttribute("aria-expanded", String(!list.hidden));
+  } catch {
+    // A newer question took its place, or there is no connection: nothing to show.
+  }
+}
+
+list.id = "suggestions";
+list.className = "search-form__options";
+list.role = "listbox";
+list.setAttribute("aria-label", form.dataset.name);
+form.append(list);
+input.role = "combobox";
+input.setAttribute("aria-autocomplete", "list");
+input.setAttribute("aria-controls", list.id);
+close();
+
+input.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(suggest, WAIT);
+});
+
+input.addEventListener("keydown", (event) => {
+  const all = options();
+  const place = all.indexOf(chosen());
+  if (event.key === "Escape" && !list.hidden) {
+    close();
+  } else if (event.key === "Enter" && chosen()) {
+    location.assign(chosen().dataset.url);
+  } else if (event.key === "ArrowDown" && all.length) {
+    choose(all[(place + 1) % all.length]);
+  } else if (event.key === "ArrowUp" && all.length) {
+    choose(all.at(place < 1 ? -1 : place - 1));
+  } else {
+    return;
+  }
+  event.preventDefault();
+});
+
+// The pointer must not take the focus from the field before the click counts.
+list.addEventListener("mousedown", (event) => event.preventDefault());
+list.addEventListener("click", ({ target }) => location.assign(target.closest("li").dataset.url));
+input.addEventListener("blur", close);

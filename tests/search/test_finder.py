@@ -1,0 +1,386 @@
+"""What is found, in which order, and what never is."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+
+from news.models import NewsPage
+from search.finder import find, get_findable_entries, match, rank, suggest
+from search.models import Entry, PinnedPage, Synonym, Word
+from search.query import make_query
+from search.vectors import WrittenQuery
+from tests.factories import FileFactory, NewsPageFactory, StandardPageFactory
+
+
+def titles(text, locale):
+    """Return the titles that a question finds, best first."""
+    found = find(text, locale)
+    return [entry.title for entry in found.rank(found.entries)]
+
+
+class TestCompounds:
+    @pytest.mark.parametrize(
+        ("question", "text"),
+        [
+            ("mantelzorg", "De mantelzorgboete treft velen."),
+            ("gesprek", "Wij voeren keukentafelgesprekken."),
+            ("gesprekken", "Een keukentafelgesprek."),
+            ("tafelgesprek", "Het tafel gesprek begint."),
+            ("tafel gesprek", "Het tafelgesprek begint."),
+            ("tafel gesprekken", "Keukentafelgesprekken."),
+            ("zorg", "Over jeugdzorg."),
+        ],
+    )
+    def test_are_found_by_their_parts_and_apart(self, home, dutch, question, text):
+        StandardPageFactory(parent=home, title="Een pagina", body=[("text", text)])
+
+        assert titles(question, dutch) == ["Een pagina"]
+
+    def test_rank_below_the_whole_word(self, news, dutch):
+        NewsPageFactory(parent=news, title="Keukentafelgesprekken", date="2018-06-01")
+        NewsPageFactory(parent=news, title="Iets", summary="Een gesprek.", date="2018-05-01")
+
+        assert titles("gesprek", dutch) == ["Iets", "Keukentafelgesprekken"]
+
+    @pytest.mark.parametrize(
+        ("question", "text"),
+        [("arm", "Een harmonie."), ("over", "De overheid."), ("eten", "Zij weten het.")],
+    )
+    def test_are_not_found_by_short_pieces(self, home, dutch, question, text):
+        StandardPageFactory(parent=home, title="Pagina", body=[("text", text)])
+
+        found = find(question, dutch)
+
+        assert found.is_corrected or not found.total
+
+
+class TestCorrections:
+    def test_take_the_place_of_no_results(self, home, dutch):
+        StandardPageFactory(parent=home, title="Mantelzorg")
+
+        found = find("mantelzrog", dutch)
+
+        assert found.is_corrected
+        assert (found.correction.text, found.correction.total) == ("mantelzorg", 1)
+        assert found.total == 1
+
+    def test_are_offered_beside_few_results(self, home, dutch):
+        StandardPageFactory(parent=home, title="Mantelzorgen", body=[("text", "Stoelen.")])
+        for number in range(4):
+            StandardPageFactory(parent=home, title=f"Tafel {number}", body=[("text", "Stoelen.")])
+
+        found = find("stoel tafle", dutch)
+
+        assert not found.total or found.is_corrected
+        assert found.correction.text == "stoel tafel"
+        assert found.correction.total == 4
+
+    def test_keep_the_words_that_are_right(self, home, dutch):
+        StandardPageFactory(parent=home, title="Mantelzorg in Rotterdam")
+
+        assert find("Rotterdam: mantelzrog!", dutch).correction.text == "Rotterdam: mantelzorg!"
+
+    @pytest.mark.parametrize("hide", ["unpublish", "make_private", "delete"])
+    def test_never_name_a_word_that_is_not_public_any_more(self, home, dutch, hide):
+        page = StandardPageFactory(parent=home, title="Kabouterbos")
+        assert find("kabuoterbos", dutch).correction
+
+        if hide == "make_private":
+            PageViewRestriction.objects.create(page=page, restriction_type="login")
+        else:
+            getattr(page, hide)()
+
+        assert find("kabuoterbos", dutch).correction is None
+        assert suggest("kabou", dutch) == ([], [])
+
+    def test_never_name_a_word_of_a_draft(self, home, dutch):
+        StandardPageFactory(parent=home, title="Kabouterbos", live=False)
+
+        assert find("kabuoterbos", dutch).correction is None
+
+    def test_never_name_a_word_of_a_file_that_no_page_links_to(self, home, dutch):
+        FileFactory(title="Kabouterbos")
+
+        assert find("kabuoterbos", dutch).correction is None
+
+
+class TestPrivacy:
+    """Not one of these may be found, in whatever way it is hidden."""
+
+    @pytest.fixture
+    def page(self, home):
+        return StandardPageFactory(parent=home, title="Zeldzaamwoord")
+
+    def test_a_public_page_is_found(self, page, dutch):
+        assert titles("zeldzaamwoord", dutch) == ["Zeldzaamwoord"]
+
+    def test_a_draft_is_not_found(self, page, dutch):
+        page.unpublish()
+
+        assert find("zeldzaamwoord", dutch).total == 0
+
+    def test_a_page_with_changes_is_found_as_it_was_published(self, page, dutch):
+        page.title = "Nieuw"
+        page.save_revision()
+
+        assert titles("zeldzaamwoord", dutch) == ["Zeldzaamwoord"]
+        assert find("nieuw", dutch).total == 0
+
+    def test_a_private_page_is_not_found_until_it_is_public_again(self, page, dutch):
+        restriction = PageViewRestriction.objects.create(page=page, restriction_type="login")
+        assert find("zeldzaamwoord", dutch).total == 0
+
+        restriction.delete()
+
+        assert find("zeldzaamwoord", dutch).total == 1
+
+    def test_a_page_below_a_private_one_is_not_found(self, home, page, dutch):
+        above = StandardPageFactory(parent=home, title="Besloten")
+        PageViewRestriction.objects.create(page=above, restriction_type="login")
+
+        page.move(above, pos="last-child")
+
+        assert find("zeldzaamwoord", dutch).total == 0
+
+    def test_a_page_in_another_language_is_not_found(self, english_home, dutch, english):
+        StandardPageFactory(parent=english_home, title="Zeldzaamwoord", locale=english)
+
+        assert find("zeldzaamwoord", dutch).total == 0
+        assert find("zeldzaamwoord", english).total == 1
+
+    def test_what_still_stands_there_in_the_source_language_is_not_found(
+        self, english_home, english
+    ):
+        page = StandardPageFactory(
+            parent=english_home,
+            locale=english,
+            title="Carers",
+            summary="Over de mantelzorgboete.",
+            body=[("text", "Zeldzaamwoord."), ("text", "Rareword.")],
+        )
+        page.untranslated = ["summary", f"body.{page.body[0].id}"]
+        page.save()
+
+        assert titles("rareword", english) == ["Carers"]
+        assert find("zeldzaamwoord", english).total == 0
+        assert find("mantelzorgboete", english).total == 0
+        assert suggest("zeldz", english) == ([], [])
+
+    def test_a_copy_that_fills_a_gap_is_not_found(self, page, english_home, english):
+        page.create_alias(parent=english_home, update_locale=english)
+
+        assert find("zeldzaamwoord", english).total == 0
+
+    def test_a_deleted_page_is_not_found(self, page, dutch):
+        page.delete()
+
+        assert find("zeldzaamwoord", dutch).total == 0
+
+
+class TestDocuments:
+    @pytest.fixture
+    def document(self, db):
+        return FileFactory(title="Verslag", description="Over de doorzettingskracht.")
+
+    def link(self, home, document, **kwargs):
+        text = f'<p>Lees <a linktype="document" id="{document.pk}">het verslag</a>.</p>'
+        return StandardPageFactory(parent=home, title="Pagina", body=[("text", text)], **kwargs)
+
+    def test_are_found_where_a_page_links_to_them(self, home, document, dutch):
+        assert find("doorzettingskracht", dutch).total == 0
+
+        page = self.link(home, document)
+
+        assert titles("doorzettingskracht", dutch) == ["Verslag"]
+        page.unpublish()
+        assert find("doorzettingskracht", dutch).total == 0
+
+    def test_are_found_in_the_language_of_that_page(self, home, document, dutch, english):
+        self.link(home, document)
+
+        assert find("doorzettingskracht", dutch).total == 1
+        assert find("doorzettingskracht", english).total == 0
+
+    def test_have_title_and_description_in_that_language(
+        self, home, english_home, document, dutch, english
+    ):
+        document.set_translation("title", "en", "Report")
+        document.set_translation("description", "en", "On staying power.")
+        document.save()
+        self.link(english_home, document, locale=english)
+
+        assert titles("report", english) == ["Report"]
+        assert find("staying", english).total == 1
+        assert find("doorzettingskracht", english).total == 0
+
+    def test_of_a_private_collection_are_not_found(self, home, document, dutch):
+        self.link(home, document)
+        private = Collection.get_first_root_node().add_child(name="Besloten")
+        document.collection = private.add_child(name="Diep")
+        document.save()
+
+        CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+
+        assert find("doorzettingskracht", dutch).total == 0
+
+
+class TestSynonyms:
+    @pytest.fixture(autouse=True)
+    def pages(self, home):
+        StandardPageFactory(parent=home, title="Wmo")
+        StandardPageFactory(parent=home, title="Wet voor maatschappelijke ondersteuning")
+        StandardPageFactory(parent=home, title="Wet op de ondersteuning")
+
+    def test_work_both_ways(self, dutch):
+        Synonym.objects.create(
+            locale=dutch, word="Wmo", meaning="Wet voor maatschappelijke ondersteuning"
+        )
+        both = {"Wmo", "Wet voor maatschappelijke ondersteuning"}
+
+        assert set(titles("wmo", dutch)) == both
+        assert set(titles("de wet voor maatschappelijke ondersteuning", dutch)) == both
+
+    def test_work_one_way_if_so_chosen(self, dutch):
+        Synonym.objects.create(locale=dutch, word="Wmo", meaning="ondersteuning", both_ways=False)
+
+        assert len(titles("wmo", dutch)) == 3
+        assert len(titles("ondersteuning", dutch)) == 2
+
+    def test_of_another_language_do_nothing(self, dutch, english):
+        Synonym.objects.create(locale=english, word="Wmo", meaning="ondersteuning")
+
+        assert titles("wmo", dutch) == ["Wmo"]
+
+
+class TestPinnedPages:
+    def test_come_first_whatever_their_words(self, home, dutch):
+        StandardPageFactory(parent=home, title="Adres")
+        pinned = StandardPageFactory(parent=home, title="Waar wij zijn")
+        PinnedPage.objects.create(locale=dutch, question="ons adres", page=pinned)
+
+        assert titles("adressen", dutch) == ["Waar wij zijn", "Adres"]
+        assert find("adres", dutch).total == 2
+
+    def test_of_another_question_do_not(self, home, dutch):
+        pinned = StandardPageFactory(parent=home, title="Waar wij zijn")
+        PinnedPage.objects.create(locale=dutch, question="adres", page=pinned)
+
+        assert titles("adres telefoon", dutch) == []
+
+    def test_that_are_drafts_do_not(self, home, dutch):
+        pinned = StandardPageFactory(parent=home, title="Waar wij zijn", live=False)
+        PinnedPage.objects.create(locale=dutch, question="adres", page=pinned)
+
+        assert find("adres", dutch).total == 0
+
+
+class TestRanking:
+    def test_puts_title_over_summary_over_text(self, home, dutch):
+        StandardPageFactory(parent=home, title="Een", body=[("text", "tafel " * 20)])
+        StandardPageFactory(parent=home, title="Twee", summary="Aan tafel.")
+        StandardPageFactory(parent=home, title="Tafel")
+
+        assert titles("tafel", dutch) == ["Tafel", "Twee", "Een"]
+
+    def test_puts_all_words_over_some(self, home, dutch):
+        StandardPageFactory(parent=home, title="Tafel")
+        StandardPageFactory(parent=home, title="Een", body=[("text", "Een tafel en een stoel.")])
+
+        assert titles("tafel stoel", dutch) == ["Een", "Tafel"]
+
+    def test_puts_newer_news_over_older_when_otherwise_equal(self, news, dutch):
+        for day in [2, 3, 1]:
+            date = datetime.date(2018, 5, day)
+            NewsPageFactory(parent=news, title="Tafel", slug=f"tafel-{day}", date=date)
+
+        found = find("tafel", dutch)
+
+        assert [entry.date.day for entry in found.rank(found.entries)] == [3, 2, 1]
+
+    def test_leaves_out_some_words_only_when_few_have_all(self, home, dutch):
+        for number in range(4):
+            StandardPageFactory(parent=home, title=f"Tafel en stoel {number}")
+        StandardPageFactory(parent=home, title="Tafel")
+
+        assert len(titles("tafel stoel", dutch)) == 4
+
+    def test_of_small_words_alone_looks_at_titles(self, home, dutch):
+        StandardPageFactory(parent=home, title="Wie wij zijn")
+
+        assert titles("wie zijn wij?", dutch) == ["Wie wij zijn"]
+
+
+@pytest.fixture
+def many(dutch):
+    """So many entries and words that reading all of them would be slower than an index."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO search_entry (locale_id, kind, themes, teams, title, summary, text, words,"
+            " title_vector, vector, indexed_at) SELECT %s, 'page', '{}', '{}', 'x', '', '', '{}',"
+            " ('woord' || n || ':1A')::tsvector, ('woord' || n || ':1A')::tsvector, now()"
+            " FROM generate_series(1, 5000) AS n",
+            [dutch.pk],
+        )
+        cursor.execute(
+            "INSERT INTO search_word (locale_id, word, folded, entry_count)"
+            " SELECT %s, md5(n::text), md5(n::text), 1 FROM generate_series(1, 20000) AS n",
+            [dutch.pk],
+        )
+        cursor.execute("ANALYZE search_entry, search_word")
+
+
+@pytest.mark.usefixtures("many")
+class TestIndexes:
+    @pytest.mark.parametrize("question", ["zeldzaamwoord", "twee woorden", "xyz-123"])
+    def test_serve_every_question(self, dutch, question):
+        query = make_query(question, dutch)
+        entries = match(get_findable_entries(dutch), query, [], is_partial=False)
+
+        assert "search_entry_vector" in entries.explain()
+        assert "search_entry_vector" in rank(entries, query, [], is_partial=False).explain()
+
+    def test_serve_corrections_parts_and_suggestions(self):
+        words = Word.objects.all()
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+
+        assert "search_word_trigrams" in words.filter(folded__trigram_similar="tafle").explain()
+        assert "search_word_trigrams" in words.filter(folded__contains="tafel").explain()
+        assert "search_word_" in words.filter(folded__startswith="tafel").explain()
+
+    def test_serve_suggested_pages(self, dutch):
+        query = WrittenQuery("'taf':*A")
+
+        plan = Entry.objects.filter(locale=dutch, title_vector=query).explain()
+
+        assert "search_entry_title_vector" in plan
+
+
+class TestSearchInTheAdmin:
+    def test_forgives_in_every_language(self, home, english_home, english):
+        dutch_page = StandardPageFactory(parent=home, title="Huizen")
+        english_page = StandardPageFactory(
+            parent=english_home, title="Municipalities", locale=english
+        )
+
+        assert list(Page.objects.search("huis")) == [dutch_page.page_ptr]
+        assert list(Page.objects.search("municipality")) == [english_page.page_ptr]
+
+    def test_finds_drafts(self, news):
+        page = NewsPageFactory(parent=news, title="Concept", live=False)
+
+        assert list(NewsPage.objects.search("concepten")) == [page]
+
+    def test_completes_what_is_being_typed(self, home):
+        page = StandardPageFactory(parent=home, title="Coördinatie van hulp")
+
+        assert list(Page.objects.autocomplete("hulp coordi")) == [page.page_ptr]
+
+    @pytest.mark.parametrize(
+        "question", ["", "-", "\\'", "!", "a & | b", "'; DROP TABLE x", "x" * 5000]
+    )
+    def test_takes_every_question(self, home, question):
+        assert list(Page.objects.search(question)) == []
+        assert list(Page.objects.autocomplete(question)) == []

@@ -1,0 +1,397 @@
+"""The search page as a visitor meets it."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from lxml import html
+from pytest_django.asserts import assertContains, assertNotContains
+
+from search.models import DailyCount, PinnedPage
+from tests.factories import (
+    FileFactory,
+    NewsPageFactory,
+    StandardPageFactory,
+    ThemeFactory,
+    WorkTeamIndexPageFactory,
+    WorkTeamPageFactory,
+)
+
+
+def ask(client, question, **filters):
+    return client.get("/zoeken/", {"q": question, **filters})
+
+
+def read(response):
+    """Return the titles of the results on a page, in order."""
+    page = html.document_fromstring(response.content.decode())
+    return [title.text_content().strip() for title in page.xpath("//ol[@class='results']//h3")]
+
+
+class TestSearchPage:
+    def test_shows_what_was_found(self, client, news):
+        team = WorkTeamPageFactory(
+            parent=WorkTeamIndexPageFactory(parent=news.get_parent()), title="Samen"
+        )
+        item = NewsPageFactory(
+            parent=news,
+            title="Aan tafel",
+            summary="Wij dekken de tafel.",
+            themes=[ThemeFactory(name="Armoede")],
+            work_teams=[team],
+        )
+        item.save_revision().publish()
+
+        response = ask(client, "tafel")
+
+        assertContains(response, "1 resultaat voor <q>tafel</q>")
+        assertContains(response, "Aan <mark>tafel</mark>")
+        assertContains(response, "Wij dekken de <mark>tafel</mark>.")
+        assertContains(response, "Nieuwsbericht · Werkteam 2 · Armoede")
+        assertContains(response, "13 mei 2018")
+        assertContains(response, "<title>tafel – Zoeken – ")
+        assertContains(response, 'name="robots" content="noindex"')
+
+    def test_announces_how_many_there_are(self, client, home):
+        page = html.document_fromstring(ask(client, "tafel").content.decode())
+
+        assert (
+            page.xpath("//*[@role='status']/h2")[0]
+            .text_content()
+            .strip()
+            .startswith("0 resultaten")
+        )
+
+    def test_shows_the_words_where_they_are_in_a_long_text(self, client, home):
+        before, after = "Eerst iets anders. " * 100, " Dan meer." * 100
+        text = f"<p>{before}Hier staat de zeldzaamheid.{after}</p>"
+        StandardPageFactory(parent=home, body=[("text", text)])
+
+        assertContains(ask(client, "zeldzaamheid"), "Hier staat de <mark>zeldzaamheid</mark>.")
+
+    def test_shows_mark_up_in_content_as_text(self, client, home):
+        StandardPageFactory(
+            parent=home,
+            title="<script>alert(1)</script> tafel",
+            summary="<img src=x onerror=alert(1)> & <mark>tafel",
+        )
+
+        response = ask(client, "tafel")
+
+        assertNotContains(response, "<script>alert")
+        assertNotContains(response, "<img src=x")
+        assertContains(response, "&lt;script&gt;alert(1)&lt;/script&gt; <mark>tafel</mark>")
+        assertContains(response, "&lt;mark&gt;<mark>tafel</mark>")
+
+    def test_shows_mark_up_in_a_question_as_text(self, client, home):
+        response = ask(client, '"><script>alert(1)</script>')
+
+        assertNotContains(response, "<script>alert")
+        assertContains(response, 'value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"')
+
+    def test_offers_a_correction_with_its_count(self, client, home):
+        StandardPageFactory(parent=home, title="Mantelzorg")
+        StandardPageFactory(parent=home, title="Mantelzorgers", summary="Over mantelzorg")
+        pinned = StandardPageFactory(parent=home, title="Tafel")
+        PinnedPage.objects.create(locale=home.locale, question="mantelzrog", page=pinned)
+
+        response = ask(client, "mantelzrog")
+
+        assertContains(response, "Bedoelde u")
+        assertContains(response, '<a href="?q=mantelzorg">mantelzorg</a>?')
+        assertContains(response, "(2 resultaten)")
+
+    def test_says_that_it_shows_the_results_of_a_correction(self, client, home):
+        StandardPageFactory(parent=home, title="Mantelzorg")
+
+        response = ask(client, "mantelzrog")
+
+        assertContains(response, "Niets gevonden voor <q>mantelzrog</q>.")
+        assertContains(response, "1 resultaat voor <q>mantelzorg</q>")
+
+    def test_says_that_pages_have_only_some_of_the_words(self, client, home):
+        StandardPageFactory(parent=home, title="Tafel")
+
+        assertContains(ask(client, "tafel kleermaker"), "een deel van de woorden")
+
+    def test_recommends_what_staff_pinned(self, client, home):
+        page = StandardPageFactory(parent=home, title="Waar wij zijn")
+        PinnedPage.objects.create(locale=home.locale, question="adres", page=page)
+
+        assertContains(ask(client, "adres"), "Aanbevolen")
+
+    def test_leaves_out_what_is_not_public_whatever_the_index_says(self, client, home):
+        page = StandardPageFactory(parent=home, title="Tafel")
+        type(page).objects.filter(pk=page.pk).update(live=False)
+
+        assert read(ask(client, "tafel")) == []
+
+    def test_is_in_english_at_an_english_address(self, client, english_home, english):
+        StandardPageFactory(parent=english_home, title="Municipalities", locale=english)
+
+        response = client.get("/en/search/", {"q": "municipality"})
+
+        assertContains(response, "1 result for <q>municipality</q>")
+        assertContains(response, '<html lang="en">')
+        assert read(response) == ["Municipalities"]
+
+    def test_points_to_more_results_in_the_other_language(self, client, english_home, english):
+        for number in range(3):
+            StandardPageFactory(parent=english_home, title=f"Privacy {number}", locale=english)
+
+        response = ask(client, "privacy")
+
+        assertContains(response, 'href="/en/search/?q=privacy"')
+        assertContains(response, "Ook 3 resultaten in het Engels")
+
+    def test_says_what_a_file_is_and_in_which_language(self, client, english_home, english):
+        file = FileFactory(title="Verslag van de vergadering", description="Over armoede.")
+        link = f'<a linktype="document" id="{file.pk}">report</a>'
+        StandardPageFactory(
+            parent=english_home, locale=english, title="Page", body=[("text", f"<p>{link}</p>")]
+        )
+
+        response = client.get("/en/search/", {"q": "armoede"})
+
+        result = html.document_fromstring(response.content.decode()).find_class("results")[0]
+        assert result.xpath(".//h3/a/@lang") == ["nl"]
+        assert result.xpath(".//p[mark]/@lang") == ["nl"]
+        assert ", in Dutch" in result.text_content()
+        assert file.file_extension.upper() in result.text_content()
+
+    def test_keeps_a_heading_apart_from_what_follows_in_an_excerpt(self, client, home):
+        texts = ["Tafel", "stoel", "Een zin.", "Nog een."]
+        StandardPageFactory(parent=home, body=[("text", f"<p>{text}</p>") for text in texts])
+
+        assertContains(ask(client, "stoel"), "Tafel · <mark>stoel</mark> · Een zin. Nog een.")
+
+    def test_helps_who_asks_nothing(self, client, home):
+        StandardPageFactory(parent=home, title="Over ons", show_in_menus=True)
+
+        response = client.get("/zoeken/")
+
+        assertContains(response, "Een typefout geeft niet.")
+        assertNotContains(response, "resultaten")
+
+    def test_costs_the_same_however_much_there_is(self, client, news):
+        def count(number):
+            for place in range(number):
+                NewsPageFactory(parent=news, title="Tafel", slug=f"tafel-{number}-{place}")
+            ask(client, "tafel")
+            with CaptureQueriesContext(connection) as queries:
+                ask(client, "tafel")
+            return len(queries)
+
+        assert count(4) == count(12) <= 24
+
+
+class TestFilters:
+    @pytest.fixture(autouse=True)
+    def site(self, home, news):
+        theme = ThemeFactory(name="Armoede")
+        self.team = WorkTeamPageFactory(
+            parent=WorkTeamIndexPageFactory(parent=home), title="Team aan tafel"
+        )
+        for year in [2017, 2018, 2018]:
+            item = NewsPageFactory(
+                parent=news,
+                title=f"Tafel {year}",
+                slug=f"tafel-{news.numchild}-{year}",
+                date=datetime.date(year, 1, 1),
+                themes=[theme] if year == 2017 else [],
+                work_teams=[self.team],
+            )
+            item.save_revision().publish()
+            news.refresh_from_db()
+        StandardPageFactory(parent=home, title="Tafels")
+
+    def test_say_how_many_each_leaves(self, client):
+        response = ask(client, "tafel")
+
+        for link in ["Nieuws (3)", "Werkteams (1)", "Pagina’s (1)", "2018 (2)", "2017 (1)"]:
+            assertContains(response, f">{link}</a>")
+        assertContains(response, "Armoede (1)")
+        assertContains(response, "Team aan tafel (4)")
+
+    @pytest.mark.parametrize(
+        ("filters", "number"),
+        [
+            ({"kind": "news"}, 3),
+            ({"kind": "team"}, 1),
+            ({"year": "2018"}, 2),
+            ({"theme": "armoede"}, 1),
+            ({"team": "team-aan-tafel"}, 4),
+            ({"kind": "news", "year": "2017", "theme": "armoede"}, 1),
+        ],
+    )
+    def test_leave_what_was_chosen(self, client, filters, number):
+        response = ask(client, "tafel", **filters)
+
+        assert len(read(response)) == number
+        assertContains(response, f"{number} resulta")
+
+    def test_count_with_the_other_filters_in_force(self, client):
+        assertContains(ask(client, "tafel", kind="news"), ">Armoede (1)</a>")
+        assertNotContains(ask(client, "tafel", year="2018"), "Armoede")
+
+    def test_can_always_be_taken_away(self, client):
+        response = ask(client, "tafel", theme="armoede")
+
+        assertContains(response, '<a href="?q=tafel">Alle thema’s</a>')
+        assertContains(response, 'aria-current="true">Armoede (1)</a>')
+
+    def test_keep_the_question_and_each_other_in_their_links(self, client):
+        page = html.document_fromstring(ask(client, "tafel", kind="news").content.decode())
+        links = page.xpath("//nav[@class='filter']//a/@href")
+
+        assert "?q=tafel&kind=news&theme=armoede" in links
+        assert all("q=tafel" in link for link in links)
+
+    def test_that_do_not_exist_show_everything(self, client):
+        response = ask(client, "tafel", theme="x", kind="\\0", year="9" * 500)
+
+        assert len(read(response)) == 5
+        assertContains(response, "Dit filter bestaat niet")
+
+    def test_can_be_followed_by_an_order(self, client):
+        titles = read(ask(client, "tafel", kind="news", sort="date"))
+
+        assert titles == ["Tafel 2018", "Tafel 2018", "Tafel 2017"]
+
+
+class TestPages:
+    def test_are_of_ten(self, client, news):
+        for number in range(12):
+            NewsPageFactory(parent=news, title=f"Tafel {number}")
+
+        first, second = ask(client, "tafel"), ask(client, "tafel", page=2)
+
+        assert len(read(first)) == 10
+        assert len(read(second)) == 2
+        assert not set(read(first)) & set(read(second))
+        assertContains(first, "?q=tafel&amp;page=2")
+        assertContains(second, '<ol class="results" start="11">')
+
+    @pytest.mark.parametrize("page", ["0", "-1", "x", "99999", "\0", "9" * 400])
+    def test_that_do_not_exist_show_one_that_does(self, client, home, page):
+        StandardPageFactory(parent=home, title="Tafel")
+
+        assert read(ask(client, "tafel", page=page)) == ["Tafel"]
+
+
+ODD = [
+    "",
+    " ",
+    "\0",
+    "tafel\0stoel",
+    "?!.,;:",
+    "' OR 1=1 --",
+    "'; DROP TABLE search_entry; --",
+    "a & b | !c <-> (d",
+    "\\",
+    "%",
+    "_" * 50,
+    "woord " * 10_000,
+    "\N{POT OF FOOD}" * 1_000,
+    "a" * 100_000,
+    "\ud83c",
+    "\u202e\u200b",
+    "́" * 500,
+    "-" * 500 + "a-b" * 500,
+    "{{ 7 * 7 }} {% now %}",
+]
+
+
+class TestOddQuestions:
+    @pytest.mark.parametrize("question", ODD, ids=range(len(ODD)))
+    @pytest.mark.parametrize("path", ["/zoeken/", "/zoeken/suggestions/", "/en/search/"])
+    def test_get_a_helpful_page(self, client, home, path, question):
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(path, {"q": question.encode("utf-8", "surrogatepass")})
+
+        assert response.status_code == 200
+        assert len(queries) <= 40
+
+    @pytest.mark.parametrize("query", ["q=%ff%fe", "q[]=x", "q=a&q=b", "%", "&&=&"])
+    def test_may_be_badly_written(self, client, home, query):
+        assert client.get(f"/zoeken/?{query}").status_code == 200
+
+    @pytest.mark.parametrize("method", ["post", "put", "delete"])
+    def test_are_only_taken_by_get(self, client, home, method):
+        assert getattr(client, method)("/zoeken/").status_code == 405
+
+
+class TestSuggestions:
+    def suggest(self, client, text, path="/zoeken/suggestions/"):
+        response = client.get(path, {"q": text})
+        return [(option["text"], option["url"]) for option in response.json()["options"]]
+
+    def test_are_pages_by_their_title_and_then_words(self, client, home):
+        StandardPageFactory(parent=home, title="Mantelzorg in de wijk", summary="Mantelzorgboete")
+
+        assert self.suggest(client, "mantelz") == [
+            ("Mantelzorg in de wijk", "/mantelzorg-in-de-wijk/"),
+            ("mantelzorg", "/zoeken/?q=mantelzorg"),
+            ("mantelzorgboete", "/zoeken/?q=mantelzorgboete"),
+        ]
+
+    def test_take_words_before_the_last_as_they_are(self, client, home):
+        StandardPageFactory(parent=home, title="Hoe wij werken")
+        StandardPageFactory(parent=home, title="Werken aan de weg")
+
+        assert self.suggest(client, "wij wer") == [("Hoe wij werken", "/hoe-wij-werken/")]
+
+    @pytest.mark.parametrize("text", ["", "m", "!"])
+    def test_wait_for_two_letters(self, client, home, text):
+        StandardPageFactory(parent=home, title="Mantelzorg")
+
+        assert self.suggest(client, text) == []
+
+    def test_are_in_the_language_of_the_address(self, client, english_home, english):
+        StandardPageFactory(parent=english_home, title="Mantelpiece", locale=english)
+
+        assert self.suggest(client, "mant") == []
+        assert len(self.suggest(client, "mant", "/en/search/suggestions/")) == 2
+
+
+class TestOpenSearch:
+    def test_tells_a_browser_where_to_search(self, client, home):
+        assertContains(client.get("/"), 'rel="search" type="application/opensearchdescription+xml"')
+
+        response = client.get("/zoeken/opensearch.xml")
+
+        assert response["Content-Type"] == "application/opensearchdescription+xml"
+        description = html.etree.fromstring(response.content)
+        url = description.find("{*}Url").get("template")
+        assert url == "http://localhost/zoeken/?q={searchTerms}"
+
+
+class TestCounting:
+    def test_counts_a_question_and_what_it_found(self, client, home):
+        StandardPageFactory(parent=home, title="Tafel")
+
+        ask(client, "Tafel")
+        ask(client, "tafel ")
+
+        count = DailyCount.objects.get()
+        assert (count.question.words, count.asked, count.found) == ("tafel", 2, 1)
+
+    @pytest.mark.parametrize("extra", [{"page": "2"}, {"kind": "page"}, {"sort": "date"}])
+    def test_counts_no_leafing_or_filtering(self, client, news, extra):
+        for number in range(11):
+            NewsPageFactory(parent=news, title=f"Tafel {number}")
+        StandardPageFactory(parent=news.get_parent(), title="Tafel")
+
+        ask(client, "tafel", **extra)
+
+        assert not DailyCount.objects.exists()
+
+    def test_counts_nothing_that_a_browser_fetches_ahead(self, client, home):
+        client.get("/zoeken/?q=tafel", headers={"Sec-Purpose": "prefetch"})
+        client.head("/zoeken/?q=tafel")
+
+        assert not DailyCount.objects.exists()
+
+    def test_sets_no_cookie(self, client, home):
+        assert not ask(client, "tafel").cookies
