@@ -59,13 +59,17 @@ class Workforce:
             "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status = %s", status
         )[0]
 
-    def find_busy(self):
-        """Return the process ids (a set) of the workers that try a task for the first time."""
+    def find_busy(self, attempt=1):
+        """Return the process ids (a set) of the workers that try a task for the first time.
+
+        Or for another time; an attempt whose worker was killed a moment ago is among them.
+        """
         return set(
             self.query(
                 "SELECT process_id FROM background_heartbeat"
-                " JOIN django_tasks_database_dbtaskresult ON worker_ids = jsonb_build_array(worker_id)"
-                " WHERE status = 'RUNNING'"
+                " JOIN django_tasks_database_dbtaskresult ON worker_ids ->> -1 = worker_id"
+                " WHERE status = 'RUNNING' AND jsonb_array_length(worker_ids) = %s",
+                attempt,
             )
         )
 

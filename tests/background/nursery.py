@@ -16,10 +16,10 @@ from django.db import connections
 
 def start_worker():
     """Fork a process that runs `manage.py worker`; returns its id."""
-    connections.close_all()
     process_id = os.fork()
     if process_id:
         return process_id
+    os.dup2(os.open(os.devnull, os.O_RDWR), 1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     try:
         call_command("worker", verbosity=0, grace=1)
@@ -46,6 +46,8 @@ def main():
     for line in sys.stdin:
         name, *arguments = line.split()
         print(commands[name](*arguments), flush=True)
+        # A worker must not inherit a connection, and the server may be stopped meanwhile.
+        connections.close_all()
 
 
 if __name__ == "__main__":
