@@ -3,7 +3,6 @@ import hashlib
 import re
 import signal
 import socket
-import time
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.request import urlopen
@@ -12,6 +11,7 @@ import pytest
 from lxml import html
 
 from cms.embedded import processes, server
+from tests.waiting import wait_for
 
 pytestmark = pytest.mark.slow
 
@@ -37,7 +37,7 @@ def descendants(process_id):
 
 def gunicorn_of(process):
     """Return the ids of gunicorn's processes, when its two workers are there."""
-    wait_for(lambda: len(descendants(process.pid)) == 3)
+    wait_for(lambda: len(descendants(process.pid)) == 3, seconds=20)
     return descendants(process.pid)
 
 
@@ -45,14 +45,6 @@ def are_gone(process_ids):
     """Return whether all these processes have ended; a zombie has."""
     files = [Path(f"/proc/{process_id}/stat") for process_id in process_ids]
     return not any(file.exists() and ") Z " not in file.read_text() for file in files)
-
-
-def wait_for(condition):
-    """Wait until a condition (a function) holds; fail after twenty seconds."""
-    deadline = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.05)
 
 
 class TestServe:
@@ -104,7 +96,7 @@ class TestServe:
 
             process.kill()
 
-            wait_for(lambda: are_gone(started))
+            wait_for(lambda: are_gone(started), seconds=20)
 
     def test_ends_when_gunicorn_does(self, installation):
         with installation.serving() as (process, _):
