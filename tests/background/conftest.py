@@ -22,6 +22,7 @@ class Workforce:
     nursery: subprocess.Popen
     log: Path
     notes: Path
+    job_notes: Path
     process_ids: list
 
     def tell(self, *words):
@@ -42,6 +43,10 @@ class Workforce:
     def read_notes(self):
         """Return the numbers (a list of int) that the tasks noted."""
         return [int(line) for line in self.notes.read_text().split()]
+
+    def read_job_notes(self):
+        """Return the words (a list of str) that the periodic job noted."""
+        return self.job_notes.read_text().split()
 
     def read_log(self):
         """Return what the workers wrote."""
@@ -94,15 +99,20 @@ def database(installation):
 
 @pytest.fixture(scope="module")
 def nursery(database, tmp_path_factory):
-    """A process that starts workers, and the file with what they write."""
-    log = tmp_path_factory.mktemp("workers") / "log"
-    settings = {"DJANGO_SETTINGS_MODULE": "cms.settings.local", "VAR_DIR": str(database.var)}
+    """A process that starts workers, and the folder with what they and their jobs write."""
+    folder = tmp_path_factory.mktemp("workers")
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "cms.settings.local",
+        "VAR_DIR": str(database.var),
+        "JOB_NOTES": str(folder / "jobs"),
+        **keeper.ENVIRONMENT,
+    }
     with (
-        log.open("w") as errors,
+        (folder / "log").open("w") as errors,
         subprocess.Popen(
             [sys.executable, "-m", "tests.background.nursery"],
             cwd=BASE_DIR,
-            env=os.environ | settings | keeper.ENVIRONMENT,
+            env=os.environ | environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=errors,
@@ -110,17 +120,17 @@ def nursery(database, tmp_path_factory):
         ) as process,
     ):
         assert process.stdout.readline() == "ready\n"
-        yield process, log
+        yield process, folder
         process.stdin.close()
 
 
 @pytest.fixture
 def workforce(database, nursery, tmp_path):
-    process, log = nursery
-    log.write_text("")
-    notes = tmp_path / "notes"
-    notes.touch()
-    workforce = Workforce(database, process, log, notes, [])
+    process, folder = nursery
+    log, notes, job_notes = folder / "log", tmp_path / "notes", folder / "jobs"
+    for file in [log, notes, job_notes]:
+        file.write_text("")
+    workforce = Workforce(database, process, log, notes, job_notes, [])
     yield workforce
     workforce.stop()
     server.ensure_running(database.data_directory)

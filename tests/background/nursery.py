@@ -8,8 +8,10 @@ import os
 import signal
 import sys
 import traceback
+from datetime import timedelta
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
@@ -40,6 +42,13 @@ def enqueue(path, first, last, seconds):
 
 def main():
     django.setup()
+    settings.PERIODIC_WORK = [
+        {
+            "name": "take half a second",
+            "run": "tests.background.work.take_half_a_second",
+            "every": timedelta(days=1),
+        }
+    ]
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no zombies
     print("ready", flush=True)
     commands = {"worker": start_worker, "enqueue": enqueue}

@@ -139,3 +139,37 @@ class TestAWorkerWhoseDatabaseRestarts:
             "SELECT jsonb_array_length(worker_ids) FROM django_tasks_database_dbtaskresult"
         ) == [2]
         assert workforce.read_notes() == [1]
+
+
+class TestPeriodicWork:
+    def test_is_done_once_by_several_workers(self, workforce):
+        workforce.query("DELETE FROM background_periodicrun")
+
+        for _ in range(4):
+            workforce.start_worker()
+        workforce.enqueue(1, 8, seconds=0.1)
+        wait_for(lambda: workforce.count("SUCCESSFUL") == 8)
+        wait_for(lambda: workforce.query("SELECT name FROM background_periodicrun"))
+
+        assert workforce.read_job_notes() == ["begin", "end"]
+
+    def test_is_done_again_when_its_time_has_come(self, workforce):
+        workforce.query("DELETE FROM background_periodicrun")
+        workforce.query(
+            "INSERT INTO background_periodicrun (name, started_at, finished_at, error)"
+            " SELECT 'take half a second', day, day, '' FROM (SELECT now() - interval '1 day' AS day)"
+        )
+
+        workforce.start_worker()
+
+        wait_for(lambda: workforce.read_job_notes() == ["begin", "end"])
+
+    def test_is_done_by_another_when_a_worker_is_killed(self, workforce):
+        workforce.query("DELETE FROM background_periodicrun")
+        killed = workforce.start_worker()
+        wait_for(lambda: workforce.read_job_notes() == ["begin"])
+
+        processes.send(signal.SIGKILL, killed)
+        workforce.start_worker()
+
+        wait_for(lambda: workforce.read_job_notes() == ["begin", "begin", "end"])
