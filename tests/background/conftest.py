@@ -31,9 +31,9 @@ class Workforce:
         self.nursery.stdin.flush()
         return int(self.nursery.stdout.readline())
 
-    def start_worker(self):
+    def start_worker(self, command="worker"):
         """Return the id of a new process that runs `manage.py worker`."""
-        self.process_ids.append(self.tell("worker"))
+        self.process_ids.append(self.tell(command))
         return self.process_ids[-1]
 
     def enqueue(self, first, last, seconds=0):
@@ -53,7 +53,7 @@ class Workforce:
         return self.log.read_text()
 
     def query(self, query, *parameters):
-        """Return the rows that the database gives; the columns of one column, as a list."""
+        """Return the first column of what the database answers, as a list."""
         address = {"host": server.socket_directory(self.installation.data_directory)}
         with psycopg.connect(**address, port=server.PORT, user="postgres") as connection:
             cursor = connection.execute(query, parameters or None)
@@ -63,6 +63,10 @@ class Workforce:
         return self.query(
             "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status = %s", status
         )[0]
+
+    def count_locks(self):
+        """Return how many workers hold their lock."""
+        return self.query("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")[0]
 
     def find_busy(self, attempt=1):
         """Return the process ids (a set) of the workers that try a task for the first time.

@@ -1,10 +1,11 @@
 """Real workers that are really killed; the notes of the tasks are the evidence."""
 
 import signal
-import time
 
 import pytest
+from django.db import OperationalError
 
+from background.worker import Worker
 from cms.embedded import processes, server
 from tests.background.conftest import is_alive
 from tests.waiting import wait_for
@@ -71,7 +72,7 @@ class TestAWorkerThatIsAskedToStop:
         wait_for(lambda: not is_alive(worker))
         assert workforce.read_notes() == [1]
         assert (workforce.count("SUCCESSFUL"), workforce.count("READY")) == (1, 1)
-        assert workforce.query("SELECT count(*) FROM background_heartbeat") == [0]
+        assert worker not in workforce.query("SELECT process_id FROM background_heartbeat")
 
     def test_leaves_a_task_that_takes_too_long_to_another(self, workforce):
         workforce.enqueue(1, 1, seconds=60)
@@ -103,15 +104,21 @@ class TestAWorkerWhoseDatabaseRestarts:
 
         server.stop(workforce.installation.data_directory)
         wait_for(lambda: "waits for the database" in workforce.read_log())
-        time_of_two_attempts = time.monotonic() + 2.5
-        wait_for(lambda: time.monotonic() > time_of_two_attempts)
         server.ensure_running(workforce.installation.data_directory)
         workforce.enqueue(2, 2)
 
         wait_for(lambda: workforce.count("SUCCESSFUL") == 2)
         assert workforce.read_notes() == [1, 2]
-        assert workforce.read_log().count("waits for the database") == 1
         assert workforce.read_log().count("The database is back") == 1
+
+    def test_says_so_once(self, caplog, monkeypatch):
+        monkeypatch.setattr("background.worker.RECONNECT_SECONDS", 0)
+        worker = Worker()
+
+        for _ in range(3):
+            worker.wait_for_database(OperationalError("connection refused\nIs it running?"))
+
+        assert caplog.messages == ["The worker waits for the database: connection refused"]
 
     def test_does_the_task_again_that_was_under_way(self, workforce):
         workforce.enqueue(1, 1, seconds=1)
@@ -127,7 +134,7 @@ class TestAWorkerWhoseDatabaseRestarts:
     def test_gives_up_a_task_that_it_has_lost(self, workforce):
         """Whoever loses the connection of the lock must not begin what another may have begun."""
         workforce.start_worker()
-        wait_for(lambda: workforce.query("SELECT count(*) FROM background_heartbeat") == [1])
+        wait_for(lambda: workforce.count_locks() == 1)
 
         workforce.query(
             "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
@@ -157,7 +164,7 @@ class TestPeriodicWork:
         workforce.query("DELETE FROM background_periodicrun")
         workforce.query(
             "INSERT INTO background_periodicrun (name, started_at, finished_at, error)"
-            " SELECT 'take half a second', day, day, '' FROM (SELECT now() - interval '1 day' AS day)"
+            " VALUES ('take half a second', now() - interval '1 day', now(), '')"
         )
 
         workforce.start_worker()
