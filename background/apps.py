@@ -1,7 +1,5 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class BackgroundConfig(AppConfig):
     name = "background"
-    verbose_name = _("Background work")

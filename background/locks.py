@@ -22,6 +22,7 @@ SET tcp_keepalives_count = 3;
 SET idle_session_timeout = 0
 """
 CLIENT_OPTIONS = {
+    "connect_timeout": 10,
     "keepalives_idle": 30,
     "keepalives_interval": 10,
     "keepalives_count": 3,

@@ -9,6 +9,7 @@ from wagtail.models import Page, Site
 from background.queue import QueueRunner
 from tests.demo_site import render_once
 from tests.factories import HomePageFactory, UserFactory, translate
+from tests.installation import install, remove
 
 
 @pytest.fixture
@@ -80,6 +81,15 @@ def shared_folder(tmp_path_factory, worker_id):
     """A folder that all workers of this test run have in common."""
     own = tmp_path_factory.getbasetemp()
     return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def installation(shared_folder):
+    """A site on which `setup` has run once; its server runs only while a test has it run."""
+    installation, output = install(shared_folder)
+    installation.first_output = output
+    yield installation
+    remove(installation)
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,12 @@
 """Django's PostgreSQL backend, with a server that starts when it is needed."""
 
+import os
 from pathlib import Path
 
 from django.db.backends.postgresql import base
 from django.db.backends.postgresql import client as postgresql
 
-from . import server
+from . import keeper, server
 
 
 class DatabaseClient(postgresql.DatabaseClient):
@@ -32,7 +33,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     client_class = DatabaseClient
 
     # False makes a server that is down a failed connection, as with any other database.
-    starts_server = True
+    starts_server = not keeper.ENVIRONMENT.items() <= os.environ.items()
 
     def get_new_connection(self, conn_params):
         """Return a connection; start the server only when there is none to connect to.

@@ -85,12 +85,12 @@ def stop(data_directory):
 def running(database):
     """Have the server of a database up for the length of a `with` block.
 
-    Takes an entry of Django's DATABASES. A server that was not up before is stopped in the end;
-    a database with another ENGINE is left to itself. Raises ServerError.
+    Takes an entry of Django's DATABASES. Yields whether the server was not up before: then it is
+    stopped in the end. A database with another ENGINE is left to itself. Raises ServerError.
     """
     started = database["ENGINE"] == "cms.embedded" and ensure_running(Path(database["HOST"]))
     try:
-        yield
+        yield started
     finally:
         if started:
             stop(Path(database["HOST"]))

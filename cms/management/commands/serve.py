@@ -1,22 +1,19 @@
-import ctypes
 import os
+import select
 import signal
 import socket
-import subprocess
-import sys
-from contextlib import contextmanager, suppress
-from http.client import HTTPConnection
+import time
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 
-from cms.embedded.server import ServerError, running
+from cms.embedded import keeper
+from cms.embedded.server import STOP_SECONDS, ServerError, running
+from cms.supervisor import Family
 
-LIBC = ctypes.CDLL(None)
-PR_SET_PDEATHSIG = 1
 READY_SECONDS = 60
-# For requests under way, when the site is asked to stop.
+# For requests and tasks under way, when the site is asked to stop.
 GRACE_SECONDS = 3
 
 
@@ -24,20 +21,28 @@ class Command(BaseCommand):
     help = "Serve the site on this machine the way production does, until Ctrl-C."
 
     def handle(self, **options):
-        """Have the database and gunicorn up until a signal comes, then stop both."""
+        """Have database, web server and worker up until a signal comes, then stop them."""
         turn_signals_into_interrupts()
-        site = listen(os.environ.get("PORT", "8000"))
-        port = site.getsockname()[1]
         try:
-            with running(connection.settings_dict), gunicorn(site) as process:
-                wait_until_ready(port)
-                self.announce(port)
-                process.wait()
+            with (
+                listen(os.environ.get("PORT", "8000")) as site,
+                running(connection.settings_dict) as is_our_server,
+                Family(self.complain) as family,
+            ):
+                environment = start_keeper(family) if is_our_server else os.environ
+                wait_until_ready(site, start_web(family, site, environment))
+                start_worker(family, environment)
+                self.announce(site.getsockname()[1])
+                family.watch()
         except KeyboardInterrupt:
             return
         except (OperationalError, ServerError) as error:
             raise CommandError(error) from error
-        raise CommandError("gunicorn has ended by itself; what it wrote is above.")
+
+    def complain(self, sentence):
+        """Print what is not as it should be."""
+        self.stderr.write(sentence)
+        self.stderr.flush()
 
     def announce(self, port):
         """Print where everything is."""
@@ -83,44 +88,47 @@ def listen(port):
         ) from error
 
 
-@contextmanager
-def gunicorn(site):
-    """Hand a listening socket to gunicorn: yields its process, and stops that in the end."""
-    with site:
-        process = subprocess.Popen(  # noqa: S603
-            [
-                *[sys.executable, "-m", "gunicorn", "--config", "python:cms.gunicorn"],
-                *["--bind", f"fd://{site.fileno()}", "cms.wsgi"],
-            ],
-            cwd=settings.BASE_DIR,
-            pass_fds=[site.fileno()],
-            # A group of its own, because a terminal sends Ctrl-C to every process of ours.
-            process_group=0,
-            preexec_fn=end_with_parent,
-        )
-    try:
-        yield process
-    finally:
-        process.terminate()
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=GRACE_SECONDS)
-        # To gunicorn this means at once. A worker that had only just started missed the first.
-        process.send_signal(signal.SIGINT)
-        process.wait()
+def start_keeper(family):
+    """Have the embedded server kept up; returns the environment of those who rely on that."""
+    data_directory = connection.settings_dict["HOST"]
+    family.start(
+        *["keeper of the database", "cms.embedded.keeper", data_directory],
+        cwd=settings.BASE_DIR,
+        grace=STOP_SECONDS,
+    )
+    return os.environ | keeper.ENVIRONMENT
 
 
-def end_with_parent():
-    """Ask Linux to end this process with its parent, even when that is killed with -9."""
-    LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+def start_web(family, site, environment):
+    """Hand a listening socket to gunicorn; returns that Child."""
+    return family.start(
+        *["web server", "gunicorn", "--config", "python:cms.gunicorn"],
+        *["--bind", f"fd://{site.fileno()}", "cms.wsgi"],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        pass_fds=[site.fileno()],
+        grace=GRACE_SECONDS,
+    )
 
 
-def wait_until_ready(port):
-    """Return when the home page is answered; raise CommandError when gunicorn cannot do that."""
-    site = HTTPConnection("127.0.0.1", port, timeout=READY_SECONDS)
-    try:
-        site.request("GET", "/")
-        site.getresponse()
-    except OSError as error:
-        raise CommandError("gunicorn does not serve the site; what it wrote is above.") from error
-    finally:
-        site.close()
+def start_worker(family, environment):
+    """Start the worker that does the background work."""
+    family.start(
+        *["worker", "django", "worker", "--verbosity=0", f"--grace={GRACE_SECONDS}"],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        grace=GRACE_SECONDS + 1,
+    )
+
+
+def wait_until_ready(site, web):
+    """Return when the home page is answered on a listening socket by a Child.
+
+    Raises CommandError when it ends, or takes too long.
+    """
+    deadline = time.monotonic() + READY_SECONDS
+    with socket.create_connection(site.getsockname()) as visitor:
+        visitor.sendall(b"GET / HTTP/1.0\r\nHost: localhost\r\n\r\n")
+        while not select.select([visitor], [], [], 0.1)[0]:
+            if web.has_ended() or time.monotonic() > deadline:
+                raise CommandError("gunicorn does not serve the site; what it wrote is above.")

@@ -1,0 +1,142 @@
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from cms.embedded import keeper, processes, server
+from tests.waiting import wait_for
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+
+
+@dataclass
+class Workforce:
+    """Real workers, on the database of an installation, and what they leave behind."""
+
+    installation: object
+    nursery: subprocess.Popen
+    log: Path
+    notes: Path
+    job_notes: Path
+    process_ids: list
+
+    def tell(self, *words):
+        """Give the nursery a command; return its answer."""
+        self.nursery.stdin.write(" ".join(map(str, words)) + "\n")
+        self.nursery.stdin.flush()
+        return int(self.nursery.stdout.readline())
+
+    def start_worker(self, command="worker"):
+        """Return the id of a new process that runs `manage.py worker`."""
+        self.process_ids.append(self.tell(command))
+        return self.process_ids[-1]
+
+    def enqueue(self, first, last, seconds=0):
+        """Enqueue a task for each number, which works for some seconds and then notes it."""
+        self.tell("enqueue", self.notes, first, last, seconds)
+
+    def read_notes(self):
+        """Return the numbers (a list of int) that the tasks noted."""
+        return [int(line) for line in self.notes.read_text().split()]
+
+    def read_job_notes(self):
+        """Return the words (a list of str) that the periodic job noted."""
+        return self.job_notes.read_text().split()
+
+    def read_log(self):
+        """Return what the workers wrote."""
+        return self.log.read_text()
+
+    def query(self, query, *parameters):
+        """Return the first column of what the database answers, as a list."""
+        address = {"host": server.socket_directory(self.installation.data_directory)}
+        with psycopg.connect(**address, port=server.PORT, user="postgres") as connection:
+            cursor = connection.execute(query, parameters or None)
+            return [row[0] for row in cursor] if cursor.description else []
+
+    def count(self, status):
+        return self.query(
+            "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status = %s", status
+        )[0]
+
+    def count_locks(self):
+        """Return how many workers hold their lock."""
+        return self.query("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")[0]
+
+    def find_busy(self, attempt=1):
+        """Return the process ids (a set) of the workers that try a task for the first time.
+
+        Or for another time; an attempt whose worker was killed a moment ago is among them.
+        """
+        return set(
+            self.query(
+                "SELECT process_id FROM background_heartbeat"
+                " JOIN django_tasks_database_dbtaskresult ON worker_ids ->> -1 = worker_id"
+                " WHERE status = 'RUNNING' AND jsonb_array_length(worker_ids) = %s",
+                attempt,
+            )
+        )
+
+    def stop(self):
+        """End all workers at once."""
+        for process_id in self.process_ids:
+            processes.send(signal.SIGKILL, process_id)
+        wait_for(lambda: not any(map(is_alive, self.process_ids)))
+
+
+def is_alive(process_id):
+    return Path(f"/proc/{process_id}").exists()
+
+
+@pytest.fixture(scope="module")
+def database(installation):
+    """The server of an installation; no process starts it but this one."""
+    server.ensure_running(installation.data_directory)
+    yield installation
+    server.stop(installation.data_directory)
+
+
+@pytest.fixture(scope="module")
+def nursery(database, tmp_path_factory):
+    """A process that starts workers, and the folder with what they and their jobs write."""
+    folder = tmp_path_factory.mktemp("workers")
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "cms.settings.local",
+        "VAR_DIR": str(database.var),
+        "JOB_NOTES": str(folder / "jobs"),
+        **keeper.ENVIRONMENT,
+    }
+    with (
+        (folder / "log").open("w") as errors,
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.background.nursery"],
+            cwd=BASE_DIR,
+            env=os.environ | environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        ) as process,
+    ):
+        assert process.stdout.readline() == "ready\n"
+        yield process, folder
+        process.stdin.close()
+
+
+@pytest.fixture
+def workforce(database, nursery, tmp_path):
+    process, folder = nursery
+    log, notes, job_notes = folder / "log", tmp_path / "notes", folder / "jobs"
+    for file in [log, notes, job_notes]:
+        file.write_text("")
+    workforce = Workforce(database, process, log, notes, job_notes, [])
+    yield workforce
+    workforce.stop()
+    server.ensure_running(database.data_directory)
+    workforce.query("DELETE FROM django_tasks_database_dbtaskresult")
+    workforce.query("DELETE FROM background_heartbeat")

@@ -1,0 +1,182 @@
+"""Real workers that are really killed; the notes of the tasks are the evidence."""
+
+import signal
+
+import pytest
+from django.db import OperationalError
+
+from background.worker import Worker
+from cms.embedded import processes, server
+from tests.background.conftest import is_alive
+from tests.waiting import wait_for
+
+pytestmark = pytest.mark.slow
+
+
+class TestKilledWorkers:
+    def test_lose_no_task(self, workforce):
+        """50 times kill -9 over 200 tasks."""
+        workers = {workforce.start_worker(), workforce.start_worker()}
+
+        for first in range(1, 200, 4):
+            workforce.enqueue(first, first + 3, seconds=0.05)
+            wait_for(lambda alive=workers: alive & workforce.find_busy())
+            killed = (workers & workforce.find_busy() or workers).pop()
+            processes.send(signal.SIGKILL, killed)
+            workers = workers - {killed} | {workforce.start_worker()}
+        wait_for(lambda: workforce.count("READY") + workforce.count("RUNNING") == 0)
+
+        assert workforce.count("SUCCESSFUL") == 200
+        assert set(workforce.read_notes()) == set(range(1, 201))
+        # Whoever is killed right after its note is not believed, and the number is there twice.
+        tried_again = workforce.query(
+            "SELECT count(*) FROM django_tasks_database_dbtaskresult"
+            " WHERE jsonb_array_length(worker_ids) > 1"
+        )[0]
+        assert 30 <= tried_again <= 50
+        assert len(workforce.read_notes()) - 200 <= tried_again
+
+    def test_have_their_task_done_by_a_colleague(self, workforce):
+        workforce.enqueue(1, 1, seconds=1)
+        killed = workforce.start_worker()
+        wait_for(lambda: workforce.count("RUNNING") == 1)
+
+        workforce.start_worker()
+        processes.send(signal.SIGKILL, killed)
+
+        wait_for(lambda: workforce.count("SUCCESSFUL") == 1, seconds=20)
+        assert workforce.read_notes() == [1]
+
+    def test_do_not_take_a_task_along_for_ever(self, workforce):
+        """A task that costs its worker the life each time is FAILED in the end."""
+        workforce.enqueue(1, 1, seconds=60)
+
+        for attempt in range(1, 6):
+            worker = workforce.start_worker()
+            wait_for(lambda attempt=attempt: workforce.find_busy(attempt))
+            processes.send(signal.SIGKILL, worker)
+        workforce.start_worker()
+
+        wait_for(lambda: workforce.count("FAILED") == 1)
+        assert "its worker was gone 5 times" in workforce.read_log()
+
+
+class TestAWorkerThatIsAskedToStop:
+    def test_finishes_its_task(self, workforce):
+        workforce.enqueue(1, 2, seconds=0.5)
+        worker = workforce.start_worker()
+        wait_for(lambda: workforce.count("RUNNING") == 1)
+
+        processes.send(signal.SIGTERM, worker)
+
+        wait_for(lambda: not is_alive(worker))
+        assert workforce.read_notes() == [1]
+        assert (workforce.count("SUCCESSFUL"), workforce.count("READY")) == (1, 1)
+        assert worker not in workforce.query("SELECT process_id FROM background_heartbeat")
+
+    def test_leaves_a_task_that_takes_too_long_to_another(self, workforce):
+        workforce.enqueue(1, 1, seconds=60)
+        worker = workforce.start_worker()
+        wait_for(lambda: workforce.count("RUNNING") == 1)
+
+        processes.send(signal.SIGTERM, worker)
+
+        wait_for(lambda: not is_alive(worker))
+        assert "another one will run it again" in workforce.read_log()
+        workforce.start_worker()
+        wait_for(lambda: "is run again" in workforce.read_log())
+
+    def test_ends_well(self, installation, database):
+        process = installation.start("worker")
+        assert process.stdout.readline() == "Waiting for work; Ctrl-C stops this.\n"
+
+        process.send_signal(signal.SIGINT)
+
+        _, errors = process.communicate(timeout=10)
+        assert (process.returncode, errors) == (0, "")
+
+
+class TestAWorkerWhoseDatabaseRestarts:
+    def test_waits_and_goes_on(self, workforce):
+        workforce.start_worker()
+        workforce.enqueue(1, 1)
+        wait_for(lambda: workforce.count("SUCCESSFUL") == 1)
+
+        server.stop(workforce.installation.data_directory)
+        wait_for(lambda: "waits for the database" in workforce.read_log())
+        server.ensure_running(workforce.installation.data_directory)
+        workforce.enqueue(2, 2)
+
+        wait_for(lambda: workforce.count("SUCCESSFUL") == 2)
+        assert workforce.read_notes() == [1, 2]
+        assert workforce.read_log().count("The database is back") == 1
+
+    def test_says_so_once(self, caplog, monkeypatch):
+        monkeypatch.setattr("background.worker.RECONNECT_SECONDS", 0)
+        worker = Worker()
+
+        for _ in range(3):
+            worker.wait_for_database(OperationalError("connection refused\nIs it running?"))
+
+        assert caplog.messages == ["The worker waits for the database: connection refused"]
+
+    def test_does_the_task_again_that_was_under_way(self, workforce):
+        workforce.enqueue(1, 1, seconds=1)
+        workforce.start_worker()
+        wait_for(lambda: workforce.count("RUNNING") == 1)
+
+        server.stop(workforce.installation.data_directory)
+        server.ensure_running(workforce.installation.data_directory)
+
+        wait_for(lambda: workforce.count("SUCCESSFUL") == 1)
+        assert workforce.read_notes() == [1, 1]
+
+    def test_gives_up_a_task_that_it_has_lost(self, workforce):
+        """Whoever loses the connection of the lock must not begin what another may have begun."""
+        workforce.start_worker()
+        wait_for(lambda: workforce.count_locks() == 1)
+
+        workforce.query(
+            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+        )
+        workforce.enqueue(1, 1)
+
+        wait_for(lambda: workforce.count("SUCCESSFUL") == 1)
+        assert workforce.query(
+            "SELECT jsonb_array_length(worker_ids) FROM django_tasks_database_dbtaskresult"
+        ) == [2]
+        assert workforce.read_notes() == [1]
+
+
+class TestPeriodicWork:
+    def test_is_done_once_by_several_workers(self, workforce):
+        workforce.query("DELETE FROM background_periodicrun")
+
+        for _ in range(4):
+            workforce.start_worker()
+        workforce.enqueue(1, 8, seconds=0.1)
+        wait_for(lambda: workforce.count("SUCCESSFUL") == 8)
+        wait_for(lambda: workforce.query("SELECT name FROM background_periodicrun"))
+
+        assert workforce.read_job_notes() == ["begin", "end"]
+
+    def test_is_done_again_when_its_time_has_come(self, workforce):
+        workforce.query("DELETE FROM background_periodicrun")
+        workforce.query(
+            "INSERT INTO background_periodicrun (name, started_at, finished_at, error)"
+            " VALUES ('take half a second', now() - interval '1 day', now(), '')"
+        )
+
+        workforce.start_worker()
+
+        wait_for(lambda: workforce.read_job_notes() == ["begin", "end"])
+
+    def test_is_done_by_another_when_a_worker_is_killed(self, workforce):
+        workforce.query("DELETE FROM background_periodicrun")
+        killed = workforce.start_worker()
+        wait_for(lambda: workforce.read_job_notes() == ["begin"])
+
+        processes.send(signal.SIGKILL, killed)
+        workforce.start_worker()
+
+        wait_for(lambda: workforce.read_job_notes() == ["begin", "begin", "end"])
