@@ -91,7 +91,7 @@ def test_signs_up_and_changes_their_mind(open_page, installation, served, langua
 
     mail = wait_for_mail(installation, words["email"])
     text = mail.get_body(("plain",)).get_content()
-    confirm = re.search(r"http\S+(/(?:en/)?-/newsletter/confirm/\S+)", text)[1]
+    confirm = re.search(r"http://[^/]+(/\S+/confirm/\S+)", text)[1]
     page.goto(served + confirm)
     expect(page.get_by_role("button")).to_have_count(1)
     assert find_violations(page) == []
