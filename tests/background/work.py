@@ -1,4 +1,4 @@
-"""Tasks for the tests; each writes down what it did."""
+"""Tasks and periodic jobs for the tests; each writes down what it did."""
 
 import os
 import time
@@ -35,6 +35,26 @@ def mail_to_nobody():
 @task(backend="background")
 def meet_deadlock():
     raise OperationalError("deadlock detected")
+
+
+done = []
+
+
+def do_well():
+    """A periodic job."""
+    done.append("well")
+
+
+def do_badly():
+    """A periodic job."""
+    raise ValueError("this job has a mistake")
+
+
+def take_half_a_second():
+    """A periodic job, for workers that are other processes."""
+    write(os.environ["JOB_NOTES"], "begin\n")
+    time.sleep(0.5)
+    write(os.environ["JOB_NOTES"], "end\n")
 
 
 def write(path, line):

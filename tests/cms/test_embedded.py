@@ -12,13 +12,13 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from cms.embedded import processes, server
+from tests.waiting import wait_for
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 IS_ROOT = os.geteuid() == 0
@@ -105,14 +105,6 @@ def printed_by(process):
     output, errors = process.communicate(timeout=60)
     assert process.returncode == 0, errors
     return output.splitlines()
-
-
-def wait_for(condition):
-    """Wait until a condition (a function) holds; fail after ten seconds."""
-    deadline = time.monotonic() + 10
-    while not condition():
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.01)
 
 
 def make_folder(user_id):

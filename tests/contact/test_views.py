@@ -3,11 +3,13 @@
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import translation
 from lxml import html
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from contact.forms import LONGEST_MESSAGE
 from contact.models import Message
+from pages.models import ContactSettings
 from submissions.models import Count
 from tests.contact.conftest import ENGLISH_SENT, SENT
 from tests.factories import SubjectFactory, translate
@@ -130,8 +132,6 @@ class TestSending:
     def test_goes_to_the_address_of_the_network_where_there_are_no_subjects(
         self, send, home, subject
     ):
-        from pages.models import ContactSettings
-
         ContactSettings.objects.create(site=home.get_site(), email="info@example.org")
         subject.delete()
 
@@ -242,6 +242,13 @@ class TestErrors:
         asked = read(response).xpath("//input[@name='asked']/@value")[0]
         assertRedirects(send(email="fatima@gmial.com", asked=asked), SENT)
 
+    @pytest.mark.parametrize("name", ["name", "email", "subject", "message", "stamp", "asked"])
+    @pytest.mark.parametrize(
+        "value", ["\x00", "9" * 5000, "-1", "\ud7ff\ufffe\u202e", "%s%n", "' OR 1=1 --", "💥" * 300]
+    )
+    def test_of_odd_values_are_no_errors_of_the_server(self, send, name, value):
+        assert send(**{name: value}).status_code in {200, 302}
+
     @pytest.mark.parametrize(
         "text", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7*7 }}"]
     )
@@ -297,8 +304,6 @@ class TestLimits:
 
 
 def test_addresses_are_in_the_language_of_the_page():
-    from django.utils import translation
-
     with translation.override("nl"):
         assert reverse("contact:send") == "/contact/bericht/"
     with translation.override("en"):

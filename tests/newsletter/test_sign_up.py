@@ -120,7 +120,7 @@ class TestSigningUp:
         response = client.get("/-/newsletter/sent/")
 
         assertContains(response, "<title>Kijk in uw mail")
-        assertContains(response, 'role="status"')
+        assertContains(response, 'tabindex="-1" autofocus>Wij hebben uw adres ontvangen')
 
 
 class TestMistakes:
