@@ -5,7 +5,6 @@ import json
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 from django.urls import reverse
 from lxml import html
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
@@ -122,14 +121,6 @@ class TestAnybodyElse:
             assert response.status_code == 200, place
             content = b"".join(response) if response.streaming else response.content
             assert ADDRESS not in content.decode(), place
-
-    def test_learns_no_reader_from_where_a_topic_is_used(self, admin, places):
-        """Nor does an administrator: that look would not be in the log."""
-        call_command("rebuild_references_index", verbosity=0)
-
-        response = admin.get(f"/admin/snippets/newsletter/topic/usage/{places['topic']}/")
-
-        assertNotContains(response, ADDRESS)
 
     def test_meets_no_address_after_an_erasure(self, editor_client, admin, places, reader):
         admin.post(f"{READERS}{reader.uid}/erase/")
