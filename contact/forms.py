@@ -19,7 +19,7 @@ class ContactForm(ProtectedForm):
         label=_("Your name"),
         max_length=100,
         error_messages={"required": _("Fill in your name.")},
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
     )
     email = AddressField(
         label=_("Your e-mail address"), help_text=_("We send our answer to this address.")

@@ -1,7 +1,7 @@
 """Starts workers in a moment: loads the site once, and forks a worker for each line it reads.
 
-It runs the real command, in a process that imported everything before. The test writes
-`worker`, `stock-worker` or `enqueue PATH FIRST LAST SECONDS` and reads one line, such as the process id.
+It runs the real command, in a process that imported everything before. The test writes `worker`,
+`stock-worker` or `enqueue PATH FIRST LAST SECONDS`, and reads one line, such as the process id.
 """
 
 import os

@@ -4,6 +4,7 @@ import os
 import time
 
 from django.db import OperationalError
+from django.utils.translation import activate, get_language
 from django_tasks import task
 
 from background.retries import retry_on
@@ -19,6 +20,13 @@ def note(path, number, seconds=0):
 @task(backend="background", takes_context=True)
 def note_attempt(context, path):
     write(path, f"attempt {context.attempt}\n")
+
+
+@task(backend="background")
+def note_language(path):
+    """Note the language that is active, and leave another one behind."""
+    write(path, f"{get_language()}\n")
+    activate("en")
 
 
 @task(backend="background")

@@ -63,6 +63,12 @@ class TestTheContactPage:
 
         assertContains(client.get("/contact/"), "verwijdert het na 7 maanden")
 
+    def test_sends_long_texts_as_they_are(self, client, page):
+        """Encoded for an address, a megabyte of Arabic would be three."""
+        document = read(client.get("/contact/"))
+
+        assert document.xpath("//form[@method='post']/@enctype") == ["multipart/form-data"]
+
     def test_gives_no_cookie(self, client, page):
         assert not client.get("/contact/").cookies
 
@@ -214,8 +220,10 @@ class TestErrors:
         assert document.xpath("//textarea")[0].text.strip() == "Mag ik een keer meekijken?"
         assert document.xpath("//input[@name='stamp']/@value")[0]
 
-    def test_of_a_megabyte_say_how_much_fits_and_keep_it(self, send):
-        long = "Zo’n verhaal. " * 75_000
+    @pytest.mark.parametrize("words", ["Zo’n verhaal. ", "قصة طويلة ", "🌷 "])
+    def test_of_a_megabyte_say_how_much_fits_and_keep_it(self, send, words):
+        """As a browser sends it: the form says that it is multipart."""
+        long = words * (2**20 // len(words.encode()))
 
         document = read(send(message=long))
 
