@@ -12,7 +12,7 @@ COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --g
 NPM = .venv/bin/npm --ignore-scripts --no-audit --no-fund --loglevel error
 APT_INSTALL = apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y >/dev/null
 
-.PHONY: help run sign-in dev test screenshots requirements messages browser writable
+.PHONY: help run sign-in dev test screenshots benchmark requirements messages browser writable
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -41,6 +41,9 @@ test: writable .venv/tests .venv/html-checker/installed browser ## Run all check
 screenshots: writable .venv/tests browser ## Take pictures of every page into var/screenshots, to look at
 	.venv/bin/python -m pytest -q tests/browser/screenshots.py
 	@echo "The pictures are in $(VAR_DIR)/screenshots"
+
+benchmark: writable .venv/tests ## Measure what docs/performance.md tells
+	.venv/bin/python -m pytest -q -s tests/*/benchmark.py
 
 requirements: .venv/tests ## Pin the newest allowed versions of what pyproject.toml names
 	$(COMPILE) --upgrade pyproject.toml -o requirements.txt

@@ -20,6 +20,7 @@ Something that need not be done before a visitor gets an answer is a task:
 - Its arguments are JSON: give it a primary key, and let it look whether there is still work to do.
 - It may run twice. When its worker is killed, the server loses power or the database fails, it is
   run again, up to five times; so it records what it did in the same transaction.
+- It begins in the language of the site; a mail in another language sets its own.
 - It is short, a minute at most: the worker does its periodic work in between.
 - An exception makes it FAILED, which an administrator has to look at, unless `retry_on` names it.
 

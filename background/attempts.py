@@ -3,8 +3,10 @@
 import logging
 from traceback import format_exception
 
+from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.utils import timezone
+from django.utils.translation import override
 from django_tasks import TaskContext, TaskResultStatus
 from django_tasks.signals import task_finished, task_started
 
@@ -35,12 +37,13 @@ def attempt(result):
 
 
 def call(result):
-    """Return what the task of a DBTaskResult returns."""
+    """Return what the task of a DBTaskResult returns; it begins in the language of the site."""
     announce(task_started, result)
     arguments = result.args_kwargs["args"]
     if result.task.takes_context:
         arguments = [TaskContext(task_result=result.task_result), *arguments]
-    return result.task.call(*arguments, **result.args_kwargs["kwargs"])
+    with override(settings.LANGUAGE_CODE):
+        return result.task.call(*arguments, **result.args_kwargs["kwargs"])
 
 
 def record_failure(result, error):

@@ -4,11 +4,12 @@ import logging
 from traceback import format_exception
 
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from background.models import PeriodicRun
+from background.retries import DATABASE_FAILURES
 
 __all__ = ["do_periodic_work"]
 
@@ -29,7 +30,7 @@ def do_periodic_work(lock, is_wanted=lambda: True):
             with lock.only_one(job["name"]) as is_ours:
                 # Another worker may have done it since.
                 if is_ours and is_due(job):
-                    do(job, lock)
+                    do(job)
 
 
 def is_due(job):
@@ -38,7 +39,7 @@ def is_due(job):
     return not PeriodicRun.objects.filter(name=job["name"], started_at__gt=recent).exists()
 
 
-def do(job, lock):
+def do(job):
     """Do a job, and keep when that was and how it ended."""
     started_at = timezone.now()
     error = ""
@@ -46,7 +47,8 @@ def do(job, lock):
         import_string(job["run"])()
     except Exception as failure:
         # When the database is gone, the job is not to blame, and is done again.
-        lock.check()
+        if isinstance(failure, DATABASE_FAILURES) and not connection.is_usable():
+            raise
         logger.exception("Periodic work has failed: %s", job["name"])
         error = "".join(format_exception(failure))
         # What failed may have been the connection; then the record needs another.

@@ -12,13 +12,6 @@ __all__ = ["ContactForm"]
 LONGEST_MESSAGE = 10_000
 
 
-class SubjectChoiceField(forms.ModelChoiceField):
-    """A list of one query, however many subjects there are."""
-
-    def label_from_instance(self, subject):
-        return subject.name
-
-
 class ContactForm(ProtectedForm):
     """What a visitor writes to the network, in the language of the page."""
 
@@ -26,15 +19,13 @@ class ContactForm(ProtectedForm):
         label=_("Your name"),
         max_length=100,
         error_messages={"required": _("Fill in your name.")},
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
     )
     email = AddressField(
         label=_("Your e-mail address"), help_text=_("We send our answer to this address.")
     )
-    subject = SubjectChoiceField(
+    subject = forms.ChoiceField(
         label=_("What is it about?"),
-        queryset=Subject.objects.none(),
-        empty_label=_("Choose a subject"),
         error_messages={
             "required": _("Choose what your message is about."),
             "invalid_choice": _("This subject is not in the list any more. Choose another."),
@@ -49,17 +40,22 @@ class ContactForm(ProtectedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"auto_id": "contact-%s", **kwargs})
-        subjects = Subject.objects.for_reader()
-        self.fields["subject"].queryset = subjects
-        if not subjects:
+        self.subjects = {str(subject.pk): subject for subject in Subject.objects.for_reader()}
+        if self.subjects:
+            self.fields["subject"].choices = [("", _("Choose a subject")), *self.get_choices()]
+        else:
             del self.fields["subject"]
+
+    def get_choices(self):
+        """Return (key, name) for each subject in the language of the page."""
+        return [(key, subject.name) for key, subject in self.subjects.items()]
 
     def get_message(self, *, default):
         """Return what was filled in, which is valid, as a Message that is not saved.
 
         `default` is the address that it goes to where there are no subjects to choose from.
         """
-        subject = self.cleaned_data.get("subject")
+        subject = self.subjects.get(self.cleaned_data.get("subject"))
         return Message(
             language=get_language(),
             name=self.cleaned_data["name"],

@@ -130,7 +130,6 @@ class MessageViewSet(ModelViewSet):
     add_to_admin_menu = True
     menu_item_class = MessageMenuItem
     add_to_reference_index = False
-    form_fields = []
     inspect_view_class = MessageView
     inspect_view_enabled = True
     copy_view_enabled = False

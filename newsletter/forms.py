@@ -2,11 +2,13 @@
 
 from django import forms
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from library.texts import get_content_languages
 from newsletter.marks import normalise_email
 from newsletter.models import Topic
+from pages.languages import render_language_label
 from submissions.addresses import suggest
 from submissions.fields import AddressField
 from submissions.forms import ProtectedForm
@@ -15,7 +17,7 @@ __all__ = ["AddressForm", "PreferencesForm", "ShortSignUpForm", "SignUpForm"]
 
 
 # A topic beside its box: the name, and below it the description.
-LABEL = '<span>{}<span class="field__help">{}</span></span>'
+LABEL = '<span{}>{}{}<span class="field__help">{}</span></span>'
 
 
 class TopicsField(forms.ModelMultipleChoiceField):
@@ -35,10 +37,16 @@ class TopicsField(forms.ModelMultipleChoiceField):
     def show(self):
         """Fill in the choices; return whether there are any."""
         topics = Topic.objects.for_reader()
-        self.choices = [
-            (topic.pk, format_html(LABEL, shown.name, shown.description)) for topic, shown in topics
-        ]
+        self.choices = [(topic.pk, render_label(shown)) for topic, shown in topics]
         return bool(topics)
+
+
+def render_label(topic):
+    """Return a topic as HTML, marked where it is not in the language of the page."""
+    code = topic.locale.language_code
+    other = "" if code == get_language() else code
+    lang = format_html(' lang="{}"', other) if other else ""
+    return format_html(LABEL, lang, render_language_label(other), topic.name, topic.description)
 
 
 class AddressFormMixin:

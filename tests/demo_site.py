@@ -2,11 +2,14 @@
 
 import fcntl
 import json
+import time
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from io import StringIO
+from unittest.mock import patch
 
 import PIL.Image
+from django.core import signing
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client, RequestFactory, override_settings
@@ -19,11 +22,15 @@ from wagtail.models import Page
 from contact.models import Subject
 from library.models import Image
 from news.models import NewsPage
+from newsletter.links import Purpose, make_token
+from newsletter.marks import get_email_hmac
+from newsletter.models import Topic
 from pages.models import ContactSettings
 from partners.models import Municipality, Partner
+from submissions.forms import SIGNER
 from submissions.refusals import refuse_excess, refuse_origin, refuse_size
 from teams.models import Role, Theme, WorkTeamPage
-from tests.factories import UserFactory
+from tests.factories import SubscriberFactory, UserFactory
 from tests.search.golden import answer_all
 
 __all__ = ["Rendered", "answer_once", "build", "render_once"]
@@ -36,14 +43,16 @@ STATES = [
     "/werkteams/?municipality=nergens",
     "/contact/bericht/verstuurd/",
     "/en/contact/message/sent/",
+    "/-/newsletter/sent/",
+    "/en/-/newsletter/sent/",
     "/bestaat-niet/",
     "/en/missing/",
     "/en/nieuws/van-leren-naar-doen/",
 ]
 # Sent empty, these say what is missing.
-FORMS = ["/contact/bericht/", "/en/contact/message/"]
+FORMS = ["/contact/bericht/", "/en/contact/message/", "/-/newsletter/"]
 SOCIAL_LINK = {"name": "LinkedIn", "url": "https://example.org/"}
-SNIPPETS = [ContactSettings, Municipality, Partner, Role, Subject, Theme]
+SNIPPETS = [ContactSettings, Municipality, Partner, Role, Subject, Theme, Topic]
 
 
 @dataclass(frozen=True)
@@ -98,7 +107,12 @@ def look_once(shared, media):
         if not (shared / RENDERED).exists():
             with build(media):
                 (shared / ANSWERS).write_text(json.dumps(answer_all("nl")))
-                answers = [*render_for_visitors(), *render_for_staff(), *render_empty_lists()]
+                answers = [
+                    *render_for_visitors(),
+                    *render_for_readers(),
+                    *render_for_staff(),
+                    *render_empty_lists(),
+                ]
             (shared / RENDERED).write_text(json.dumps([asdict(answer) for answer in answers]))
 
 
@@ -118,6 +132,50 @@ def render_for_visitors():
     yield render("form from another site", lambda: refuse_origin(broken))
     yield render("form sent too often", lambda: refuse_excess(broken, seconds=600))
     yield render("form too long", lambda: refuse_size(broken))
+
+
+def render_for_readers():
+    """Yield the pages behind the links in mails of the newsletter.
+
+    Those with one button stand outside the frame of the site, and have no address as their name.
+    """
+    visitor = Client()
+    reader = SubscriberFactory(new_email="nieuw@example.org")
+    asked = SubscriberFactory(status="pending")
+    stopped = SubscriberFactory(status="unsubscribed")
+    mark = get_email_hmac(reader.new_email)
+
+    def answer(name, method, view, subscriber, purpose, rest="", **fields):
+        token = make_token(purpose, subscriber, **fields)
+        address = f"/-/newsletter/{view}/{token}/{rest}"
+        return render(name, lambda: getattr(visitor, method)(address))
+
+    prefix = "/-/newsletter"
+    yield answer("newsletter: stop", "get", "stop", reader, Purpose.STOP)
+    yield answer("newsletter: confirm", "get", "confirm", asked, Purpose.CONFIRM)
+    yield answer("newsletter: move", "get", "move", reader, Purpose.MOVE, new=mark)
+    yield answer(f"{prefix}/confirm/ done", "post", "confirm", asked, Purpose.CONFIRM)
+    for status, subscriber in [("stopped", stopped), ("active", reader)]:
+        purpose = Purpose.PREFERENCES
+        yield answer(f"{prefix}/preferences/ {status}", "get", "preferences", subscriber, purpose)
+    yield answer(f"{prefix}/stop/ done", "get", "stop", stopped, Purpose.STOP)
+    yield answer(f"{prefix}/resume/ done", "post", "resume", stopped, Purpose.STOP)
+    moving = {"email": "nieuw@example.org", "stamp": make_old_stamp()}
+    token = make_token(Purpose.PREFERENCES, reader)
+    address = f"{prefix}/preferences/{token}/address/"
+    yield render(f"{prefix}/address/", lambda: visitor.post(address, moving))
+    yield answer(f"{prefix}/move/ done", "post", "move", reader, Purpose.MOVE, new=mark)
+    yield answer(f"{prefix}/again/", "get", "again", asked, Purpose.ASK_AGAIN)
+    for method, name in [("get", "forget"), ("post", "forgotten")]:
+        yield answer(f"{prefix}/{name}/", method, "preferences", asked, purpose, "forget/")
+    yield answer(f"{prefix}/bad/", "get", "confirm", reader, Purpose.STOP)
+
+
+def make_old_stamp():
+    """Return the stamp of a form that was shown a minute ago."""
+    now = time.time()
+    with patch.object(signing.time, "time", lambda: now - 60):
+        return SIGNER.sign("")
 
 
 def render_for_staff():

@@ -14,6 +14,6 @@ NEWSLETTER_LIST_ID = "nieuwsbrief.werkplaatssociaaldomeinzhz.nl"
 NEWSLETTER_ACCESS_LOG_DAYS = 2 * 365
 # The report of an import, with the lines that were refused. The import itself stays.
 NEWSLETTER_IMPORT_REPORT_DAYS = 30
-# How many imported addresses are asked by mail to confirm. Well below the number of such mails that
-# the whole site may send in an hour, so that visitors who sign up meanwhile get theirs.
+# How many imported addresses are asked by mail to confirm: so few that visitors who sign up
+# meanwhile do not wait for theirs, and that mail providers see no flood.
 NEWSLETTER_IMPORTED_PER_MINUTE = 2

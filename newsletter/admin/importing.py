@@ -1,9 +1,10 @@
 """Takes up the lines of an import: what can be refused at once, and the rest little by little.
 
-An import of thousands would use up the number of mails that the whole site may send to people who
-did not confirm yet, and visitors who sign up meanwhile would wait for theirs. So a few lines are
-taken up each minute, by `newsletter.admin.importing.take_lines` in PERIODIC_WORK. Each line is a
-transaction: a worker that is killed leaves it waiting or taken up whole, and the next goes on.
+The mails of an import of thousands, all at once, would stand in the queue before those of visitors
+who sign up meanwhile, and look like spam to mail providers. The limits on sign-ups do not hold
+here, since no visitor is behind it. So a few lines are taken up each minute, by
+`newsletter.admin.importing.take_lines` in PERIODIC_WORK. Each line is a transaction: a worker that
+is killed leaves it waiting or taken up whole, and the next goes on.
 """
 
 from django.conf import settings

@@ -61,8 +61,6 @@ class AccessEntry(models.Model):
 
     objects = AccessEntryQuerySet.as_manager()
 
-    wagtail_reference_index_ignore = True
-
     class Meta:
         default_permissions = ["view"]
         ordering = ["-at", "-pk"]

@@ -60,8 +60,6 @@ class SubscriberImport(models.Model):
 
     objects = SubscriberImportQuerySet.as_manager()
 
-    wagtail_reference_index_ignore = True
-
     class Meta:
         default_permissions = ["add", "view"]
         ordering = ["-made_at", "-pk"]
@@ -132,8 +130,6 @@ class ImportLine(models.Model):
     )
 
     objects = ImportLineQuerySet.as_manager()
-
-    wagtail_reference_index_ignore = True
 
     class Meta:
         default_permissions = []

@@ -63,9 +63,6 @@ class Subscriber(models.Model):
 
     objects = SubscriberQuerySet.as_manager()
 
-    # Wagtail would name readers to staff who look where a topic is used.
-    wagtail_reference_index_ignore = True
-
     class Meta:
         default_permissions = ["view", "change", "delete"]
         permissions = [("export_subscriber", "Can export subscriber")]
@@ -102,9 +99,6 @@ class Subscription(models.Model):
     )
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="subscriptions")
     created_at = models.DateTimeField(default=timezone.now)
-
-    # As with Subscriber.
-    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("choice of a topic")

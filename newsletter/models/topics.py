@@ -23,10 +23,12 @@ class TopicQuerySet(models.QuerySet):
         What is shown is in the language of the page, or in the source language where it has no
         translation yet.
         """
-        shown = self.filter(locale__language_code=get_language())
+        topics = self.select_related("locale")
+        shown = topics.filter(locale__language_code=get_language())
         by_key = {topic.translation_key: topic for topic in shown}
         return [
-            (topic, by_key.get(topic.translation_key, topic)) for topic in self.in_source_language()
+            (topic, by_key.get(topic.translation_key, topic))
+            for topic in topics.in_source_language()
         ]
 
 

@@ -22,6 +22,7 @@ class Workforce:
     nursery: subprocess.Popen
     log: Path
     notes: Path
+    job_notes: Path
     process_ids: list
 
     def tell(self, *words):
@@ -30,9 +31,9 @@ class Workforce:
         self.nursery.stdin.flush()
         return int(self.nursery.stdout.readline())
 
-    def start_worker(self):
+    def start_worker(self, command="worker"):
         """Return the id of a new process that runs `manage.py worker`."""
-        self.process_ids.append(self.tell("worker"))
+        self.process_ids.append(self.tell(command))
         return self.process_ids[-1]
 
     def enqueue(self, first, last, seconds=0):
@@ -43,12 +44,16 @@ class Workforce:
         """Return the numbers (a list of int) that the tasks noted."""
         return [int(line) for line in self.notes.read_text().split()]
 
+    def read_job_notes(self):
+        """Return the words (a list of str) that the periodic job noted."""
+        return self.job_notes.read_text().split()
+
     def read_log(self):
         """Return what the workers wrote."""
         return self.log.read_text()
 
     def query(self, query, *parameters):
-        """Return the rows that the database gives; the columns of one column, as a list."""
+        """Return the first column of what the database answers, as a list."""
         address = {"host": server.socket_directory(self.installation.data_directory)}
         with psycopg.connect(**address, port=server.PORT, user="postgres") as connection:
             cursor = connection.execute(query, parameters or None)
@@ -59,13 +64,21 @@ class Workforce:
             "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status = %s", status
         )[0]
 
-    def find_busy(self):
-        """Return the process ids (a set) of the workers that try a task for the first time."""
+    def count_locks(self):
+        """Return how many workers hold their lock."""
+        return self.query("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")[0]
+
+    def find_busy(self, attempt=1):
+        """Return the process ids (a set) of the workers that try a task for the first time.
+
+        Or for another time; an attempt whose worker was killed a moment ago is among them.
+        """
         return set(
             self.query(
                 "SELECT process_id FROM background_heartbeat"
-                " JOIN django_tasks_database_dbtaskresult ON worker_ids = jsonb_build_array(worker_id)"
-                " WHERE status = 'RUNNING'"
+                " JOIN django_tasks_database_dbtaskresult ON worker_ids ->> -1 = worker_id"
+                " WHERE status = 'RUNNING' AND jsonb_array_length(worker_ids) = %s",
+                attempt,
             )
         )
 
@@ -90,15 +103,20 @@ def database(installation):
 
 @pytest.fixture(scope="module")
 def nursery(database, tmp_path_factory):
-    """A process that starts workers, and the file with what they write."""
-    log = tmp_path_factory.mktemp("workers") / "log"
-    settings = {"DJANGO_SETTINGS_MODULE": "cms.settings.local", "VAR_DIR": str(database.var)}
+    """A process that starts workers, and the folder with what they and their jobs write."""
+    folder = tmp_path_factory.mktemp("workers")
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "cms.settings.local",
+        "VAR_DIR": str(database.var),
+        "JOB_NOTES": str(folder / "jobs"),
+        **keeper.ENVIRONMENT,
+    }
     with (
-        log.open("w") as errors,
+        (folder / "log").open("w") as errors,
         subprocess.Popen(
             [sys.executable, "-m", "tests.background.nursery"],
             cwd=BASE_DIR,
-            env=os.environ | settings | keeper.ENVIRONMENT,
+            env=os.environ | environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=errors,
@@ -106,17 +124,17 @@ def nursery(database, tmp_path_factory):
         ) as process,
     ):
         assert process.stdout.readline() == "ready\n"
-        yield process, log
+        yield process, folder
         process.stdin.close()
 
 
 @pytest.fixture
 def workforce(database, nursery, tmp_path):
-    process, log = nursery
-    log.write_text("")
-    notes = tmp_path / "notes"
-    notes.touch()
-    workforce = Workforce(database, process, log, notes, [])
+    process, folder = nursery
+    log, notes, job_notes = folder / "log", tmp_path / "notes", folder / "jobs"
+    for file in [log, notes, job_notes]:
+        file.write_text("")
+    workforce = Workforce(database, process, log, notes, job_notes, [])
     yield workforce
     workforce.stop()
     server.ensure_running(database.data_directory)

@@ -1,28 +1,41 @@
 """Starts workers in a moment: loads the site once, and forks a worker for each line it reads.
 
-It runs the real command, in a process that imported everything before. The test writes
-`worker` or `enqueue PATH FIRST LAST SECONDS` and reads one line, such as the process id.
+It runs the real command, in a process that imported everything before. The test writes `worker`,
+`stock-worker` or `enqueue PATH FIRST LAST SECONDS`, and reads one line, such as the process id.
 """
 
 import os
 import signal
 import sys
 import traceback
+from datetime import timedelta
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
 
 def start_worker():
     """Fork a process that runs `manage.py worker`; returns its id."""
-    connections.close_all()
+    return fork("worker", "--verbosity=0", "--grace=1")
+
+
+def start_stock_worker():
+    """Fork a process that runs django-tasks-db's own worker until the queue is empty."""
+    options = ["--backend=background", "--queue-name=*", "--verbosity=0"]
+    return fork("db_worker", "--batch", "--no-startup-delay", *options)
+
+
+def fork(*command):
+    """Run a command of manage.py in a process of its own; returns its id."""
     process_id = os.fork()
     if process_id:
         return process_id
+    os.dup2(os.open(os.devnull, os.O_RDWR), 1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     try:
-        call_command("worker", verbosity=0, grace=1)
+        call_command(*command)
     except BaseException:
         traceback.print_exc()
         os._exit(1)
@@ -40,12 +53,21 @@ def enqueue(path, first, last, seconds):
 
 def main():
     django.setup()
+    settings.PERIODIC_WORK = [
+        {
+            "name": "take half a second",
+            "run": "tests.background.work.take_half_a_second",
+            "every": timedelta(days=1),
+        }
+    ]
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no zombies
     print("ready", flush=True)
-    commands = {"worker": start_worker, "enqueue": enqueue}
+    commands = {"worker": start_worker, "stock-worker": start_stock_worker, "enqueue": enqueue}
     for line in sys.stdin:
         name, *arguments = line.split()
         print(commands[name](*arguments), flush=True)
+        # A worker must not inherit a connection, and the server may be stopped meanwhile.
+        connections.close_all()
 
 
 if __name__ == "__main__":

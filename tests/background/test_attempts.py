@@ -5,7 +5,14 @@ from django_tasks_db.models import DBTaskResult
 
 from background.queue import QueueRunner
 from background.retries import DELAYS
-from tests.background.work import fail, mail_to_nobody, meet_deadlock, note, note_attempt
+from tests.background.work import (
+    fail,
+    mail_to_nobody,
+    meet_deadlock,
+    note,
+    note_attempt,
+    note_language,
+)
 
 pytestmark = pytest.mark.usefixtures("keep_connection")
 
@@ -37,6 +44,14 @@ class TestATask:
         run_background_tasks()
 
         assert notes.read_text() == "attempt 1\n"
+
+    def test_begins_in_the_language_of_the_site(self, notes, run_background_tasks):
+        note_language.enqueue(str(notes))
+        note_language.enqueue(str(notes))
+
+        run_background_tasks()
+
+        assert notes.read_text() == "nl\nnl\n"
 
     def test_belongs_to_the_transaction_that_enqueued_it(self, notes, run_background_tasks):
         with transaction.atomic():

@@ -1,10 +1,11 @@
 """Real workers that are really killed; the notes of the tasks are the evidence."""
 
 import signal
-import time
 
 import pytest
+from django.db import OperationalError
 
+from background.worker import Worker
 from cms.embedded import processes, server
 from tests.background.conftest import is_alive
 from tests.waiting import wait_for
@@ -19,7 +20,7 @@ class TestKilledWorkers:
 
         for first in range(1, 200, 4):
             workforce.enqueue(first, first + 3, seconds=0.05)
-            wait_for(lambda: workers & workforce.find_busy())
+            wait_for(lambda alive=workers: alive & workforce.find_busy())
             killed = (workers & workforce.find_busy() or workers).pop()
             processes.send(signal.SIGKILL, killed)
             workers = workers - {killed} | {workforce.start_worker()}
@@ -50,12 +51,10 @@ class TestKilledWorkers:
         """A task that costs its worker the life each time is FAILED in the end."""
         workforce.enqueue(1, 1, seconds=60)
 
-        for _ in range(5):
+        for attempt in range(1, 6):
             worker = workforce.start_worker()
-            wait_for(lambda: workforce.count("RUNNING") == 1)
+            wait_for(lambda attempt=attempt: workforce.find_busy(attempt))
             processes.send(signal.SIGKILL, worker)
-            wait_for(lambda worker=worker: not is_alive(worker))
-            workforce.query("UPDATE background_heartbeat SET seen_at = now()")
         workforce.start_worker()
 
         wait_for(lambda: workforce.count("FAILED") == 1)
@@ -73,7 +72,7 @@ class TestAWorkerThatIsAskedToStop:
         wait_for(lambda: not is_alive(worker))
         assert workforce.read_notes() == [1]
         assert (workforce.count("SUCCESSFUL"), workforce.count("READY")) == (1, 1)
-        assert workforce.query("SELECT count(*) FROM background_heartbeat") == [0]
+        assert worker not in workforce.query("SELECT process_id FROM background_heartbeat")
 
     def test_leaves_a_task_that_takes_too_long_to_another(self, workforce):
         workforce.enqueue(1, 1, seconds=60)
@@ -87,12 +86,11 @@ class TestAWorkerThatIsAskedToStop:
         workforce.start_worker()
         wait_for(lambda: "is run again" in workforce.read_log())
 
-    @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-    def test_ends_well(self, installation, database, number):
+    def test_ends_well(self, installation, database):
         process = installation.start("worker")
         assert process.stdout.readline() == "Waiting for work; Ctrl-C stops this.\n"
 
-        process.send_signal(number)
+        process.send_signal(signal.SIGINT)
 
         _, errors = process.communicate(timeout=10)
         assert (process.returncode, errors) == (0, "")
@@ -106,15 +104,21 @@ class TestAWorkerWhoseDatabaseRestarts:
 
         server.stop(workforce.installation.data_directory)
         wait_for(lambda: "waits for the database" in workforce.read_log())
-        time_of_two_attempts = time.monotonic() + 2.5
-        wait_for(lambda: time.monotonic() > time_of_two_attempts)
         server.ensure_running(workforce.installation.data_directory)
         workforce.enqueue(2, 2)
 
         wait_for(lambda: workforce.count("SUCCESSFUL") == 2)
         assert workforce.read_notes() == [1, 2]
-        assert workforce.read_log().count("waits for the database") == 1
         assert workforce.read_log().count("The database is back") == 1
+
+    def test_says_so_once(self, caplog, monkeypatch):
+        monkeypatch.setattr("background.worker.RECONNECT_SECONDS", 0)
+        worker = Worker()
+
+        for _ in range(3):
+            worker.wait_for_database(OperationalError("connection refused\nIs it running?"))
+
+        assert caplog.messages == ["The worker waits for the database: connection refused"]
 
     def test_does_the_task_again_that_was_under_way(self, workforce):
         workforce.enqueue(1, 1, seconds=1)
@@ -130,7 +134,7 @@ class TestAWorkerWhoseDatabaseRestarts:
     def test_gives_up_a_task_that_it_has_lost(self, workforce):
         """Whoever loses the connection of the lock must not begin what another may have begun."""
         workforce.start_worker()
-        wait_for(lambda: workforce.query("SELECT count(*) FROM background_heartbeat") == [1])
+        wait_for(lambda: workforce.count_locks() == 1)
 
         workforce.query(
             "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
@@ -142,3 +146,37 @@ class TestAWorkerWhoseDatabaseRestarts:
             "SELECT jsonb_array_length(worker_ids) FROM django_tasks_database_dbtaskresult"
         ) == [2]
         assert workforce.read_notes() == [1]
+
+
+class TestPeriodicWork:
+    def test_is_done_once_by_several_workers(self, workforce):
+        workforce.query("DELETE FROM background_periodicrun")
+
+        for _ in range(4):
+            workforce.start_worker()
+        workforce.enqueue(1, 8, seconds=0.1)
+        wait_for(lambda: workforce.count("SUCCESSFUL") == 8)
+        wait_for(lambda: workforce.query("SELECT name FROM background_periodicrun"))
+
+        assert workforce.read_job_notes() == ["begin", "end"]
+
+    def test_is_done_again_when_its_time_has_come(self, workforce):
+        workforce.query("DELETE FROM background_periodicrun")
+        workforce.query(
+            "INSERT INTO background_periodicrun (name, started_at, finished_at, error)"
+            " VALUES ('take half a second', now() - interval '1 day', now(), '')"
+        )
+
+        workforce.start_worker()
+
+        wait_for(lambda: workforce.read_job_notes() == ["begin", "end"])
+
+    def test_is_done_by_another_when_a_worker_is_killed(self, workforce):
+        workforce.query("DELETE FROM background_periodicrun")
+        killed = workforce.start_worker()
+        wait_for(lambda: workforce.read_job_notes() == ["begin"])
+
+        processes.send(signal.SIGKILL, killed)
+        workforce.start_worker()
+
+        wait_for(lambda: workforce.read_job_notes() == ["begin", "begin", "end"])

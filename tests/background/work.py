@@ -1,9 +1,10 @@
-"""Tasks for the tests; each writes down what it did."""
+"""Tasks and periodic jobs for the tests; each writes down what it did."""
 
 import os
 import time
 
 from django.db import OperationalError
+from django.utils.translation import activate, get_language
 from django_tasks import task
 
 from background.retries import retry_on
@@ -22,6 +23,13 @@ def note_attempt(context, path):
 
 
 @task(backend="background")
+def note_language(path):
+    """Note the language that is active, and leave another one behind."""
+    write(path, f"{get_language()}\n")
+    activate("en")
+
+
+@task(backend="background")
 def fail():
     raise ValueError("there is a mistake in this task")
 
@@ -35,6 +43,26 @@ def mail_to_nobody():
 @task(backend="background")
 def meet_deadlock():
     raise OperationalError("deadlock detected")
+
+
+done = []
+
+
+def do_well():
+    """A periodic job."""
+    done.append("well")
+
+
+def do_badly():
+    """A periodic job."""
+    raise ValueError("this job has a mistake")
+
+
+def take_half_a_second():
+    """A periodic job, for workers that are other processes."""
+    write(os.environ["JOB_NOTES"], "begin\n")
+    time.sleep(0.5)
+    write(os.environ["JOB_NOTES"], "end\n")
 
 
 def write(path, line):

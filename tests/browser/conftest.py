@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from cms.sign_in import EMAIL
+from tests.browser.readers import add_reader
 from tests.browser.views import VIEWS
 from tests.browser.visits import Visit, without_table
 from tests.installation import install, remove
@@ -70,13 +71,19 @@ def staff(browser, installation, served):
     context.close()
 
 
+@pytest.fixture(scope="session")
+def tokens(installation, served):
+    """The tokens of somebody who asked for the newsletter, as `add_reader` returns them."""
+    return add_reader(installation, "gevraagd@example.org", "pending")
+
+
 @pytest.fixture(scope="session", params=VIEWS, ids=str)
-def visit(request, browser, installation, served):
+def visit(request, browser, installation, served, tokens):
     """A first visit to a page, which all tests of that page share: each page is loaded once."""
     view = request.param
     options = {} if view.is_public else {"storage_state": request.getfixturevalue("staff")}
     with without_table(installation, view.breaks) if view.breaks else nullcontext():
-        visit = Visit(browser, served, view, **options)
+        visit = Visit(browser, served, view, tokens, **options)
     yield visit
     visit.close()
 

@@ -40,6 +40,11 @@ def press(page, locator):
 
 def check(page):
     """Find nothing wrong with a screen, nor that it is too wide for a phone."""
+    # Messages fade in, and have too little contrast until they are there.
+    page.evaluate(
+        "Promise.all(document.getElementById('main').getAnimations({subtree: true})"
+        ".map(each => each.finished))"
+    )
     assert find_violations(page, "main", OF_WAGTAIL) == [], page.url
     page.set_viewport_size({"width": 412, "height": 915})
     assert page.evaluate("document.documentElement.scrollWidth") == 412, page.url

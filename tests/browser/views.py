@@ -13,6 +13,7 @@ class View:
     """A page in one state; `name` names it in test results and as a screenshot."""
 
     name: str
+    # May have the name of a link of the newsletter in it, for example "/{stop}/", for its token.
     path: str
     status: int = 200
     # What has to be opened first, by its words.
@@ -43,6 +44,10 @@ VIEWS = [
     View("contact", "/contact/"),
     View("contact-errors", "/contact/", sends="Verstuur het bericht"),
     View("route", "/contact/route/"),
+    View("newsletter", "/nieuwsbrief/"),
+    View("newsletter-errors", "/nieuwsbrief/", sends="Meld mij aan"),
+    View("newsletter-confirm", "/-/newsletter/confirm/{confirm}/"),
+    View("newsletter-preferences", "/-/newsletter/preferences/{preferences}/"),
     View("accessibility", "/toegankelijkheid/"),
     View("privacy", "/privacy/"),
     View("search-results", "/zoeken/?q=werkteam&kind=news"),

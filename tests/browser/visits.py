@@ -22,10 +22,11 @@ FIRST_VIEW_MS = 120_000
 class Visit:
     """A page that was opened in a new browser on a phone, with all that went over the line.
 
-    `requests` are tuples of kind, bytes and address; `messages` is what the browser's console said.
+    `tokens` are what links in mails have in them, by name. `requests` are tuples of kind, bytes and
+    address; `messages` is what the browser's console said.
     """
 
-    def __init__(self, browser, address, view, **options):
+    def __init__(self, browser, address, view, tokens, **options):
         self.view = view
         self.context = browser.new_context(
             viewport=PHONE, device_scale_factor=1.75, locale="nl-NL", **options
@@ -35,7 +36,7 @@ class Visit:
         self.page.on("requestfinished", lambda request: finished.append(request))
         self.page.on("console", lambda message: self.messages.append(message.text))
         self.page.on("pageerror", lambda error: self.messages.append(str(error)))
-        url = address + view.path
+        url = address + view.path.format(**tokens)
         response = self.page.goto(url, wait_until="networkidle", timeout=FIRST_VIEW_MS)
         assert response.status == view.status, view
         self.requests = [
@@ -51,7 +52,7 @@ class Visit:
             self.page.get_by_text(self.view.opens, exact=True).click()
         if self.view.sends:
             with self.page.expect_navigation():
-                self.page.get_by_role("button", name=self.view.sends).click()
+                self.page.get_by_role("button", name=self.view.sends).first.click()
         # Wagtail's own bar for who is signed in is no part of the design.
         self.page.evaluate("document.querySelector('wagtail-userbar')?.remove()")
         for script in SCRIPTS:

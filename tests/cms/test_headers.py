@@ -52,7 +52,8 @@ def site(home):
 @pytest.fixture
 def production(monkeypatch, settings):
     """The security settings of production, where TLS is declared."""
-    for name in ["SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL", "EMAIL_HOST", "DEFAULT_FROM_EMAIL"]:
+    names = ["SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL", "EMAIL_HOST", "DEFAULT_FROM_EMAIL"]
+    for name in [*names, "NEWSLETTER_PEPPER"]:
         monkeypatch.setenv(name, "example.org")
     module = importlib.import_module("cms.settings.production")
     for name, value in vars(module).items():

@@ -35,9 +35,12 @@ def descendants(process_id):
     return found
 
 
-def gunicorn_of(process):
-    """Return the ids of gunicorn's processes, when its two workers are there."""
-    wait_for(lambda: len(descendants(process.pid)) == 3, seconds=20)
+def family_of(process):
+    """Return the ids of all that `serve` started, when all of it is there.
+
+    That is the keeper of the database, gunicorn with two workers, and the background worker.
+    """
+    wait_for(lambda: len(descendants(process.pid)) == 5, seconds=20)
     return descendants(process.pid)
 
 
@@ -74,7 +77,7 @@ class TestServe:
     @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
     def test_stops_all_that_it_started(self, installation, number):
         with installation.serving() as (process, _):
-            started = gunicorn_of(process)
+            started = family_of(process)
 
             process.send_signal(number)
 
@@ -90,21 +93,55 @@ class TestServe:
 
             assert server.is_up(installation.data_directory)
 
-    def test_leaves_no_gunicorn_when_it_is_killed(self, installation):
+    def test_leaves_nothing_when_it_is_killed(self, installation):
         with installation.serving() as (process, _):
-            started = gunicorn_of(process)
+            started = family_of(process)
 
             process.kill()
 
             wait_for(lambda: are_gone(started), seconds=20)
+            assert not server.is_up(installation.data_directory)
 
-    def test_ends_when_gunicorn_does(self, installation):
-        with installation.serving() as (process, _):
-            processes.send(signal.SIGKILL, *gunicorn_of(process))
+    def test_starts_again_what_ends(self, installation):
+        with installation.serving() as (process, address):
+            started = family_of(process)
+            postgres = processes.working_in(installation.data_directory.resolve())
+
+            processes.send(signal.SIGKILL, *started, processes.postmaster_among(postgres))
+
+            wait_for(lambda: are_gone(started | postgres))
+            family = family_of(process)
+            home = get(address, "/")
+            process.send_signal(signal.SIGINT)
             _, errors = process.communicate(timeout=20)
+            assert not family & started
+            assert home.status == 200
+            assert process.returncode == 0
+            for name in ["keeper of the database", "web server", "worker"]:
+                assert f"The {name} was ended by SIGKILL; it is started again in" in errors
 
-            assert process.returncode == 1
-            assert errors == "CommandError: gunicorn has ended by itself; what it wrote is above.\n"
+    def test_has_the_database_back_at_once(self, installation):
+        with installation.serving() as (process, address):
+            before = family_of(process)
+            postgres = processes.working_in(installation.data_directory.resolve())
+
+            processes.send(signal.SIGKILL, processes.postmaster_among(postgres))
+
+            wait_for(lambda: are_gone(postgres) and server.is_up(installation.data_directory))
+            assert get(address, "/").status == 200
+            assert descendants(process.pid) == before
+
+    def test_says_in_a_sentence_that_gunicorn_does_not_start(self, installation, monkeypatch):
+        monkeypatch.setenv("GUNICORN_CMD_ARGS", "--nonsense")
+
+        code, _, errors = installation.manage("serve")
+
+        assert code == 1
+        assert "unrecognized arguments: --nonsense" in errors
+        assert errors.splitlines()[-1] == (
+            "CommandError: gunicorn does not serve the site; what it wrote is above."
+        )
+        assert not server.is_up(installation.data_directory)
 
     def test_says_in_a_sentence_that_the_port_is_taken(self, installation):
         with socket.create_server(("127.0.0.1", 0)) as taken:

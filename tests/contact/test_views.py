@@ -3,11 +3,13 @@
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import translation
 from lxml import html
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from contact.forms import LONGEST_MESSAGE
 from contact.models import Message
+from pages.models import ContactSettings
 from submissions.models import Count
 from tests.contact.conftest import ENGLISH_SENT, SENT
 from tests.factories import SubjectFactory, translate
@@ -60,6 +62,12 @@ class TestTheContactPage:
         settings.CONTACT_MONTHS_KEPT = 7
 
         assertContains(client.get("/contact/"), "verwijdert het na 7 maanden")
+
+    def test_sends_long_texts_as_they_are(self, client, page):
+        """Encoded for an address, a megabyte of Arabic would be three."""
+        document = read(client.get("/contact/"))
+
+        assert document.xpath("//form[@method='post']/@enctype") == ["multipart/form-data"]
 
     def test_gives_no_cookie(self, client, page):
         assert not client.get("/contact/").cookies
@@ -130,8 +138,6 @@ class TestSending:
     def test_goes_to_the_address_of_the_network_where_there_are_no_subjects(
         self, send, home, subject
     ):
-        from pages.models import ContactSettings
-
         ContactSettings.objects.create(site=home.get_site(), email="info@example.org")
         subject.delete()
 
@@ -214,8 +220,10 @@ class TestErrors:
         assert document.xpath("//textarea")[0].text.strip() == "Mag ik een keer meekijken?"
         assert document.xpath("//input[@name='stamp']/@value")[0]
 
-    def test_of_a_megabyte_say_how_much_fits_and_keep_it(self, send):
-        long = "Zo’n verhaal. " * 75_000
+    @pytest.mark.parametrize("words", ["Zo’n verhaal. ", "قصة طويلة ", "🌷 "])
+    def test_of_a_megabyte_say_how_much_fits_and_keep_it(self, send, words):
+        """As a browser sends it: the form says that it is multipart."""
+        long = words * (2**20 // len(words.encode()))
 
         document = read(send(message=long))
 
@@ -241,6 +249,13 @@ class TestErrors:
         assertContains(response, "Bedoelde u fatima@gmail.com?")
         asked = read(response).xpath("//input[@name='asked']/@value")[0]
         assertRedirects(send(email="fatima@gmial.com", asked=asked), SENT)
+
+    @pytest.mark.parametrize("name", ["name", "email", "subject", "message", "stamp", "asked"])
+    @pytest.mark.parametrize(
+        "value", ["\x00", "9" * 5000, "-1", "\ud7ff\ufffe\u202e", "%s%n", "' OR 1=1 --", "💥" * 300]
+    )
+    def test_of_odd_values_are_no_errors_of_the_server(self, send, name, value):
+        assert send(**{name: value}).status_code in {200, 302}
 
     @pytest.mark.parametrize(
         "text", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7*7 }}"]
@@ -297,8 +312,6 @@ class TestLimits:
 
 
 def test_addresses_are_in_the_language_of_the_page():
-    from django.utils import translation
-
     with translation.override("nl"):
         assert reverse("contact:send") == "/contact/bericht/"
     with translation.override("en"):

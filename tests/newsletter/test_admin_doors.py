@@ -5,7 +5,6 @@ import json
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 from django.urls import reverse
 from lxml import html
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
@@ -85,21 +84,21 @@ class TestAnybodyElse:
     def editor_client(self):
         return sign_in_as_anybody_else()
 
-    @pytest.mark.parametrize("screen", SCREENS)
-    def test_is_sent_away_from_screens(self, editor_client, places, screen):
+    def test_is_sent_away_from_screens(self, editor_client, places):
         looks = AccessEntry.objects.count()
 
-        response = editor_client.get(screen.format(**places))
+        for screen in SCREENS:
+            response = editor_client.get(screen.format(**places))
 
-        assertRedirects(response, "/admin/", fetch_redirect_response=False)
+            assertRedirects(response, "/admin/", fetch_redirect_response=False, msg_prefix=screen)
         assert AccessEntry.objects.count() == looks
 
-    @pytest.mark.parametrize("deed", DEEDS)
-    def test_can_do_nothing(self, editor_client, places, reader, deed):
-        response = editor_client.post(deed.format(**places))
+    def test_can_do_nothing(self, editor_client, places, reader):
+        for deed in DEEDS:
+            response = editor_client.post(deed.format(**places))
 
+            assertRedirects(response, "/admin/", fetch_redirect_response=False, msg_prefix=deed)
         reader.refresh_from_db()
-        assertRedirects(response, "/admin/", fetch_redirect_response=False)
         assert reader.is_active
         assert SubscriberImport.objects.running().count() == 1
 
@@ -111,25 +110,17 @@ class TestAnybodyElse:
         assertContains(response, "", status_code=403)
         assertNotContains(response, ADDRESS, status_code=403)
 
-    @pytest.mark.parametrize("place", ELSEWHERE)
-    def test_meets_no_address_elsewhere(self, editor_client, places, reader, admin, place):
+    def test_meets_no_address_elsewhere(self, editor_client, places, reader, admin):
         # What staff do leaves traces in no log but our own.
         admin.post(f"{READERS}{reader.uid}/stop/")
         admin.get(f"{READERS}{reader.uid}/")
 
-        response = editor_client.get(place.format(**places))
+        for place in ELSEWHERE:
+            response = editor_client.get(place.format(**places))
 
-        assert response.status_code == 200
-        content = b"".join(response) if response.streaming else response.content
-        assert ADDRESS not in content.decode()
-
-    def test_learns_no_reader_from_where_a_topic_is_used(self, admin, places):
-        """Nor does an administrator: that look would not be in the log."""
-        call_command("rebuild_references_index", verbosity=0)
-
-        response = admin.get(f"/admin/snippets/newsletter/topic/usage/{places['topic']}/")
-
-        assertNotContains(response, ADDRESS)
+            assert response.status_code == 200, place
+            content = b"".join(response) if response.streaming else response.content
+            assert ADDRESS not in content.decode(), place
 
     def test_meets_no_address_after_an_erasure(self, editor_client, admin, places, reader):
         admin.post(f"{READERS}{reader.uid}/erase/")
@@ -194,9 +185,9 @@ class TestTheRole:
 
 
 class TestAVisitor:
-    @pytest.mark.parametrize("screen", SCREENS)
-    def test_is_asked_to_sign_in(self, client, places, screen):
-        response = client.get(screen.format(**places))
+    def test_is_asked_to_sign_in(self, client, places):
+        for screen in SCREENS:
+            response = client.get(screen.format(**places))
 
-        assert response.status_code == 302
-        assert response["Location"].startswith("/admin/login/")
+            assert response.status_code == 302, screen
+            assert response["Location"].startswith("/admin/login/"), screen

@@ -20,7 +20,7 @@ HEADINGS = {
     ("imported", "nl"): "Wilt u onze nieuwsbrief krijgen?",
     ("reminder", "nl"): "Er is nog één stap",
     ("already", "en"): "You get our newsletter already",
-    ("move", "nl"): "Is dit uw nieuwe e-mailadres?",
+    ("move", "nl"): "Is dit uw nieuwe adres?",
 }
 
 

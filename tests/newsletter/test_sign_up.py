@@ -66,6 +66,8 @@ class TestForm:
 
         assertContains(english, "Work teams")
         # Not translated yet.
+        assertContains(english, '<span lang="nl">')
+        assertContains(english, "In Dutch")
         assertContains(english, "Bijeenkomsten")
         assertContains(english, f'value="{topic.pk}"')
 
@@ -120,7 +122,7 @@ class TestSigningUp:
         response = client.get("/-/newsletter/sent/")
 
         assertContains(response, "<title>Kijk in uw mail")
-        assertContains(response, 'role="status"')
+        assertContains(response, 'tabindex="-1" autofocus>Wij hebben uw adres ontvangen')
 
 
 class TestMistakes:
@@ -169,6 +171,12 @@ class TestMistakes:
         # A browser sends the field, and then the button that was pressed.
         fill_in(["lezer@gmial.com", button.get("value")])
         assert SignUpRequest.objects.get().email == "lezer@gmail.com"
+
+    def test_with_a_header_of_a_mail_in_them_are_refused(self, fill_in):
+        response = fill_in("lezer@example.org\nBcc: ander@example.org")
+
+        assertContains(response, "Dit e-mailadres klopt niet")
+        assert not SignUpRequest.objects.exists()
 
     def test_that_are_none_are_taken_with_another_press(self, fill_in):
         fill_in("lezer@gmial.com", asked="lezer@gmial.com")

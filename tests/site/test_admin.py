@@ -22,6 +22,7 @@ from tests.factories import (
     RoleFactory,
     RoutePageFactory,
     StandardPageFactory,
+    SubjectFactory,
     TeamMemberFactory,
     TeamSizeFactory,
     TeamThemeFactory,
@@ -111,6 +112,7 @@ class TestOtherScreens:
             "wagtailsnippets_partners_municipality:add",
             "wagtailsnippets_teams_theme:add",
             "wagtailsnippets_teams_role:add",
+            "wagtailsnippets_contact_subject:add",
         ],
     )
     def test_open(self, admin, pages, name):
@@ -179,6 +181,7 @@ class TestDragging:
             ("partners_partner", PartnerFactory),
             ("teams_theme", ThemeFactory),
             ("teams_role", RoleFactory),
+            ("contact_subject", SubjectFactory),
         ],
     )
     def test_changes_the_order_of_things_just_made(self, admin, home, model, factory):

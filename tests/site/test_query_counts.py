@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page
 
 from news.models import NewsPage
 from tests.factories import (
+    ContactPageFactory,
     MunicipalityFactory,
     NewsIndexPageFactory,
     NewsPageFactory,
@@ -17,6 +18,7 @@ from tests.factories import (
     PartnerFactory,
     PictureFactory,
     RoleFactory,
+    SubjectFactory,
     TeamMemberFactory,
     TeamThemeFactory,
     ThemeFactory,
@@ -126,6 +128,16 @@ class TestQueryCounts:
         url = {"home": home, "news": news, "item": item, "team": team}[page].url
 
         assert count_queries(client, url) <= most
+
+    def test_of_a_form_stay_the_same_however_many_subjects_there_are(self, client, home):
+        url = ContactPageFactory(parent=home).url
+        SubjectFactory()
+        few = count_queries(client, url)
+
+        for number in range(20):
+            SubjectFactory(name=f"Onderwerp {number}")
+
+        assert (count_queries(client, url), few) == (few, 0)
 
     def test_differ_by_one_at_most_between_languages(
         self, client, home, english_home, news, team, theme

@@ -1,0 +1,56 @@
+"""A reader of the newsletter on the installation that the browser visits, and the mails there."""
+
+import re
+import uuid
+from email import message_from_bytes, policy
+
+import psycopg
+from django.core import signing
+
+from cms.embedded import server
+from newsletter.links import Purpose
+from tests.waiting import wait_for
+
+__all__ = ["add_reader", "wait_for_mail"]
+
+# What Django writes after each mail in a file.
+END_OF_MAIL = re.compile(rb"^-{79}$", re.MULTILINE)
+ADD = """
+    INSERT INTO newsletter_subscriber (uid, email, language, status, created_at, requested_at,
+        new_email, token_version, soft_bounces)
+    VALUES (%s, %s, 'nl', %s, now(), now(), '', 1, 0)
+"""
+
+
+def add_reader(installation, email, status):
+    """Add a reader; return the tokens for their links, by the name of the Purpose in lower case."""
+    uid = uuid.uuid4()
+    host = server.socket_directory(installation.data_directory)
+    with psycopg.connect(host=host, port=server.PORT, user="postgres") as connection:
+        connection.execute(ADD, [uid, email, status])
+    key = (installation.var / "secret-key").read_text()
+    data = {"uid": uid.hex, "version": 1}
+    return {
+        purpose.name.lower(): signing.dumps(data, key=key, salt=purpose.salt) for purpose in Purpose
+    }
+
+
+def wait_for_mail(installation, email):
+    """Return the newest mail to an address, once it is there (email.message.EmailMessage)."""
+    found = []
+
+    def look():
+        found[:] = [mail for mail in read_mails(installation) if mail["To"] == email]
+        return found
+
+    wait_for(look, seconds=60)
+    return found[-1]
+
+
+def read_mails(installation):
+    """Yield the mails that were sent, in the order of their files."""
+    for path in sorted((installation.var / "mail").glob("*.log")):
+        parts = END_OF_MAIL.split(path.read_bytes())
+        # The last one may be half written.
+        for part in parts[:-1]:
+            yield message_from_bytes(part.lstrip(), policy=policy.default)

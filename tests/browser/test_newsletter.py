@@ -1,0 +1,123 @@
+"""A new reader on a phone, in either language: from the form to being forgotten."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.readers import wait_for_mail
+from tests.browser.views import PHONE
+from tests.browser.visits import find_violations
+
+pytestmark = pytest.mark.slow
+
+WORDS = {
+    "nl": {
+        "path": "/nieuwsbrief/",
+        "email": "lezer@example.org",
+        "address": "Uw e-mailadres",
+        "sign_up": "Meld mij aan",
+        "sent": "Kijk in uw mail",
+        "yes": "Ja, meld mij aan",
+        "done": "U bent aangemeld",
+        "choices": "Mijn keuzes bekijken of veranderen",
+        "topic": "Bijeenkomsten",
+        "save": "Bewaar mijn keuzes",
+        "saved": "Uw keuzes zijn bewaard",
+        "stop": "Stop de nieuwsbrief",
+        "stopped": "U bent gestopt",
+        "undo": "Zet de nieuwsbrief weer aan",
+        "again": "U krijgt de nieuwsbrief weer",
+        "forget": "Wis al mijn gegevens",
+        "forgotten": "Uw gegevens zijn gewist",
+        "bad": "Deze link werkt niet (meer)",
+    },
+    "en": {
+        "path": "/en/newsletter/",
+        "email": "reader@example.org",
+        "address": "Your e-mail address",
+        "sign_up": "Sign me up",
+        "sent": "Look in your mail",
+        "yes": "Yes, sign me up",
+        "done": "You are signed up",
+        "choices": "See or change my choices",
+        "topic": "Meetings",
+        "save": "Save my choices",
+        "saved": "Your choices are saved",
+        "stop": "Stop the newsletter",
+        "stopped": "You have stopped",
+        "undo": "Turn the newsletter back on",
+        "again": "You get the newsletter again",
+        "forget": "Delete all my data",
+        "forgotten": "Your data is deleted",
+        "bad": "This link does not work (any more)",
+    },
+}
+
+
+class Reader:
+    """What somebody does on a page, and what they see."""
+
+    def __init__(self, page, words):
+        self.page, self.words = page, words
+        self.main = page.locator("main")
+
+    def press(self, name):
+        self.main.get_by_role("button", name=self.words[name]).click()
+        self.page.wait_for_load_state()
+
+    def follow(self, name):
+        self.main.get_by_role("link", name=self.words[name]).click()
+
+    def expect_page(self, name):
+        """The page has this heading and a title that begins so, and axe finds nothing wrong."""
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(self.words[name])
+        expect(self.page).to_have_title(re.compile("^" + re.escape(self.words[name][:10])))
+        assert find_violations(self.page) == []
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_signs_up_and_changes_their_mind(open_page, installation, served, language):
+    words = WORDS[language]
+    page = open_page(words["path"], viewport=PHONE)
+    reader = Reader(page, words)
+
+    reader.main.get_by_label(words["address"]).fill(words["email"])
+    reader.press("sign_up")
+    # Who is this fast is asked to press again.
+    while re.match("Fout: |Error: ", page.title()):
+        reader.press("sign_up")
+    reader.expect_page("sent")
+
+    mail = wait_for_mail(installation, words["email"])
+    text = mail.get_body(("plain",)).get_content()
+    confirm = re.search(r"http://[^/]+(/\S+/confirm/\S+)", text)[1]
+    page.goto(served + confirm)
+    expect(page.get_by_role("button")).to_have_count(1)
+    assert find_violations(page) == []
+    reader.press("yes")
+    reader.expect_page("done")
+
+    reader.follow("choices")
+    reader.main.get_by_label(words["topic"]).check()
+    reader.press("save")
+    expect(page.get_by_role("heading", name=words["saved"])).to_be_focused()
+    expect(reader.main.get_by_label(words["topic"])).to_be_checked()
+    assert find_violations(page) == []
+
+    reader.follow("stop")
+    reader.expect_page("stop")
+    reader.press("stop")
+    reader.expect_page("stopped")
+    reader.press("undo")
+    reader.expect_page("again")
+
+    reader.follow("choices")
+    reader.follow("forget")
+    reader.expect_page("forget")
+    reader.press("forget")
+    reader.expect_page("forgotten")
+
+    page.goto(served + confirm)
+    reader.expect_page("bad")
+    assert page.context.cookies() == []
