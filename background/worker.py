@@ -44,7 +44,8 @@ class Worker(QueueRunner):
                 with WorkerLock() as lock:
                     self.work_with(lock)
             except DATABASE_FAILURES as error:
-                self.wait_for_database(error)
+                if self.running:
+                    self.wait_for_database(error)
 
     def stop(self):
         """Have the worker end after what it is doing now."""
