@@ -59,8 +59,13 @@ class Worker(QueueRunner):
         while self.running:
             self.run()
             self.tick_if_due()
-            time.sleep(POLL_SECONDS)
+            self.pause()
         Heartbeat.objects.filter(worker_id=self.worker_id).delete()
+
+    def pause(self):
+        """Give the database a rest before it is asked for work again."""
+        if self.running:
+            time.sleep(POLL_SECONDS)
 
     def run_task(self, db_task_result):
         """Run a task that was claimed, if the claim is still good."""
