@@ -100,7 +100,7 @@ class TestAWorkerThatIsAskedToStop:
 
         process.send_signal(signal.SIGINT)
 
-        _, errors = process.communicate(timeout=10)
+        _, errors = process.communicate(timeout=20)
         assert (process.returncode, errors) == (0, "")
 
 
