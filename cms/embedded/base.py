@@ -33,7 +33,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
     client_class = DatabaseClient
 
     # False makes a server that is down a failed connection, as with any other database.
-    starts_server = not keeper.ENVIRONMENT.items() <= os.environ.items()
+    starts_server = True
+    # True makes it a short wait first: another process sees to it that the server is up.
+    has_keeper = keeper.ENVIRONMENT.items() <= os.environ.items()
 
     def get_new_connection(self, conn_params):
         """Return a connection; start the server only when there is none to connect to.
@@ -45,7 +47,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         except self.Database.OperationalError:
             if not self.starts_server:
                 raise
-        server.ensure_running(Path(self.settings_dict["HOST"]))
+        data_directory = Path(self.settings_dict["HOST"])
+        if self.has_keeper:
+            server.wait_until_up(data_directory)
+        else:
+            server.ensure_running(data_directory)
         return self._connect(conn_params)
 
     def _connect(self, conn_params):

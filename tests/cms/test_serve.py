@@ -120,14 +120,14 @@ class TestServe:
             for name in ["keeper of the database", "web server", "worker"]:
                 assert f"The {name} was ended by SIGKILL; it is started again in" in errors
 
-    def test_has_the_database_back_at_once(self, installation):
+    def test_has_the_next_visitor_wait_for_the_database(self, installation):
         with installation.serving() as (process, address):
             before = family_of(process)
             postgres = processes.working_in(installation.data_directory.resolve())
 
             processes.send(signal.SIGKILL, processes.postmaster_among(postgres))
 
-            wait_for(lambda: are_gone(postgres) and server.is_up(installation.data_directory))
+            wait_for(lambda: are_gone(postgres))
             assert get(address, "/").status == 200
             assert descendants(process.pid) == before
 
