@@ -11,13 +11,18 @@ PATTERNS = re.compile(
     r"|\+\d{2} \d[\d ]{6,12}\d\b"  # +31 10 794 5676
     r"|\b\d{1,2}\.\d{2} uur\b"  # 14.30 uur
 )
-# Text between two tags; what is in attributes stays as it is, addresses first of all.
-TEXT = re.compile(r">[^<]+<")
+# Text between two tags; what is in attributes stays as it is, addresses first of all. And what a
+# visitor typed, which comes first so that it is not taken for text of ours.
+TYPED_OR_TEXT = re.compile(r"(?P<typed><textarea\b[^>]*>[^<]*)|>[^<]+(?=<)")
 
 
 def keep_together(html):
     """Return HTML with no-break spaces within what belongs together, as editors type it."""
-    return TEXT.sub(lambda text: PATTERNS.sub(without_breaks, text[0]), html)
+    return TYPED_OR_TEXT.sub(keep_text_together, html)
+
+
+def keep_text_together(found):
+    return found["typed"] or PATTERNS.sub(without_breaks, found[0])
 
 
 def without_breaks(found):

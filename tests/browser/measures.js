@@ -192,7 +192,9 @@ window.measures = (() => {
       const before = visited.at(-1);
       visited.push(element);
       const box = element.getClientRects()[0];
-      const x = box.left + box.width / 2, y = box.top + box.height / 2;
+      // Of a tall field, a browser may bring only the part with the caret into the window.
+      const x = box.left + box.width / 2;
+      const y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
       const onTop = document.elementFromPoint(x, y);
       const isTogether = onTop && (element.contains(onTop) || onTop.contains(element));
       const inDrawing = element.closest("svg");

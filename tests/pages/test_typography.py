@@ -31,6 +31,11 @@ class TestKeepTogether:
 
         assert keep_together(html) == html
 
+    def test_leaves_what_a_visitor_typed_alone(self):
+        html = '<p>a</p>\n<textarea rows="8">Bel 010 794 5676 &gt; 3015 CX</textarea>'
+
+        assert keep_together(f"{html}<p>3015 CX</p>") == f"{html}<p>3015\N{NO-BREAK SPACE}CX</p>"
+
     def test_reaches_what_editors_type_anywhere(self, client, home):
         page = StandardPageFactory(
             parent=home,

@@ -137,7 +137,7 @@ class TestQueryCounts:
         for number in range(20):
             SubjectFactory(name=f"Onderwerp {number}")
 
-        assert (count_queries(client, url), few) == (few, 0)
+        assert count_queries(client, url) == few <= 13
 
     def test_differ_by_one_at_most_between_languages(
         self, client, home, english_home, news, team, theme
