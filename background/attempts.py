@@ -38,12 +38,13 @@ def attempt(result):
 
 def call(result):
     """Return what the task of a DBTaskResult returns; it begins in the language of the site."""
+    task = result.task
     announce(task_started, result)
     arguments = result.args_kwargs["args"]
-    if result.task.takes_context:
+    if task.takes_context:
         arguments = [TaskContext(task_result=result.task_result), *arguments]
     with override(settings.LANGUAGE_CODE):
-        return result.task.call(*arguments, **result.args_kwargs["kwargs"])
+        return task.call(*arguments, **result.args_kwargs["kwargs"])
 
 
 def record_failure(result, error):

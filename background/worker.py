@@ -44,7 +44,8 @@ class Worker(QueueRunner):
                 with WorkerLock() as lock:
                     self.work_with(lock)
             except DATABASE_FAILURES as error:
-                self.wait_for_database(error)
+                if self.running:
+                    self.wait_for_database(error)
 
     def stop(self):
         """Have the worker end after what it is doing now."""
@@ -58,8 +59,13 @@ class Worker(QueueRunner):
         while self.running:
             self.run()
             self.tick_if_due()
-            time.sleep(POLL_SECONDS)
+            self.pause()
         Heartbeat.objects.filter(worker_id=self.worker_id).delete()
+
+    def pause(self):
+        """Give the database a rest before it is asked for work again."""
+        if self.running:
+            time.sleep(POLL_SECONDS)
 
     def run_task(self, db_task_result):
         """Run a task that was claimed, if the claim is still good."""

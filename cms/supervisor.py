@@ -102,8 +102,8 @@ class Family:
 
     def __exit__(self, *exception):
         """End the children, the youngest first: it may need the older ones until then."""
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        for impatience in [signal.SIGHUP, signal.SIGINT, signal.SIGTERM]:
+            signal.signal(impatience, signal.SIG_IGN)
         for child in reversed(self.children):
             child.stop()
 

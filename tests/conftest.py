@@ -1,34 +1,42 @@
 """What most tests build on: a site with a home page, and an editor."""
 
+from contextlib import contextmanager
+
 import pytest
+from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
 from background.queue import QueueRunner
 from tests.demo_site import render_once
-from tests.factories import HomePageFactory, UserFactory, translate
+from tests.factories import UserFactory, make_home, translate
 from tests.installation import install, remove
 
 
 @pytest.fixture
 def home(db):
     """The Dutch home page of an otherwise empty site."""
-    root = Page.get_first_root_node()
-    Page.objects.filter(depth=2).delete()
-    root.refresh_from_db()
-    page = HomePageFactory(parent=root)
-    Site.objects.update_or_create(
-        is_default_site=True,
-        defaults={
-            "hostname": "localhost",
-            "port": 80,
-            "root_page": page,
-            "site_name": "Werkplaats Sociaal Domein Zuid-Holland Zuid",
-        },
-    )
-    return page
+    return make_home()
+
+
+@pytest.fixture(scope="session")
+def keep(django_db_setup, django_db_blocker):
+    """A context manager: what is made in the database in its block is there for all of its tests.
+
+    For a fixture of a class or module whose content takes long to make. Each test still undoes
+    what it changes itself.
+    """
+
+    @contextmanager
+    def keep():
+        with django_db_blocker.unblock(), transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+        Site.clear_site_root_paths_cache()
+
+    return keep
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from hashlib import sha256
 import factory
 from django.utils.text import slugify
 from factory.django import DjangoModelFactory
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Site
 from wagtail_factories import CollectionFactory, DocumentFactory, ImageFactory, PageFactory
 
 from accounts.models import User
@@ -30,6 +30,24 @@ from teams.models import (
 )
 
 PASSWORD = "een lang wachtwoord"
+
+
+def make_home():
+    """Return the Dutch home page of an otherwise empty site."""
+    root = Page.get_first_root_node()
+    Page.objects.filter(depth=2).delete()
+    root.refresh_from_db()
+    page = HomePageFactory(parent=root)
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={
+            "hostname": "localhost",
+            "port": 80,
+            "root_page": page,
+            "site_name": "Werkplaats Sociaal Domein Zuid-Holland Zuid",
+        },
+    )
+    return page
 
 
 def translate(thing, language="en", **fields):

@@ -13,8 +13,8 @@ from wagtail.models import Locale, Page
 from wagtail.permissions import page_permission_policy
 
 from pages.querysets import BasePageQuerySet
-from translations.signals import list_snippet_models
 from translations.states import State, with_states
+from translations.targets import list_snippet_models
 
 __all__ = [
     "Row",

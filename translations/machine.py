@@ -22,7 +22,7 @@ def get_translator(translation):
 
 
 def translate_by_machine(translation, translator, user=None):
-    """Let a machine translate what nobody translated yet; return how many passages (int).
+    """Let a machine translate what nobody translated yet.
 
     Each counts as not translated until a person has checked it. Raises ValidationError when the
     service does not answer as it should; what it answered before is kept.
@@ -30,7 +30,6 @@ def translate_by_machine(translation, translator, user=None):
     passages = [each for each in read_passages(translation) if each.translation is None]
     for start in range(0, len(passages), TEXTS_AT_A_TIME):
         store(translation, translator, passages[start : start + TEXTS_AT_A_TIME], user)
-    return len(passages)
 
 
 def store(translation, translator, passages, user):

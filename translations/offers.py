@@ -29,7 +29,7 @@ def offer_to_catch_up(request, page):
                     " do it later.",
                     behind,
                 )
-                % {"language": get_language(translation.target_locale), "number": behind},
+                % {"language": translation.target_locale.get_display_name(), "number": behind},
                 buttons=[
                     messages.button(reverse("translations:edit", args=[translation.pk]), _("View")),
                     messages.button(
@@ -83,7 +83,7 @@ def offer(request, text, translation, url, label):
     """Show a message with a button; Wagtail's own screen behind it checks rights and asks."""
     messages.warning(
         request,
-        text % {"language": get_language(translation.locale)},
+        text % {"language": translation.locale.get_display_name()},
         buttons=[messages.button(url, label)],
     )
 
@@ -94,7 +94,3 @@ def list_translations(page):
         return Page.objects.none()
     translations = Page.objects.filter(translation_key=page.translation_key, alias_of=None)
     return translations.exclude(locale=page.locale).select_related("locale")
-
-
-def get_language(locale):
-    return locale.get_display_name()

@@ -1,13 +1,12 @@
 """What happens to translations when their source changes. Nothing here publishes."""
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
-from modelcluster.fields import ParentalKey
-from wagtail.models import Page, PageViewRestriction, get_translatable_models
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published
 from wagtail_localize.models import TranslationSource
 
 from translations.sources import refresh_source
-from translations.targets import get_target
+from translations.targets import get_target, list_snippet_models
 
 __all__ = ["connect_signals"]
 
@@ -20,16 +19,6 @@ def connect_signals():
     post_save.connect(share_restriction, sender=PageViewRestriction)
     post_delete.connect(share_restriction, sender=PageViewRestriction)
     m2m_changed.connect(share_restriction, sender=PageViewRestriction.groups.through)
-
-
-def list_snippet_models():
-    """Return the translatable models that are neither pages nor parts of something else."""
-    return [
-        model
-        for model in get_translatable_models()
-        if model is not Page
-        if not any(isinstance(field, ParentalKey) for field in model._meta.get_fields())
-    ]
 
 
 def refresh_page(instance, **kwargs):

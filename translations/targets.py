@@ -1,13 +1,26 @@
-"""The pages and snippets that translations lead to."""
+"""The pages and snippets that can be translated, and those that translations lead to."""
 
 from django.core.exceptions import ObjectDoesNotExist
+from modelcluster.fields import ParentalKey
+from wagtail.models import Page, get_translatable_models
 
 __all__ = [
     "get_nearest_translation",
     "get_real_translation",
     "get_target",
+    "list_snippet_models",
     "list_untranslated_above",
 ]
+
+
+def list_snippet_models():
+    """Return the translatable models that are neither pages nor parts of something else."""
+    return [
+        model
+        for model in get_translatable_models()
+        if model is not Page
+        if not any(isinstance(field, ParentalKey) for field in model._meta.get_fields())
+    ]
 
 
 def get_target(translation):

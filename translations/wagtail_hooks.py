@@ -68,8 +68,4 @@ def edit_translation(instance):
 hooks.register("after_publish_page", offers.offer_to_catch_up)
 hooks.register("after_unpublish_page", offers.offer_to_unpublish)
 hooks.register("after_delete_page", offers.offer_to_delete)
-
-
-@hooks.register("after_move_page")
-def offer_to_move(request, page):
-    offers.offer_to_move(request, page)
+hooks.register("after_move_page", offers.offer_to_move)

@@ -68,17 +68,24 @@ class Workforce:
         """Return how many workers hold their lock."""
         return self.query("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")[0]
 
-    def find_busy(self, attempt=1):
-        """Return the process ids (a set) of the workers that try a task for the first time.
+    def enqueue_long(self, number):
+        """Enqueue a task that notes its number only when its worker has been killed once."""
+        self.tell("enqueue-long", self.notes, number)
 
-        Or for another time; an attempt whose worker was killed a moment ago is among them.
+    def find_busy(self, task, attempt=1):
+        """Return the process ids (a set) of the workers that try a task, by its name.
+
+        Only those for whom this is the first attempt at it, or another one; who was killed a moment
+        ago is among them.
         """
         return set(
             self.query(
                 "SELECT process_id FROM background_heartbeat"
                 " JOIN django_tasks_database_dbtaskresult ON worker_ids ->> -1 = worker_id"
-                " WHERE status = 'RUNNING' AND jsonb_array_length(worker_ids) = %s",
+                " WHERE status = 'RUNNING' AND jsonb_array_length(worker_ids) = %s"
+                " AND task_path = 'tests.background.work.' || %s",
                 attempt,
+                task,
             )
         )
 

@@ -1,7 +1,7 @@
-"""Starts workers in a moment: loads the site once, and forks a worker for each line it reads.
+"""Starts workers in a moment: loads the site once, then forks one when it is told.
 
-It runs the real command, in a process that imported everything before. The test writes `worker`,
-`stock-worker` or `enqueue PATH FIRST LAST SECONDS`, and reads one line, such as the process id.
+It runs the real command, in a process that imported everything before. The test writes the name
+of one of COMMANDS with its arguments, and reads one line: a number, such as the process id.
 """
 
 import os
@@ -18,7 +18,7 @@ from django.db import connections
 
 def start_worker():
     """Fork a process that runs `manage.py worker`; returns its id."""
-    return fork("worker", "--verbosity=0", "--grace=1")
+    return fork("worker", "--verbosity=0", "--grace=2")
 
 
 def start_stock_worker():
@@ -51,6 +51,22 @@ def enqueue(path, first, last, seconds):
     return int(last) + 1 - int(first)
 
 
+def enqueue_long(path, number):
+    """Enqueue a task that takes a minute, unless its worker is killed; returns its number."""
+    from tests.background.work import note_when_tried_again
+
+    note_when_tried_again.enqueue(path, number)
+    return number
+
+
+COMMANDS = {
+    "worker": start_worker,
+    "stock-worker": start_stock_worker,
+    "enqueue": enqueue,
+    "enqueue-long": enqueue_long,
+}
+
+
 def main():
     django.setup()
     settings.PERIODIC_WORK = [
@@ -62,10 +78,9 @@ def main():
     ]
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no zombies
     print("ready", flush=True)
-    commands = {"worker": start_worker, "stock-worker": start_stock_worker, "enqueue": enqueue}
     for line in sys.stdin:
         name, *arguments = line.split()
-        print(commands[name](*arguments), flush=True)
+        print(COMMANDS[name](*arguments), flush=True)
         # A worker must not inherit a connection, and the server may be stopped meanwhile.
         connections.close_all()
 

@@ -13,19 +13,27 @@ from tests.waiting import wait_for
 pytestmark = pytest.mark.slow
 
 
+def replace(workforce, alive, busy):
+    """Kill one of the busy workers, and start another; return the process ids of who is alive."""
+    killed = (alive & busy).pop()
+    processes.send(signal.SIGKILL, killed)
+    return alive - {killed} | {workforce.start_worker()}
+
+
 class TestKilledWorkers:
     def test_lose_no_task(self, workforce):
-        """50 times kill -9 over 200 tasks."""
-        workers = {workforce.start_worker(), workforce.start_worker()}
+        """50 times kill -9 over 200 tasks: in the midst of one, and at any moment, by turns."""
+        alive = {workforce.start_worker(), workforce.start_worker()}
 
-        for first in range(1, 200, 4):
-            workforce.enqueue(first, first + 3, seconds=0.05)
-            wait_for(lambda alive=workers: alive & workforce.find_busy())
-            killed = (workers & workforce.find_busy() or workers).pop()
-            processes.send(signal.SIGKILL, killed)
-            workers = workers - {killed} | {workforce.start_worker()}
-        wait_for(lambda: workforce.count("READY") + workforce.count("RUNNING") == 0)
+        for first in range(1, 200, 8):
+            workforce.enqueue_long(first)
+            workforce.enqueue(first + 1, first + 7, seconds=0.02)
+            wait_for(lambda alive=alive: alive & workforce.find_busy("note_when_tried_again"))
+            alive = replace(workforce, alive, workforce.find_busy("note_when_tried_again"))
+            alive = replace(workforce, alive, alive)
+        wait_for(lambda: workforce.count("READY") + workforce.count("RUNNING") == 0, seconds=30)
 
+        assert len(workforce.process_ids) == 52
         assert workforce.count("SUCCESSFUL") == 200
         assert set(workforce.read_notes()) == set(range(1, 201))
         # Whoever is killed right after its note is not believed, and the number is there twice.
@@ -33,8 +41,8 @@ class TestKilledWorkers:
             "SELECT count(*) FROM django_tasks_database_dbtaskresult"
             " WHERE jsonb_array_length(worker_ids) > 1"
         )[0]
-        assert 30 <= tried_again <= 50
-        assert len(workforce.read_notes()) - 200 <= tried_again
+        assert 25 <= tried_again <= 50
+        assert len(workforce.read_notes()) - 200 <= 50
 
     def test_have_their_task_done_by_a_colleague(self, workforce):
         workforce.enqueue(1, 1, seconds=1)
@@ -53,7 +61,7 @@ class TestKilledWorkers:
 
         for attempt in range(1, 6):
             worker = workforce.start_worker()
-            wait_for(lambda attempt=attempt: workforce.find_busy(attempt))
+            wait_for(lambda attempt=attempt: workforce.find_busy("note", attempt))
             processes.send(signal.SIGKILL, worker)
         workforce.start_worker()
 
@@ -92,7 +100,7 @@ class TestAWorkerThatIsAskedToStop:
 
         process.send_signal(signal.SIGINT)
 
-        _, errors = process.communicate(timeout=10)
+        _, errors = process.communicate(timeout=20)
         assert (process.returncode, errors) == (0, "")
 
 

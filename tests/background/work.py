@@ -22,6 +22,14 @@ def note_attempt(context, path):
     write(path, f"attempt {context.attempt}\n")
 
 
+@task(backend="background", takes_context=True)
+def note_when_tried_again(context, path, number):
+    """Work until the worker is killed; the next one notes the number at once."""
+    if context.attempt == 1:
+        time.sleep(60)
+    write(path, f"{number}\n")
+
+
 @task(backend="background")
 def note_language(path):
     """Note the language that is active, and leave another one behind."""

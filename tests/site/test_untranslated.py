@@ -35,6 +35,7 @@ from tests.factories import (
     ThemeFactory,
     WorkTeamIndexPageFactory,
     WorkTeamPageFactory,
+    make_home,
     translate,
 )
 
@@ -58,34 +59,60 @@ BLOCKS = {
 NEVER_DUTCH = {"title", "slug", "heading"}
 
 
+@pytest.fixture(scope="module")
+def kept_tree(keep):
+    """The keys of a Dutch page of each type, by type; they stay for this module."""
+    with keep():
+        home = make_home()
+        Site.objects.update(site_name="Werkplaats")
+        ContactSettings.objects.create(site=Site.objects.get(), email="info@example.org")
+        contact = ContactPageFactory(parent=home)
+        index, teams = NewsIndexPageFactory(parent=home), WorkTeamIndexPageFactory(parent=home)
+        picture = PictureFactory(description="")
+        pages = [
+            home,
+            contact,
+            RoutePageFactory(parent=contact, map_image=picture, map_description="Een kaart."),
+            index,
+            NewsPageFactory(parent=index),
+            teams,
+            WorkTeamPageFactory(parent=teams),
+            PartnerIndexPageFactory(parent=home),
+            StandardPageFactory(parent=home),
+            AccessibilityStatementPageFactory(parent=home),
+        ]
+        yield {type(page): page.pk for page in pages}
+
+
 @pytest.fixture
-def tree(home):
+def tree(kept_tree, db):
     """One Dutch page of each type, by type."""
-    Site.objects.update(site_name="Werkplaats")
-    ContactSettings.objects.create(site=Site.objects.get(), email="info@example.org")
-    contact = ContactPageFactory(parent=home)
-    index, teams = NewsIndexPageFactory(parent=home), WorkTeamIndexPageFactory(parent=home)
-    pages = [
-        home,
-        contact,
-        RoutePageFactory(
-            parent=contact, map_image=PictureFactory(description=""), map_description="Een kaart."
-        ),
-        index,
-        NewsPageFactory(parent=index),
-        teams,
-        WorkTeamPageFactory(parent=teams),
-        PartnerIndexPageFactory(parent=home),
-        StandardPageFactory(parent=home),
-        AccessibilityStatementPageFactory(parent=home),
-    ]
-    return {type(page): page for page in pages}
+    return read_pages(kept_tree)
 
 
 @pytest.fixture
-def english(tree):
+def home(tree):
+    return tree[HomePage]
+
+
+@pytest.fixture(scope="class")
+def kept_english(kept_tree, keep):
+    """The keys of the English page of each type, by type; they stay for a class of tests."""
+    with keep():
+        pages = [translate(page, **make_dutch(page)) for page in read_pages(kept_tree).values()]
+        yield {type(page): page.pk for page in pages}
+
+
+@pytest.fixture
+def english(kept_english, tree):
     """The English page of each type, in which all that can be untranslated is."""
-    return {model: translate(page, **make_dutch(page)) for model, page in tree.items()}
+    return read_pages(kept_english)
+
+
+def read_pages(keys):
+    """Return the pages with these keys (both by type)."""
+    Site.clear_site_root_paths_cache()
+    return {model: model.objects.get(pk=key) for model, key in keys.items()}
 
 
 def make_dutch(page):
@@ -301,45 +328,51 @@ class TestListsOnAnEnglishSite:
         assert entry.link.startswith("http://localhost/en/")
 
 
-def test_dates_and_figures_are_as_the_reader_writes_them(client, tree, english):
-    table = {
-        "caption": "Tafels",
-        "columns": [{"type": "text", "heading": "Wijk"}, {"type": "number", "heading": "Meter"}],
-        "rows": [{"values": ["Charlois", "12.5"]}, {"values": ["Feijenoord", None]}],
-    }
-    shown = {}
-    for site in [tree, english]:
-        page = site[NewsPage]
-        page.body = [make_block("table", table, "one")]
-        page.untranslated = []
-        page.save()
-        shown[page.locale.language_code] = get_document(client, page).find(".//main").text_content()
+class TestFiguresOnAnEnglishSite:
+    def test_are_written_as_the_reader_does(self, client, tree, english):
+        table = {
+            "caption": "Tafels",
+            "columns": [
+                {"type": "text", "heading": "Wijk"},
+                {"type": "number", "heading": "Meter"},
+            ],
+            "rows": [{"values": ["Charlois", "12.5"]}, {"values": ["Feijenoord", None]}],
+        }
+        shown = {}
+        for site in [tree, english]:
+            page = site[NewsPage]
+            page.body = [make_block("table", table, "one")]
+            page.untranslated = []
+            page.save()
+            shown[page.locale.language_code] = (
+                get_document(client, page).find(".//main").text_content()
+            )
 
-    assert "13 mei 2018" in shown["nl"]
-    assert "12,5" in shown["nl"]
-    assert "13 May 2018" in shown["en"]
-    assert "12.5" in shown["en"]
-    assert "None" not in shown["en"]
+        assert "13 mei 2018" in shown["nl"]
+        assert "12,5" in shown["nl"]
+        assert "13 May 2018" in shown["en"]
+        assert "12.5" in shown["en"]
+        assert "None" not in shown["en"]
 
+    def test_of_contact_are_for_who_calls_from_abroad(self, client, tree, english):
+        ContactSettings.objects.update(
+            room="MP.L03.105",
+            street="Museumpark 40",
+            telephone_shown="010 794 5676",
+            telephone_dialled="+31107945676",
+            telephone_abroad="+31 10 794 5676",
+        )
 
-def test_contact_details_are_for_who_calls_from_abroad(client, tree, english):
-    ContactSettings.objects.update(
-        room="MP.L03.105",
-        street="Museumpark 40",
-        telephone_shown="010 794 5676",
-        telephone_dialled="+31107945676",
-        telephone_abroad="+31 10 794 5676",
-    )
+        for model in [ContactPage, RoutePage, AccessibilityStatementPage]:
+            text = get_document(client, english[model]).find("body").text_content()
+            assert "Room MP.L03.105" in text
+            assert "+31\xa010\xa0794\xa05676" in text
+            assert "\xa0010" not in text
+        assert "010\xa0794\xa05676" in get_document(client, tree[ContactPage]).text_content()
 
-    for model in [ContactPage, RoutePage, AccessibilityStatementPage]:
-        text = get_document(client, english[model]).find("body").text_content()
-        assert "Room MP.L03.105" in text
-        assert "+31\xa010\xa0794\xa05676" in text
-        assert "\xa0010" not in text
-    assert "010\xa0794\xa05676" in get_document(client, tree[ContactPage]).text_content()
+    def test_show_the_number_as_dialled_where_none_is_given_for_abroad(self, client, tree, english):
+        ContactSettings.objects.update(
+            telephone_shown="010 794 5676", telephone_dialled="+31107945676"
+        )
 
-
-def test_the_number_as_dialled_does_where_none_is_given_for_abroad(client, tree, english):
-    ContactSettings.objects.update(telephone_shown="010 794 5676", telephone_dialled="+31107945676")
-
-    assert ">+31107945676</a>" in client.get("/en/").content.decode()
+        assert ">+31107945676</a>" in client.get("/en/").content.decode()

@@ -1,42 +1,53 @@
 import pytest
-from wagtail.models import Locale
+from wagtail.models import Locale, Site
 
-from tests.factories import NewsIndexPageFactory, NewsPageFactory
+from news.models import NewsIndexPage
+from tests.factories import NewsIndexPageFactory, NewsPageFactory, make_home
 from translations.passages import read_passages, translate_passage
 from translations.publishing import publish_translation, start_translation
 
 
+def translate_into_english(instance, *gaps, publish=True):
+    """Start a translation, put "EN " before each text, and publish it; return the Translation.
+
+    Leaves the passages whose path starts with one of `gaps` alone.
+    """
+    english = Locale.objects.get_or_create(language_code="en")[0]
+    translation = start_translation(instance, english)
+    for passage in read_passages(translation):
+        if not passage.path.startswith(gaps or ("-",)):
+            translate_passage(passage, english, f"EN {passage.source_text}")
+    if publish:
+        publish_translation(translation)
+    return translation
+
+
 @pytest.fixture
-def english(home):
+def english(db):
     return Locale.objects.get_or_create(language_code="en")[0]
 
 
 @pytest.fixture
-def translate(english):
-    """Return a function that starts a translation, puts "EN " before each text, and publishes it.
+def translate(db):
+    return translate_into_english
 
-    Leaves the passages whose path starts with one of `gaps` alone. Returns the Translation.
-    """
 
-    def translate(instance, *gaps, publish=True):
-        translation = start_translation(instance, english)
-        for passage in read_passages(translation):
-            if not passage.path.startswith(gaps or ("-",)):
-                translate_passage(passage, english, f"EN {passage.source_text}")
-        if publish:
-            publish_translation(translation)
-        return translation
-
-    return translate
+@pytest.fixture(scope="module")
+def kept_index(keep):
+    """The key of the Dutch news index, which stays for a module of tests."""
+    with keep():
+        home = make_home()
+        index = NewsIndexPageFactory(parent=home, title="Nieuws")
+        translate_into_english(home)
+        translate_into_english(index)
+        yield index.pk
 
 
 @pytest.fixture
-def index(home, translate):
+def index(kept_index, db):
     """The Dutch news index; its translation and that of the home page are published."""
-    index = NewsIndexPageFactory(parent=home, title="Nieuws")
-    translate(home)
-    translate(index)
-    return index
+    Site.clear_site_root_paths_cache()
+    return NewsIndexPage.objects.get(pk=kept_index)
 
 
 @pytest.fixture
