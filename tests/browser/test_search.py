@@ -85,6 +85,7 @@ class TestSearchWithoutScript:
 
         page.get_by_label("Waar zoekt u naar?").fill("werkteam")
         page.get_by_role("button", name="Zoeken").click()
+        page.get_by_text("Filteren en sorteren").click()
         page.get_by_role("link", name=re.compile("^Nieuws .[0-9]")).click()
         expect(page.locator(".results li")).to_have_count(10)
         page.get_by_role("link", name="Volgende pagina").click()
