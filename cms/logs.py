@@ -7,12 +7,13 @@ from gunicorn.glogging import Logger
 
 __all__ = ["AccessLogger", "TokenFilter", "without_tokens"]
 
-TOKEN = re.compile(r"(/-/newsletter/[a-z]+/)[^/\s?\"]+")
+# What Django signs, anywhere in an address: what it says, its time, and the signature.
+TOKEN = re.compile(r"(?<=/)[\w.-]+(?::|%3A)[\w-]+(?::|%3A)[\w-]{43}", re.IGNORECASE)
 
 
 def without_tokens(text):
     """Return a text in which the tokens of addresses are a dash; anything else as it is."""
-    return TOKEN.sub(r"\1-", text) if isinstance(text, str) else text
+    return TOKEN.sub("-", text) if isinstance(text, str) else text
 
 
 class TokenFilter(logging.Filter):

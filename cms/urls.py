@@ -36,7 +36,7 @@ if settings.SERVE_MEDIA:
 
 urlpatterns += i18n_patterns(
     path(_("search/"), include("search.urls")),
-    path("-/newsletter/", include("newsletter.urls")),
+    path(_("newsletter/"), include("newsletter.urls")),
     path("", include("contact.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -81,7 +81,7 @@ def start_page(request, pk):
 @require_POST
 @may_change
 def rebuild(request):
-    """Write the index anew."""
+    """Have the index written anew, outside this request: that takes long on a large site."""
     rebuild_index.enqueue()
-    messages.success(request, _("The index is rebuilt."))
+    messages.success(request, _("The index is being rebuilt. Load this page again in a minute."))
     return redirect("search_admin:index")

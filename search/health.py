@@ -37,7 +37,7 @@ def get_index_health():
     )
 
 
-@task()
+@task(backend="background")
 def rebuild_index():
     """Write the whole index anew, the words of the site included."""
     call_command("update_index", verbosity=0)

@@ -4,8 +4,14 @@ from django.db.models import F
 
 from library.models import Document
 from search import statistics, vocabulary
+from search.health import rebuild_index
 
-__all__ = ["drop_old_questions", "read_missed_files", "recount_words"]
+__all__ = ["drop_old_questions", "read_missed_files", "recount_words", "write_index_anew"]
+
+
+def write_index_anew():
+    """Have a worker write the index anew and do all that is below, as every night."""
+    rebuild_index.enqueue()
 
 
 def recount_words():

@@ -35,22 +35,23 @@ from tests.search.golden import answer_all
 
 __all__ = ["Rendered", "answer_once", "build", "render_once"]
 
-# Answers that need a query, or that there is no page for.
+# What is kept in the folder that the workers of a test run share.
 RENDERED, ANSWERS = "rendered.json", "answers.json"
+# Answers that need a query, or that there is no page for.
 STATES = [
     "/nieuws/?page=2",
     "/nieuws/?year=1999",
     "/werkteams/?municipality=nergens",
     "/contact/bericht/verstuurd/",
     "/en/contact/message/sent/",
-    "/-/newsletter/sent/",
-    "/en/-/newsletter/sent/",
+    "/nieuwsbrief/verzonden/",
+    "/en/newsletter/sent/",
     "/bestaat-niet/",
     "/en/missing/",
     "/en/nieuws/van-leren-naar-doen/",
 ]
 # Sent empty, these say what is missing.
-FORMS = ["/contact/bericht/", "/en/contact/message/", "/-/newsletter/"]
+FORMS = ["/contact/bericht/", "/en/contact/message/", "/nieuwsbrief/aanmelden/"]
 SOCIAL_LINK = {"name": "LinkedIn", "url": "https://example.org/"}
 SNIPPETS = [ContactSettings, Municipality, Partner, Role, Subject, Theme, Topic]
 
@@ -145,12 +146,13 @@ def render_for_readers():
     stopped = SubscriberFactory(status="unsubscribed")
     mark = get_email_hmac(reader.new_email)
 
-    def answer(name, method, view, subscriber, purpose, rest="", **fields):
+    def answer(name, method, view, subscriber, purpose, **fields):
         token = make_token(purpose, subscriber, **fields)
-        address = f"/-/newsletter/{view}/{token}/{rest}"
+        with translation.override("nl"):
+            address = reverse(f"newsletter:{view}", args=[token])
         return render(name, lambda: getattr(visitor, method)(address))
 
-    prefix = "/-/newsletter"
+    prefix = "/nieuwsbrief"
     yield answer("newsletter: stop", "get", "stop", reader, Purpose.STOP)
     yield answer("newsletter: confirm", "get", "confirm", asked, Purpose.CONFIRM)
     yield answer("newsletter: move", "get", "move", reader, Purpose.MOVE, new=mark)
@@ -162,12 +164,12 @@ def render_for_readers():
     yield answer(f"{prefix}/resume/ done", "post", "resume", stopped, Purpose.STOP)
     moving = {"email": "nieuw@example.org", "stamp": make_old_stamp()}
     token = make_token(Purpose.PREFERENCES, reader)
-    address = f"{prefix}/preferences/{token}/address/"
+    address = f"{prefix}/keuzes/{token}/adres/"
     yield render(f"{prefix}/address/", lambda: visitor.post(address, moving))
     yield answer(f"{prefix}/move/ done", "post", "move", reader, Purpose.MOVE, new=mark)
-    yield answer(f"{prefix}/again/", "get", "again", asked, Purpose.ASK_AGAIN)
+    yield answer(f"{prefix}/again/", "get", "ask_again", asked, Purpose.ASK_AGAIN)
     for method, name in [("get", "forget"), ("post", "forgotten")]:
-        yield answer(f"{prefix}/{name}/", method, "preferences", asked, purpose, "forget/")
+        yield answer(f"{prefix}/{name}/", method, "forget", asked, purpose)
     yield answer(f"{prefix}/bad/", "get", "confirm", reader, Purpose.STOP)
 
 

@@ -37,6 +37,11 @@ PERIODIC_WORK = [
         "every": timedelta(hours=1),
     },
     {
+        "name": "write the search index anew",
+        "run": "search.jobs.write_index_anew",
+        "every": timedelta(days=1),
+    },
+    {
         "name": "ask imported readers to confirm",
         "run": "newsletter.admin.importing.take_lines",
         "every": timedelta(minutes=1),

@@ -93,7 +93,7 @@ def turn_back(monkeypatch):
 def fill_in(client, home, turn_back):
     """Return a function that fills in the form and sends it, as a browser would."""
 
-    def fill_in(email=ADDRESS, address="/-/newsletter/", **fields):
+    def fill_in(email=ADDRESS, address="/nieuwsbrief/aanmelden/", **fields):
         stamp = turn_back(60, SIGNER.sign, "")
         return client.post(
             address,

@@ -68,7 +68,7 @@ class TestMail:
         assert message["List-Id"] == "<nieuwsbrief.werkplaatssociaaldomeinzhz.nl>"
         assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
         stop, by_mail = message["List-Unsubscribe"].split()
-        assert stop.startswith("<http://localhost/-/newsletter/stop/")
+        assert stop.startswith("<http://localhost/nieuwsbrief/stoppen/")
         assert stop.endswith(">,")
         assert by_mail.startswith("<mailto:info@werkplaatssociaaldomeinzhz.nl?subject=")
 
@@ -94,10 +94,10 @@ class TestMail:
     def test_leads_to_the_site_and_not_to_whoever_asked(self, mailed, read_link):
         message = mailed("confirm")
 
-        assert read_link(message).startswith("/-/newsletter/confirm/")
+        assert read_link(message).startswith("/nieuwsbrief/bevestigen/")
 
     def test_in_english_leads_to_english_pages(self, mailed, read_link):
-        assert read_link(mailed("already", "en")).startswith("/en/-/newsletter/preferences/")
+        assert read_link(mailed("already", "en")).startswith("/en/newsletter/preferences/")
 
     def test_has_a_way_to_the_choices_and_a_way_out(self, mailed, read_link):
         message = mailed("reminder")

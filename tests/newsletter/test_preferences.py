@@ -22,7 +22,7 @@ def reader(home, english_home):
 
 @pytest.fixture
 def path(reader):
-    return f"/-/newsletter/preferences/{make_token(Purpose.PREFERENCES, reader)}/"
+    return f"/nieuwsbrief/keuzes/{make_token(Purpose.PREFERENCES, reader)}/"
 
 
 class TestPreferences:
@@ -41,7 +41,8 @@ class TestPreferences:
 
         response = client.post(path, {"topics": [topic.pk], "language": "en"})
 
-        assertRedirects(response, f"/en{path}?saved=1")
+        english = path.replace("/nieuwsbrief/keuzes/", "/en/newsletter/preferences/")
+        assertRedirects(response, f"{english}?saved=1")
         assertContains(client.get(response.url), "Your choices are saved")
         reader.refresh_from_db()
         assert list(reader.topics.all()) == [topic]
@@ -74,7 +75,7 @@ class TestPreferences:
 class TestAnotherAddress:
     def send(self, client, path, email, turn_back):
         stamp = turn_back(60, SIGNER.sign, "")
-        return client.post(f"{path}address/", {"email": email, "stamp": stamp})
+        return client.post(f"{path}adres/", {"email": email, "stamp": stamp})
 
     def test_gets_a_mail_first(self, client, reader, path, turn_back, receive):
         response = self.send(client, path, "Nieuw@example.org", turn_back)
@@ -111,7 +112,7 @@ class TestData:
         subscribing.confirm(reader)
 
         response = client.get(
-            f"/-/newsletter/preferences/{make_token(Purpose.PREFERENCES, reader)}/data/"
+            f"/nieuwsbrief/keuzes/{make_token(Purpose.PREFERENCES, reader)}/gegevens/"
         )
 
         assert response["Content-Disposition"].startswith("attachment")
@@ -124,10 +125,10 @@ class TestData:
 
 class TestBeingForgotten:
     def test_takes_a_press_on_a_page_that_explains_it(self, client, reader, path):
-        assertContains(client.get(f"{path}forget/"), "niet ongedaan")
+        assertContains(client.get(f"{path}vergeten/"), "niet ongedaan")
         assert Subscriber.objects.exists()
 
-        response = client.post(f"{path}forget/")
+        response = client.post(f"{path}vergeten/")
 
         assertContains(response, "Uw gegevens zijn gewist")
         assert not Subscriber.objects.exists()

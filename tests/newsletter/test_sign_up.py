@@ -30,7 +30,7 @@ class TestForm:
 
         for path in ["/", "/privacy/", "/bestaat-niet/"]:
             document = html.document_fromstring(client.get(path).content.decode())
-            (form,) = document.xpath("//footer//form[@action='/-/newsletter/']")
+            (form,) = document.xpath("//footer//form[@action='/nieuwsbrief/aanmelden/']")
             assert form.get("novalidate") is not None
             assert form.xpath(".//input[@type='text' or @type='email']/@name") == [
                 "website",
@@ -46,12 +46,12 @@ class TestForm:
         document = html.document_fromstring(client.get("/").content.decode())
 
         (panel,) = document.xpath("//main//form")
-        assert panel.get("action") == "/-/newsletter/"
+        assert panel.get("action") == "/nieuwsbrief/aanmelden/"
 
     def test_is_in_the_language_of_the_page(self, client, home, english_home):
         response = client.get("/en/")
 
-        assertContains(response, 'action="/en/-/newsletter/"')
+        assertContains(response, 'action="/en/newsletter/sign-up/"')
         assertContains(response, "Sign me up")
 
     def test_offers_the_topics_on_its_own_page(self, client, home, english_home):
@@ -74,10 +74,10 @@ class TestForm:
     def test_leads_who_types_its_address_to_the_page(self, client, home):
         NewsletterPageFactory(parent=home)
 
-        assertRedirects(client.get("/-/newsletter/"), "/nieuwsbrief/")
+        assertRedirects(client.get("/nieuwsbrief/aanmelden/"), "/nieuwsbrief/")
 
     def test_stands_alone_where_there_is_no_page(self, client, home):
-        assertContains(client.get("/-/newsletter/"), 'name="email"')
+        assertContains(client.get("/nieuwsbrief/aanmelden/"), 'name="email"')
 
     def test_sets_no_cookie(self, client, fill_in):
         client.get("/")
@@ -92,7 +92,7 @@ class TestSigningUp:
         waiting = SignUpRequest.objects.get()
         (mail,) = receive()
 
-        assertRedirects(response, "/-/newsletter/sent/")
+        assertRedirects(response, "/nieuwsbrief/verzonden/")
         assert waiting.page == "/nieuwsbrief/"
         assert Subscriber.objects.get().email == mail["To"] == ADDRESS
         assert not SignUpRequest.objects.exists()
@@ -100,7 +100,7 @@ class TestSigningUp:
     def test_keeps_topics_and_language(self, fill_in, english_home, receive):
         topic = TopicFactory()
 
-        fill_in(address="/en/-/newsletter/", topics=[topic.pk])
+        fill_in(address="/en/newsletter/sign-up/", topics=[topic.pk])
         (mail,) = receive()
 
         subscriber = Subscriber.objects.get()
@@ -119,7 +119,7 @@ class TestSigningUp:
         assert "127.0.0.1" not in str(vars(event))
 
     def test_says_what_comes_next(self, client, home):
-        response = client.get("/-/newsletter/sent/")
+        response = client.get("/nieuwsbrief/verzonden/")
 
         assertContains(response, "<title>Kijk in uw mail")
         assertContains(response, 'tabindex="-1" autofocus>Wij hebben uw adres ontvangen')
@@ -201,13 +201,13 @@ class TestPrograms:
 
     def test_on_another_site_are_refused(self, client, home):
         response = client.post(
-            "/-/newsletter/", {"email": ADDRESS}, headers={"Origin": "https://example.org"}
+            "/nieuwsbrief/aanmelden/", {"email": ADDRESS}, headers={"Origin": "https://example.org"}
         )
 
         assert response.status_code == 403
 
     def test_without_a_stamp_are_asked_to_send_it_again(self, client, home):
-        response = client.post("/-/newsletter/", {"email": ADDRESS})
+        response = client.post("/nieuwsbrief/aanmelden/", {"email": ADDRESS})
 
         assertContains(response, "Fout: ")
         assertContains(response, f'value="{ADDRESS}"')

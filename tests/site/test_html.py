@@ -104,7 +104,7 @@ class TestWhatTheSiteSends:
             "/bestaat-niet/": 404,
             "/en/missing/": 404,
             "/en/nieuws/van-leren-naar-doen/": 404,
-            "/-/newsletter/bad/": 404,
+            "/nieuwsbrief/bad/": 404,
             "bad request": 400,
             "form from another site": 403,
             "form sent too often": 429,
