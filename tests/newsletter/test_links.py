@@ -188,7 +188,9 @@ class TestStopping:
 
 
 class TestLink:
-    @pytest.mark.parametrize("view", ["confirm", "move", "stop", "resume", "preferences", "ask_again"])
+    @pytest.mark.parametrize(
+        "view", ["confirm", "move", "stop", "resume", "preferences", "ask_again"]
+    )
     @pytest.mark.parametrize("damage", ["x", "\N{SNOWMAN}", "a:b:c", "\0", "e" * 5000])
     def test_that_was_damaged_leads_to_help(self, client, home, view, damage):
         response = client.get(reverse(f"newsletter:{view}", args=[damage]))

@@ -93,9 +93,7 @@ class TestHealth:
 
         assertContains(admin.get("/admin/"), "kent 0 van de 1 pagina’s")
 
-    def test_says_how_many_pages_are_missing_and_rebuilds(
-        self, admin, home, run_background_tasks
-    ):
+    def test_says_how_many_pages_are_missing_and_rebuilds(self, admin, home, run_background_tasks):
         StandardPageFactory(parent=home)
         Entry.objects.filter(page__depth=3).delete()
         assertContains(admin.get(OVERVIEW), "kent 1 van de 2 pagina’s")
