@@ -88,7 +88,7 @@ class TestProtectedForm:
             ":::",
             "\x00",
             ":1uBcDe:forged",
-            signing.TimestampSigner(salt="another form").sign(""),
+            pytest.param(signing.TimestampSigner(salt="another form").sign(""), id="another form"),
         ],
     )
     def test_asks_again_without_a_stamp_of_ours(self, send, stamp):
