@@ -36,6 +36,42 @@ def publish(admin):
     admin.get_by_role("button", name="Publiceren").click()
 
 
+def add_news_by_the_clock(admin, title):
+    """Type the title of a new news item in a browser in which time stands still from then on.
+
+    Wagtail looks for changes from two seconds after the form is there.
+    """
+    admin.clock.install(time="2026-01-01T10:00:00")
+    add_news(admin)
+    admin.clock.pause_at("2026-01-01T11:00:00")
+    admin.locator("#id_title").fill(title)
+    admin.locator("#id_title").press("Tab")
+
+
+def press_publish(admin):
+    """Press the button without waiting: for the menu that it is in, or for the answer."""
+    admin.locator("[name=action-publish]").dispatch_event("click")
+
+
+def hold_posts(admin, is_meant):
+    """Return a list in which the forms sent wait, as routes, for which `is_meant` is true."""
+    held = []
+    admin.route(
+        "**/admin/pages/**",
+        lambda route: (
+            held.append(route)
+            if route.request.method == "POST" and is_meant(route.request)
+            else route.fallback()
+        ),
+    )
+    return held
+
+
+def is_autosave(request):
+    """Return whether a request is the editor's own saving of a draft."""
+    return request.headers["accept"] == "application/json"
+
+
 def edit(admin, title):
     """Open the form of the page with this title."""
     admin.goto(admin.url.split("/admin/")[0] + f"/admin/pages/search/?q={title}")
@@ -62,6 +98,33 @@ class TestEditor:
         admin.goto(served + "/nieuws/coordinatie-een/")
         expect(admin.get_by_role("heading", level=1)).to_have_text("Coördinatie één")
         assert admin.complaints == []
+
+    def test_publishes_once_the_draft_under_way_is_saved(self, admin, served):
+        drafts = hold_posts(admin, is_autosave)
+        add_news_by_the_clock(admin, "Tafel gedekt")
+        admin.clock.run_for(5000)
+        expect(admin.locator(".w-autosave-indicator__state--saving")).to_be_visible()
+        answer = drafts[0].fetch()
+
+        press_publish(admin)
+        drafts[0].fulfill(response=answer)
+        admin.clock.resume()
+
+        expect(admin.locator(".messages")).to_contain_text("gepubliceerd")
+        admin.goto(served + "/nieuws/tafel-gedekt/")
+        expect(admin.get_by_role("heading", level=1)).to_have_text("Tafel gedekt")
+        assert admin.complaints == []
+
+    def test_saves_no_draft_once_the_page_is_being_published(self, admin):
+        drafts = hold_posts(admin, is_autosave)
+        add_news_by_the_clock(admin, "Tafel afgeruimd")
+        # A server that takes long: the form was sent, and the page is still there.
+        admin.evaluate("addEventListener('submit', event => event.preventDefault())")
+
+        press_publish(admin)
+        admin.clock.run_for(5000)
+
+        assert drafts == []
 
     def test_chooses_a_date_in_a_calendar(self, admin):
         add_news(admin)
@@ -249,6 +312,7 @@ class TestOtherScreens:
     def test_add_a_task_to_the_way_of_approval(self, admin, served):
         admin.goto(served + "/admin/workflows/list/")
         admin.get_by_role("link", name="Moderators approval").first.click()
+        admin.wait_for_url("**/workflows/edit/**")
         place = admin.locator("#id_workflow_tasks-FORMS > div").count()
         dialog = admin.locator(".modal-dialog")
 
