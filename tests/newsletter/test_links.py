@@ -3,6 +3,7 @@
 import pytest
 from django.core import signing
 from django.urls import reverse
+from django.utils import translation
 from lxml import html
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
@@ -27,10 +28,11 @@ def reader(home):
     return SubscriberFactory(email=ADDRESS)
 
 
-def get_path(view, subscriber, purpose=None, **fields):
+def get_path(view, subscriber, purpose=None, *, language="nl", **fields):
     """Return the path of a view with a token that is good for it."""
     token = make_token(purpose or Purpose(view), subscriber, **fields)
-    return reverse(f"newsletter:{view}", args=[token])
+    with translation.override(language):
+        return reverse(f"newsletter:{view}", args=[token])
 
 
 class TestConfirming:
@@ -88,9 +90,9 @@ class TestConfirming:
         assert client.post(path).status_code == 404
 
     def test_is_done_in_the_language_of_the_reader(self, client, pending, english_home):
-        path = get_path("confirm", pending)
+        path = get_path("confirm", pending, language="en")
 
-        assertContains(client.get(f"/en{path}"), "Yes, sign me up")
+        assertContains(client.get(path), "Yes, sign me up")
 
 
 class TestScanner:

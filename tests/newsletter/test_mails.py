@@ -102,15 +102,15 @@ class TestMail:
     def test_has_a_way_to_the_choices_and_a_way_out(self, mailed, read_link):
         message = mailed("reminder")
 
-        assert read_link(message, "preferences")
-        assert read_link(message, "stop")
+        assert read_link(message, "keuzes")
+        assert read_link(message, "stoppen")
 
     def test_to_a_new_address_shows_nothing_of_the_reader(self, mailed):
         message = mailed("move")
 
         assert message["To"] == "nieuw@example.org"
         assert "http" not in message["List-Unsubscribe"]
-        assert "preferences" not in message.as_string()
+        assert "keuzes" not in message.as_string()
         assert ADDRESS not in message.as_string()
 
 

@@ -39,6 +39,12 @@ STAYS = {
     "related_pages": {"Home"},
     "deviation": {"Cause", "Effect", "Measure", "Solved by", "1 March 2027"},
     "directions": {"By metro"},
+    "newsletter": {
+        "Your e-mail address",
+        "Leave this empty",
+        "We mail you our news now and then. You can stop at any time, with the link in every mail.",
+        "Sign me up",
+    },
 }
 
 

@@ -18,10 +18,10 @@ class TestNavigation:
         html = client.get(home.url).content.decode()
 
         header, footer = html.split("<main")[0], html.split("<footer")[1]
-        assert "Nieuws" in header
-        assert "Nieuws" not in footer
-        assert "Privacy" in footer
-        assert "Privacy" not in header
+        assert ">Nieuws<" in header
+        assert ">Nieuws<" not in footer
+        assert ">Privacy<" in footer
+        assert ">Privacy<" not in header
 
     def test_marks_the_section_of_the_current_page(self, client, home):
         index = NewsIndexPageFactory(parent=home, title="Nieuws", show_in_menus=True)
