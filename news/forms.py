@@ -1,10 +1,26 @@
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 
 from pages.filters import FilterForm
 from teams.models import Theme
 
-__all__ = ["NewsFilterForm"]
+__all__ = ["NewsFilterForm", "NewsPageForm"]
+
+
+class NewsPageForm(WagtailAdminPageForm):
+    """The editor's form, with the themes and work teams in the language of the item."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ["themes", "work_teams"]:
+            # What is chosen in another language stays, as it has no translation yet.
+            chosen = [each.pk for each in self.initial.get(name, [])]
+            choices = self.fields[name].queryset
+            self.fields[name].queryset = choices.filter(
+                Q(locale=self.instance.locale_id) | Q(pk__in=chosen)
+            )
 
 
 class NewsFilterForm(FilterForm):

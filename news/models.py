@@ -15,7 +15,7 @@ from wagtail.search import index
 
 from library.renditions import renditions_lookup
 from news.feeds import AtomNewsFeed, RssNewsFeed
-from news.forms import NewsFilterForm
+from news.forms import NewsFilterForm, NewsPageForm
 from pages.blocks import NewsBodyBlock
 from pages.links import find_for_reader
 from pages.models import BasePage
@@ -84,6 +84,7 @@ class NewsPage(BasePage):
 
     objects = PageManager.from_queryset(NewsQuerySet)()
 
+    base_form_class = NewsPageForm
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("date"),

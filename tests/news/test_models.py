@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 from wagtail.models import PageViewRestriction
@@ -13,6 +14,7 @@ from tests.factories import (
     ThemeFactory,
     WorkTeamIndexPageFactory,
     WorkTeamPageFactory,
+    translate,
 )
 
 
@@ -154,6 +156,20 @@ class TestNewsPage:
 
         assertContains(response, '<a href="/werkteams/samenspel/">Samenspel</a>')
         assertContains(response, '<a href="/nieuws/?theme=armoede">Armoede</a>')
+
+    def test_offers_an_editor_the_themes_in_its_own_language(self, admin, index):
+        theme = ThemeFactory(name="Armoede")
+        poverty = translate(theme, name="Poverty")
+        page = NewsPageFactory(parent=index, themes=[theme])
+        add = reverse("wagtailadmin_pages:add", args=["news", "newspage", index.pk])
+
+        for address in [add, reverse("wagtailadmin_pages:edit", args=[page.pk])]:
+            assertContains(admin.get(address), "Armoede")
+            assertNotContains(admin.get(address), "Poverty")
+
+        page.themes = [poverty]
+        page.save_revision()
+        assertContains(admin.get(address), "Poverty")
 
     def test_is_dated_today_unless_the_editor_says_otherwise(self, db):
         assert NewsPage().date == timezone.localdate()
