@@ -13,10 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from modelcluster.fields import ParentalManyToManyField
-from modelcluster.models import get_all_child_relations
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page, TranslatableMixin
+from wagtail.models import Page
 from wagtail_localize.fields import copy_synchronised_fields
 from wagtail_localize.models import (
     OverridableSegment,
@@ -36,6 +34,7 @@ from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
 from translations.gaps import close_gaps, get_published, list_gaps
+from translations.links import lead_links_here, lead_links_to
 from translations.passages import get_part, read_passages
 from translations.permissions import make_translators
 from translations.targets import get_target, list_untranslated_above
@@ -105,6 +104,7 @@ def publish_translation(translation, user=None, leave_out=False):
         revision = None
         target.full_clean()
         target.save()
+    lead_links_here(translation.source.get_source_instance(), target)
     TranslationLog.objects.create(
         source=translation.source, locale=translation.target_locale, revision=revision
     )
@@ -220,35 +220,6 @@ def list_string_segments(passages):
         ).with_order(passage.segment.order)
         for passage in passages
     ]
-
-
-def lead_links_to(locale, original, target):
-    """Let lists of pages and snippets, which wagtail-localize leaves alone, lead to a Locale.
-
-    A snippet without a translation stays, since it is marked where it is shown; a page does not.
-    """
-    for field in type(target)._meta.many_to_many:
-        if isinstance(field, ParentalManyToManyField) and issubclass(
-            field.related_model, TranslatableMixin
-        ):
-            linked = list(getattr(original, field.name).all())
-            setattr(target, field.name, translate_links(linked, field.related_model, locale))
-    for relation in get_all_child_relations(type(target)):
-        if issubclass(relation.related_model, TranslatableMixin):
-            children = {each.translation_key: each for each in getattr(target, relation.name).all()}
-            for child in getattr(original, relation.name).all():
-                lead_links_to(locale, child, children[child.translation_key])
-
-
-def translate_links(linked, model, locale):
-    keys = [each.translation_key for each in linked]
-    found = {
-        each.translation_key: each
-        for each in model.objects.filter(translation_key__in=keys, locale=locale)
-    }
-    if issubclass(model, Page):
-        return [found[key] for key in keys if key in found]
-    return [found.get(each.translation_key, each) for each in linked]
 
 
 def set_slug(target):

@@ -89,6 +89,23 @@ class TestPublishing:
         assert {each.name for each in english.themes.all()} == {"EN Armoede", "Ontmoeting"}
         assert {each.title for each in english.work_teams.all()} == {f"EN {team.title}"}
 
+    def test_leads_links_of_earlier_translations_to_a_new_one(self, index, item, translate):
+        team = WorkTeamPageFactory(parent=WorkTeamIndexPageFactory(parent=index.get_parent()))
+        theme = ThemeFactory(name="Armoede")
+        item.themes, item.work_teams = [theme], [team]
+        item.save()
+        translate(item)
+        translate(team.get_parent())
+
+        for _again in range(2):
+            translate(team)
+            translate(theme)
+
+        english = get_english(item)
+        assert [each.title for each in english.work_teams.all()] == [f"EN {team.title}"]
+        assert [each.name for each in english.themes.all()] == ["EN Armoede"]
+        assert [each.pk for each in item.work_teams.all()] == [team.pk]
+
     def test_translates_the_parts_of_a_work_team(self, index, translate):
         role, role_left = RoleFactory(name="bewoner"), RoleFactory(name="student")
         translate(role)
