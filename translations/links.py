@@ -53,7 +53,8 @@ def lead_links_here(original, target):
 def lead_list_here(field, original, target):
     sources = field.model.objects.filter(locale=original.locale, **{field.name: original.pk})
     keys = list(sources.values_list("translation_key", flat=True))
-    owners = field.model.objects.filter(locale=target.locale, translation_key__in=keys)
+    translations = field.model.objects.filter(locale=target.locale, translation_key__in=keys)
+    owners = list(translations.exclude(**{field.name: target.pk}))
     owner, other = field.m2m_field_name(), field.m2m_reverse_field_name()
     links = field.remote_field.through.objects
     links.filter(**{f"{owner}__in": owners, other: original.pk}).delete()
