@@ -12,7 +12,7 @@ COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --g
 NPM = .venv/bin/npm --ignore-scripts --no-audit --no-fund --loglevel error
 APT_INSTALL = apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y >/dev/null
 
-.PHONY: help run sign-in dev test screenshots benchmark requirements messages browser writable
+.PHONY: help run login dev test screenshots benchmark requirements messages browser writable
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -21,8 +21,8 @@ run: writable .venv/site ## Install what is needed and serve the site (PORT=8123
 	@$(MANAGE) setup
 	@exec $(MANAGE) serve
 
-sign-in: .venv/site ## Show the sign-in that was made for this installation
-	@$(MANAGE) sign_in
+login: .venv/site ## Show the login that was made for this installation
+	@$(MANAGE) login
 
 dev: writable .venv/site ## Serve the site with reloading of code and templates, for developers
 	@$(MANAGE) setup

@@ -1,11 +1,11 @@
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.auth import LoginForm
+from wagtail.admin.forms import auth
 
-__all__ = ["SignInForm"]
+__all__ = ["LoginForm"]
 
 
-class SignInForm(LoginForm):
-    """Wagtail's sign-in form, with a label that Wagtail's Dutch catalogue lacks."""
+class LoginForm(auth.LoginForm):
+    """Wagtail's login form, with a label that Wagtail's Dutch catalogue lacks."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -24,6 +24,6 @@ Something that need not be done before a visitor gets an answer is a task:
 - It is short, a minute at most: the worker does its periodic work in between.
 - An exception makes it FAILED, which an administrator has to look at, unless `retry_on` names it.
 
-Periodic work is a line in PERIODIC_WORK, in cms/settings/background.py. Why it is so:
+Periodic work is a line in PERIODIC_WORK, in cms/settings/base.py. Why it is so:
 docs/decisions/0009-background-work.md.
 """

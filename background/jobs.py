@@ -11,9 +11,9 @@ from django_tasks_db.models import DBTaskResult
 from background.models import Heartbeat
 
 __all__ = [
-    "delete_expired_sessions",
-    "delete_finished_tasks",
-    "forget_dead_workers",
+    "delete_outdated_heartbeats",
+    "delete_outdated_sessions",
+    "delete_outdated_tasks",
     "publish_scheduled",
 ]
 
@@ -28,11 +28,12 @@ def publish_scheduled():
     call_command("publish_scheduled", verbosity=0)
 
 
-def delete_expired_sessions():
+def delete_outdated_sessions():
+    """Delete the sessions of staff that have expired."""
     call_command("clearsessions", verbosity=0)
 
 
-def delete_finished_tasks():
+def delete_outdated_tasks():
     """Delete the tasks that succeeded two weeks ago, or failed three months ago."""
     now = timezone.now()
     DBTaskResult.objects.filter(
@@ -41,6 +42,6 @@ def delete_finished_tasks():
     ).delete()
 
 
-def forget_dead_workers():
+def delete_outdated_heartbeats():
     """Delete the heartbeats of workers that were last seen more than a day ago."""
     Heartbeat.objects.filter(seen_at__lte=timezone.now() - DEAD_WORKERS_KEPT).delete()

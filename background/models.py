@@ -17,6 +17,7 @@ class Heartbeat(models.Model):
 class PeriodicRun(models.Model):
     """When a job of PERIODIC_WORK was last done, and how that ended."""
 
+    # The dotted path of what was called.
     name = models.CharField(max_length=100, primary_key=True)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField()

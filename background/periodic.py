@@ -23,37 +23,37 @@ def do_periodic_work(lock, is_wanted=lambda: True):
     keep the others from being done. One that was killed is done again, as it has left no record.
     Raises DATABASE_FAILURES when the database is gone.
     """
-    for job in settings.PERIODIC_WORK:
+    for name, interval in settings.PERIODIC_WORK.items():
         if not is_wanted():
             return
-        if is_due(job):
-            with lock.only_one(job["name"]) as is_ours:
+        if is_due(name, interval):
+            with lock.only_one(name) as is_ours:
                 # Another worker may have done it since.
-                if is_ours and is_due(job):
-                    do(job)
+                if is_ours and is_due(name, interval):
+                    do(name)
 
 
-def is_due(job):
+def is_due(name, interval):
     """Return whether a job was last begun so long ago that it is to be done again."""
-    recent = timezone.now() - job["every"]
-    return not PeriodicRun.objects.filter(name=job["name"], started_at__gt=recent).exists()
+    recent = timezone.now() - interval
+    return not PeriodicRun.objects.filter(name=name, started_at__gt=recent).exists()
 
 
-def do(job):
-    """Do a job, and keep when that was and how it ended."""
+def do(name):
+    """Do the job with this dotted path, and keep when that was and how it ended."""
     started_at = timezone.now()
     error = ""
     try:
-        import_string(job["run"])()
+        import_string(name)()
     except Exception as failure:
         # When the database is gone, the job is not to blame, and is done again.
         if isinstance(failure, DATABASE_FAILURES) and not connection.is_usable():
             raise
-        logger.exception("Periodic work has failed: %s", job["name"])
+        logger.exception("Periodic work has failed: %s", name)
         error = "".join(format_exception(failure))
         # What failed may have been the connection; then the record needs another.
         close_old_connections()
     PeriodicRun.objects.update_or_create(
-        name=job["name"],
+        name=name,
         defaults={"started_at": started_at, "finished_at": timezone.now(), "error": error},
     )

@@ -12,7 +12,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms import wellknown
-from cms.components import show_components
+from demo.pattern_library import show_components
 from pages.sitemaps import PageSitemap
 
 urlpatterns = [

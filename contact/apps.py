@@ -4,4 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class ContactConfig(AppConfig):
     name = "contact"
-    verbose_name = _("Contact form")
+    verbose_name = _("Contact")
+
+    def ready(self):
+        from contact import signals  # noqa: F401 - connects the receivers

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contact.forms import ContactForm
+from contact.models import ContactPage
 from contact.sending import store_message
-from pages.models import ContactPage, ContactSettings
+from pages.models import ContactSettings
 from submissions.limits import get_network, hit
 from submissions.origin import same_site_only
 from submissions.refusals import refuse_size

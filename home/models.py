@@ -7,9 +7,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, Site
 from wagtail.search import index
 
+from languages.links import find_for_reader
 from news.models import NewsPage
 from pages.blocks import LinkBlock
-from pages.links import find_for_reader
 from pages.models import BasePage
 from pages.structured_data import organization, organization_reference
 from teams.models import OpenCall, WorkTeamPage
@@ -30,7 +30,7 @@ class HomePage(BasePage):
         "teams.WorkTeamIndexPage",
         "partners.PartnerIndexPage",
         "pages.StandardPage",
-        "pages.ContactPage",
+        "contact.ContactPage",
         "pages.AccessibilityStatementPage",
     ]
 

@@ -7,7 +7,7 @@ from wagtail.admin.forms.collections import BaseCollectionMemberForm
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
-from library.texts import get_other_languages
+from languages.texts import get_other_languages
 
 __all__ = ["DocumentForm", "ImageForm"]
 

@@ -8,13 +8,13 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.search import index
 
-from library.tasks import read_document_text
-from library.texts import (
+from languages.texts import (
     TranslatedTexts,
     get_content_languages,
     get_page_language,
     get_source_language,
 )
+from library.tasks import read_document_text
 
 __all__ = ["Document", "Image", "PeopleShown", "Rendition"]
 

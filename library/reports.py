@@ -12,8 +12,8 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import ReferenceIndex
 from wagtail.permissions import policy_registry
 
+from languages.texts import get_other_languages
 from library.models import Document, Image
-from library.texts import get_other_languages
 
 __all__ = ["DocumentsToTranslateView", "PicturesToTranslateView", "ToTranslateMenuItem"]
 

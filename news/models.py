@@ -13,13 +13,13 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
+from languages.links import find_for_reader
+from languages.querysets import BasePageQuerySet
 from library.renditions import renditions_lookup
 from news.feeds import AtomNewsFeed, RssNewsFeed
 from news.forms import NewsFilterForm, NewsPageForm
 from pages.blocks import NewsBodyBlock
-from pages.links import find_for_reader
 from pages.models import BasePage
-from pages.querysets import BasePageQuerySet
 from pages.structured_data import organization_reference, without_empty
 from teams.models import Theme, WorkTeamPage
 

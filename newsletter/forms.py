@@ -5,10 +5,10 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from library.texts import get_content_languages
+from languages.pages import render_language_label
+from languages.texts import get_content_languages
 from newsletter.marks import normalise_email
 from newsletter.models import Topic
-from pages.languages import render_language_label
 from submissions.addresses import suggest
 from submissions.fields import AddressField
 from submissions.forms import ProtectedForm

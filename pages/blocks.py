@@ -10,10 +10,10 @@ from wagtail.blocks import StreamBlockValidationError, StructBlockValidationErro
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
+from languages.phrases import PhraseBlock, TelephoneBlock
+from languages.rich_text import PassagesMixin, RichTextBlock
+from languages.tables import TableBlock
 from pages.block_previews import preview_document, preview_page, preview_picture
-from pages.phrases import PhraseBlock, TelephoneBlock
-from pages.rich_text import PassagesMixin, RichTextBlock
-from pages.tables import TableBlock
 from pages.typography import to_e164
 
 __all__ = [

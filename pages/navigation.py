@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
-from pages.languages import get_language_of
-from pages.querysets import BasePageQuerySet
+from languages.pages import get_language_of
+from languages.querysets import BasePageQuerySet
 
 __all__ = ["MenuItem", "Navigation", "get_navigation"]
 

@@ -6,8 +6,8 @@ from django.db.models import Q
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page, Site
 
-from pages.languages import get_alternates
-from pages.querysets import BasePageQuerySet
+from languages.pages import get_alternates
+from languages.querysets import BasePageQuerySet
 
 __all__ = ["PageSitemap"]
 

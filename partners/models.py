@@ -7,12 +7,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Tit
 from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
+from languages.rich_text import RichTextField
 from library.models import Image
 from library.renditions import renditions_lookup
 from pages.models import BasePage
 from pages.months import MonthField
 from pages.ordering import OrderedModel
-from pages.rich_text import RichTextField
 
 __all__ = ["Municipality", "Partner", "PartnerIndexPage", "PartnerQuerySet"]
 

@@ -21,9 +21,9 @@ from django.utils import timezone
 from modelsearch.index import get_indexed_models
 from wagtail.models import Locale, Page
 
+from languages.querysets import BasePageQuerySet
 from library.models import Document
 from news.models import NewsPage
-from pages.querysets import BasePageQuerySet
 from search import vocabulary
 from search.analysis import get_analysis
 from search.models import Entry

@@ -7,8 +7,8 @@ from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from languages.texts import Text, get_page_language
 from library.models import Document
-from library.texts import Text, get_page_language
 from search.analysis import get_analysis
 from search.excerpts import Segment, make_excerpt, mark
 from search.finder import MOST_RANKED

@@ -8,7 +8,6 @@ from wagtail.models import PageViewRestriction
 from wagtail.search.backends import get_search_backend
 from wagtail.signals import page_published, post_page_move
 
-from pages.models import ContactPage, ContactSettings
 from search.index import update_entries_below
 from search.models import Entry
 from search.vocabulary import change_counts
@@ -30,13 +29,6 @@ def follow_privacy(instance, **kwargs):
 def follow_publication(instance, **kwargs):
     """Read a page again when all of it is stored: it is saved before its themes and teams are."""
     get_search_backend().add(instance.specific)
-
-
-@receiver(post_save, sender=ContactSettings)
-def follow_contact_details(instance, **kwargs):
-    """The contact page is found by its address, which stands in the settings."""
-    for page in ContactPage.objects.descendant_of(instance.site.root_page):
-        get_search_backend().add(page)
 
 
 @receiver(post_page_move)

@@ -10,7 +10,7 @@ from django.utils.crypto import salted_hmac
 
 from submissions.models import Count
 
-__all__ = ["clean_up", "get_network", "hit"]
+__all__ = ["delete_outdated_counts", "get_network", "hit"]
 
 # One statement, whose row lock makes those who come at the same time wait for one another.
 UPSERT = """
@@ -43,7 +43,7 @@ def hit(name, key, *, limit, seconds):
     return hits <= limit
 
 
-def clean_up():
+def delete_outdated_counts():
     """Delete the counts that are over; return how many."""
     deleted, _rows = Count.objects.filter(expires_at__lte=timezone.now()).delete()
     return deleted

@@ -12,7 +12,7 @@ from wagtail.models import Site
 from background.queue import QueueRunner
 from tests.demo_site import answer_once, render_once
 from tests.factories import UserFactory, make_home, translate
-from tests.installation import install, remove
+from tests.installations import install, remove
 
 
 @pytest.fixture

@@ -10,12 +10,12 @@ from wagtail.models import Locale, Page, Site
 from wagtail_factories import CollectionFactory, DocumentFactory, ImageFactory, PageFactory
 
 from accounts.models import User
-from contact.models import Message, Subject
+from contact.models import ContactPage, Message, RoutePage, Subject
 from home.models import HomePage
 from library.models import Document, Image, PeopleShown
 from news.models import NewsIndexPage, NewsPage
 from newsletter.models import ConsentText, NewsletterPage, Subscriber, Topic
-from pages.models import AccessibilityStatementPage, ContactPage, RoutePage, StandardPage
+from pages.models import AccessibilityStatementPage, StandardPage
 from partners.models import Municipality, Partner, PartnerIndexPage
 from teams.models import (
     Milestone,

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from wagtail.models import Locale, Page
 from wagtail.permissions import page_permission_policy
 
-from pages.querysets import BasePageQuerySet
+from languages.querysets import BasePageQuerySet
 from translations.states import State, with_states
 from translations.targets import list_snippet_models
 

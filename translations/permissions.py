@@ -1,12 +1,13 @@
 """Who may translate what: rights on the pages of a language are rights to translate into it."""
 
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import GroupPagePermission, Page
 
+from accounts.roles import make_group
 from translations.targets import get_nearest_translation, get_target
 
 __all__ = [
@@ -81,8 +82,7 @@ def make_translators(home):
     """
     with override(settings.LANGUAGE_CODE):
         name = _("Translators (%(language)s)") % {"language": home.locale.get_display_name()}
-    group, _created = Group.objects.get_or_create(name=name)
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    group = make_group(name)
     for codename in ["change_page", "publish_page"]:
         permission = Permission.objects.get(
             content_type__app_label="wagtailcore", codename=codename

@@ -5,18 +5,11 @@
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
-
-from .accounts import *  # noqa: F403
-from .background import *  # noqa: F403
-from .headers import *  # noqa: F403
-from .logs import *  # noqa: F403
-from .newsletter import *  # noqa: F403
-from .submissions import *  # noqa: F403
-from .wagtail import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 # Everything that is made here and belongs to this installation: database, media, mails.
@@ -26,6 +19,8 @@ VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 
 INSTALLED_APPS = [
     "cms",
+    "installation",
+    "demo",
     "home",
     "search",
     "newsletter",
@@ -36,6 +31,7 @@ INSTALLED_APPS = [
     "translations",
     "pages",
     "library",
+    "languages",
     "accounts",
     "submissions",
     "background",
@@ -77,7 +73,7 @@ MIDDLEWARE = [
     "cms.headers.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "cms.languages.AddressLanguageMiddleware",
+    "languages.middleware.AddressLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     # A feed reader that asks again for what it has gets 304 and no body.
     "django.middleware.http.ConditionalGetMiddleware",
@@ -113,10 +109,10 @@ TEMPLATES = [
 if "DATABASE_URL" in os.environ:
     DATABASES = {"default": dj_database_url.parse(os.environ["DATABASE_URL"])}
 else:
-    # HOST is a data directory here; cms.embedded starts a server in it when it is first needed.
+    # HOST is a data directory here; the backend starts a server in it when it is first needed.
     DATABASES = {
         "default": {
-            "ENGINE": "cms.embedded",
+            "ENGINE": "installation.embedded",
             "NAME": "postgres",
             "USER": "postgres",
             "HOST": str(VAR_DIR / "postgresql"),
@@ -148,4 +144,197 @@ MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "cms.static_files.BundledStaticFilesStorage"},
+}
+
+# Staff
+
+AUTH_USER_MODEL = "accounts.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# Wagtail
+
+WAGTAIL_SITE_NAME = "Werkplaats Sociaal Domein Zuid-Holland Zuid"
+WAGTAILADMIN_USER_LOGIN_FORM = "accounts.forms.LoginForm"
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
+WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y %H:%M"
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# In which an editor can say that a passage is: our own, and those most heard in the region
+# (language codes that Django has a name for).
+PASSAGE_LANGUAGES = ["nl", "en", "tr", "ar", "pl"]
+# Half a second, Wagtail's default, makes a revision of every pause for thought.
+WAGTAIL_AUTOSAVE_INTERVAL = 2000
+# These three call third parties from the editor's browser or draw attention to Wagtail itself.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# Without this, "Translate" on a live page publishes the Dutch text under /en/ (localize #463).
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# Deleting a translated page keeps its texts, for who starts the translation again.
+WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backend"}}
+
+WAGTAILIMAGES_IMAGE_MODEL = "library.Image"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "svg", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "library.forms.ImageForm"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+# A picture of 120 megapixels takes 727 MiB of memory to scale; phones make at most 50.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILDOCS_DOCUMENT_MODEL = "library.Document"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "library.forms.DocumentForm"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
+
+# Forms that visitors send
+
+# How many proxies of our own stand before this server. Each adds to X-Forwarded-For whom it heard;
+# with 0 nobody's word is taken for it.
+TRUSTED_PROXY_COUNT = 0
+
+# How many messages are taken from whom in ten minutes, by the contact form.
+CONTACT_LIMITS = {"network": 5, "address": 5, "site": 100}
+CONTACT_LIMITS_SECONDS = 600
+# The form tells visitors; the page on privacy does too.
+CONTACT_MONTHS_KEPT = 12
+
+# The newsletter
+
+# Shown as the sender; DEFAULT_FROM_EMAIL where it is empty.
+NEWSLETTER_SENDER = os.environ.get("NEWSLETTER_SENDER", "")
+# Answers of readers go here.
+NEWSLETTER_REPLY_TO = os.environ.get("NEWSLETTER_REPLY_TO", "info@werkplaatssociaaldomeinzhz.nl")
+# Names the list in every mail (RFC 2919): fixed for ever, since readers sort their mail by it.
+NEWSLETTER_LIST_ID = "nieuwsbrief.werkplaatssociaaldomeinzhz.nl"
+
+# Who of the staff saw which readers is kept for this long: two years, so that whoever asks after
+# the past year gets a whole answer.
+NEWSLETTER_ACCESS_LOG_DAYS = 2 * 365
+# The report of an import, with the lines that were refused. The import itself stays.
+NEWSLETTER_IMPORT_REPORT_DAYS = 30
+# How many imported addresses are asked by mail to confirm: so few that visitors who sign up
+# meanwhile do not wait for theirs, and that mail providers see no flood.
+NEWSLETTER_IMPORTED_PER_MINUTE = 2
+
+# What is done outside requests, by `manage.py worker`
+
+TASKS = {
+    # Wagtail's own tasks: the search index is right at once, and the queue would be no faster.
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    # Ours; see background/__init__.py.
+    "background": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        # Any name: the workers take from all queues.
+        "QUEUES": [],
+    },
+}
+
+# Done by one of the workers, whenever so much time has passed since it was last begun: the dotted
+# path of a function without arguments, which is kept in the database.
+PERIODIC_WORK = {
+    "background.jobs.publish_scheduled": timedelta(minutes=1),
+    "background.jobs.delete_outdated_sessions": timedelta(days=1),
+    "background.jobs.delete_outdated_tasks": timedelta(days=1),
+    "background.jobs.delete_outdated_heartbeats": timedelta(hours=1),
+    "contact.cleaning.delete_outdated_messages": timedelta(days=1),
+    "newsletter.admin.access.clean_up": timedelta(days=1),
+    "newsletter.admin.importing.clean_up": timedelta(days=1),
+    "newsletter.admin.importing.take_lines": timedelta(minutes=1),
+    "newsletter.cleaning.delete_old_proof": timedelta(days=1),
+    "newsletter.cleaning.delete_unconfirmed": timedelta(hours=1),
+    "newsletter.cleaning.erase_stopped": timedelta(days=1),
+    "newsletter.cleaning.remind": timedelta(hours=1),
+    "search.jobs.write_index_anew": timedelta(days=1),
+    "submissions.limits.delete_outdated_counts": timedelta(hours=1),
+}
+
+# Security headers
+
+# Everything a public page needs comes from the site itself, and nothing is inline.
+SECURE_CSP = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "manifest-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    # The editor's preview panel shows the page in a frame.
+    "frame-ancestors": ["'self'"],
+}
+
+# The admin's scripts come from the site too: cms.widget_scripts sends the inline ones as data.
+SECURE_CSP_ADMIN = {
+    **SECURE_CSP,
+    # An event handler that does nothing: the cropping tool asks with it what a browser knows.
+    "script-src-attr": ["'unsafe-hashes'", "'sha256-i+qr4lq34KgNHiW62lWi9aInEBwiEOrfCzaNPCvkqD8='"],
+    # The rich text editor writes style elements, with other words and numbers each time.
+    "style-src-elem": ["'self'", "'unsafe-inline'"],
+    # A picture just chosen from the editor's own machine.
+    "img-src": ["'self'", "data:", "blob:"],
+    # The preview panel.
+    "frame-src": ["'self'"],
+}
+
+# An upload is shown, never run; webmail and feed readers may show our pictures.
+SECURE_CSP_UPLOADS = {
+    "default-src": ["'none'"],
+    "style-src": ["'unsafe-inline'"],
+    "sandbox": [],
+}
+
+# What a page of ours never asks a browser for.
+PERMISSIONS_POLICY = {
+    "accelerometer": "()",
+    "camera": "()",
+    "display-capture": "()",
+    "geolocation": "()",
+    "gyroscope": "()",
+    "magnetometer": "()",
+    "microphone": "()",
+    "midi": "()",
+    "payment": "()",
+    "usb": "()",
+}
+
+# Who gets reports of leaks, as a URI (RFC 9116); production names its own.
+SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "mailto:info@werkplaatssociaaldomeinzhz.nl")
+
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# Not DENY, for the preview panel again; Django's check W019 knows no reason for that.
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
+
+# Logs
+
+# Django writes errors to the console only with DEBUG; a server keeps what comes out of it.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+    },
+    "filters": {"tokens": {"()": "cms.logs.TokenFilter"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["tokens"],
+            "formatter": "line",
+        },
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # A page that is not there is the business of the visitor, and a daily matter.
+        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+    },
 }

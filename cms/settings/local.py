@@ -1,6 +1,6 @@
 """Production on this machine, for `make run`: no DEBUG, but over http and with mails as files."""
 
-from cms.secret_key import read_or_make_secret_key
+from installation.secret_key import read_or_make_secret_key
 
 from .base import *  # noqa: F403
 

@@ -4,7 +4,7 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, MultipleUserFilter, WagtailFilterSet
 
-from library.texts import get_content_languages
+from languages.texts import get_content_languages
 from newsletter.models import AccessEntry, Subscriber, Topic
 
 __all__ = ["AccessEntryFilterSet", "SubscriberFilterSet"]

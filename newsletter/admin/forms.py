@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from library.texts import get_content_languages
+from languages.texts import get_content_languages
 from newsletter.admin.spreadsheets import read_lines
 from newsletter.models import SubscriberImport
 

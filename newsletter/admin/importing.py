@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from library.texts import get_content_languages
+from languages.texts import get_content_languages
 from newsletter.admin.access import log_access
 from newsletter.marks import get_email_hmac, normalise_email
 from newsletter.models import (

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from library.texts import get_content_languages
+from languages.texts import get_content_languages
 from newsletter.phrases import CONSENT
 
 from .subscribers import Subscriber

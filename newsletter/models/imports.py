@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from library.texts import get_content_languages
+from languages.texts import get_content_languages
 
 __all__ = ["ImportLine", "SubscriberImport", "SubscriberImportQuerySet"]
 

@@ -4,9 +4,9 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import PageManager
 from wagtail.search import index
 
+from languages.querysets import BasePageQuerySet
+from languages.rich_text import RichTextField
 from pages.models import BasePage
-from pages.querysets import BasePageQuerySet
-from pages.rich_text import RichTextField
 
 __all__ = ["NewsletterPage"]
 

@@ -5,7 +5,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from library.texts import get_content_languages
+from languages.texts import get_content_languages
 
 from .topics import Topic
 

@@ -7,9 +7,9 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from languages.rich_text import RichTextField
 from pages.blocks import DeviationBlock
 from pages.months import add_months
-from pages.rich_text import RichTextField
 
 from .base import BasePage
 

@@ -11,9 +11,9 @@ from wagtail.models import Page, PageManager, Site
 from wagtail.search import index
 from wagtail_localize.fields import BaseTranslatableField
 
+from languages.querysets import BasePageQuerySet
 from library.models import Image
 from library.renditions import get_renditions
-from pages.querysets import BasePageQuerySet
 
 __all__ = ["BasePage", "SharingPicture"]
 

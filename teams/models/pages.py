@@ -19,12 +19,12 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
+from languages.links import find_for_reader
+from languages.querysets import BasePageQuerySet
+from languages.rich_text import RichTextField
 from pages.blocks import BodyBlock
-from pages.links import find_for_reader
 from pages.models import BasePage
 from pages.months import MonthField
-from pages.querysets import BasePageQuerySet
-from pages.rich_text import RichTextField
 from pages.structured_data import organization_reference, without_empty
 from partners.models import Municipality
 from teams.forms import WorkTeamFilterForm

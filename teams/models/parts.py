@@ -15,8 +15,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
+from languages.rich_text import RichTextField
 from library.models import Image
-from pages.rich_text import RichTextField
 from partners.models import Municipality
 
 from .snippets import Role, Theme

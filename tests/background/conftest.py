@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from cms.embedded import keeper, processes, server
+from installation.embedded import processes, server, watchdog
 from tests.waiting import wait_for
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -116,7 +116,7 @@ def nursery(database, tmp_path_factory):
         "DJANGO_SETTINGS_MODULE": "cms.settings.local",
         "VAR_DIR": str(database.var),
         "JOB_NOTES": str(folder / "jobs"),
-        **keeper.ENVIRONMENT,
+        **watchdog.ENVIRONMENT,
     }
     with (
         (folder / "log").open("w") as errors,

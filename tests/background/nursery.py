@@ -69,13 +69,7 @@ COMMANDS = {
 
 def main():
     django.setup()
-    settings.PERIODIC_WORK = [
-        {
-            "name": "take half a second",
-            "run": "tests.background.work.take_half_a_second",
-            "every": timedelta(days=1),
-        }
-    ]
+    settings.PERIODIC_WORK = {"tests.background.work.take_half_a_second": timedelta(days=1)}
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no zombies
     print("ready", flush=True)
     for line in sys.stdin:

@@ -6,7 +6,7 @@ import pytest
 from django.db import OperationalError
 
 from background.worker import Worker
-from cms.embedded import processes, server
+from installation.embedded import processes, server
 from tests.background.conftest import is_alive
 from tests.waiting import wait_for
 
@@ -172,7 +172,8 @@ class TestPeriodicWork:
         workforce.query("DELETE FROM background_periodicrun")
         workforce.query(
             "INSERT INTO background_periodicrun (name, started_at, finished_at, error)"
-            " VALUES ('take half a second', now() - interval '1 day', now(), '')"
+            " VALUES ('tests.background.work.take_half_a_second',"
+            " now() - interval '1 day', now(), '')"
         )
 
         workforce.start_worker()

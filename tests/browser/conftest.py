@@ -7,11 +7,11 @@ from contextlib import nullcontext
 import pytest
 from playwright.sync_api import sync_playwright
 
-from cms.sign_in import EMAIL
+from installation.login import EMAIL
 from tests.browser.readers import add_reader
 from tests.browser.views import VIEWS
 from tests.browser.visits import Visit, without_table
-from tests.installation import install, remove
+from tests.installations import install, remove
 
 # Chromium asks its maker for news at every start, and a closed network answers slowly.
 ARGUMENTS = [
@@ -59,7 +59,7 @@ def browser():
 @pytest.fixture(scope="session")
 def staff(browser, installation, served):
     """What a browser keeps of an editor who signed in: Playwright's `storage_state`."""
-    _, output, _ = installation.manage("sign_in")
+    _, output, _ = installation.manage("login")
     context = browser.new_context(locale="nl-NL")
     page = context.new_page()
     page.goto(f"{served}/admin/login/")

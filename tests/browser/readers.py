@@ -7,7 +7,7 @@ from email import message_from_bytes, policy
 import psycopg
 from django.core import signing
 
-from cms.embedded import server
+from installation.embedded import server
 from newsletter.links import Purpose
 from tests.waiting import wait_for
 

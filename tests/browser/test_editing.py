@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from cms.sign_in import EMAIL
+from installation.login import EMAIL
 
 
 @pytest.fixture

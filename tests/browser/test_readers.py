@@ -6,7 +6,7 @@ import psycopg
 import pytest
 from playwright.sync_api import expect
 
-from cms.embedded import server
+from installation.embedded import server
 from tests.browser.visits import find_violations
 
 READERS = "/admin/newsletter/readers/"

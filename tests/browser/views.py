@@ -54,7 +54,7 @@ VIEWS = [
     View("search-correction", "/zoeken/?q=mantelzrog"),
     View("search-no-results", "/zoeken/?q=xyzzy"),
     View("not-found", "/bestaat-niet/", status=404),
-    View("server-error", "/contact/", status=500, breaks="pages_contactpage"),
+    View("server-error", "/contact/", status=500, breaks="contact_contactpage"),
     View("english-home", "/en/"),
     View("english-news-item", "/en/news/citizen-power-is-staying-power/"),
     View("english-work-team", "/en/work-teams/formal-and-informal-working-together/"),

@@ -6,7 +6,7 @@ from pathlib import Path
 import axe_playwright_python
 import psycopg
 
-from cms.embedded import server
+from installation.embedded import server
 from tests.browser.views import PHONE
 
 __all__ = ["Visit", "find_violations", "without_table"]

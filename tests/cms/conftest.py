@@ -1,7 +1,7 @@
 import pytest
 
 from tests.demo_site import build
-from tests.installation import Installation, make_folder, remove
+from tests.installations import Installation, make_folder, remove
 
 
 @pytest.fixture

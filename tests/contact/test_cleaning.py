@@ -37,6 +37,6 @@ class TestDeleteOutdatedMessages:
         assert delete_outdated_messages() == 1
 
     def test_is_done_every_day(self):
-        work = {import_string(each["run"]): each["every"] for each in settings.PERIODIC_WORK}
+        work = {import_string(name): every for name, every in settings.PERIODIC_WORK.items()}
 
         assert work[delete_outdated_messages] == timedelta(days=1)

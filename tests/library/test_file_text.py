@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from pypdf import PdfWriter
 from wagtail.models import Collection
 
-from cms.demo import FOLDER
+from demo import FOLDER
 from library import file_text, text_reader
 from library.file_text import read_file_text
 from library.models import Document

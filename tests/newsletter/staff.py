@@ -6,21 +6,21 @@ from django.test import Client
 from accounts.models import User
 from tests.factories import PASSWORD
 
-__all__ = ["READERS", "sign_in_as_anybody_else", "sign_in_with_role"]
+__all__ = ["READERS", "log_in_as_anybody_else", "log_in_with_role"]
 
 READERS = "/admin/newsletter/readers/"
 
 
-def sign_in_with_role(*, without=()):
+def log_in_with_role(*, without=()):
     """Return a client of somebody in the group “Nieuwsbrief”, but for some of its rights."""
     group = Group.objects.get(name="Nieuwsbrief")
     group.permissions.remove(*Permission.objects.filter(codename__in=without))
-    return sign_in("nieuwsbrief@example.org", group)
+    return log_in("nieuwsbrief@example.org", group)
 
 
-def sign_in_as_anybody_else():
+def log_in_as_anybody_else():
     """Return a client of somebody who may do all there is to permit, but with readers nothing."""
-    client = sign_in("redactie@example.org", *Group.objects.exclude(name="Nieuwsbrief"))
+    client = log_in("redactie@example.org", *Group.objects.exclude(name="Nieuwsbrief"))
     client.user.user_permissions.set(
         Permission.objects.exclude(
             content_type__app_label="newsletter",
@@ -30,7 +30,7 @@ def sign_in_as_anybody_else():
     return client
 
 
-def sign_in(email, *groups):
+def log_in(email, *groups):
     user = User.objects.create_user(email, PASSWORD, first_name="Sanne", last_name="Bos")
     user.groups.set(groups)
     client = Client()

@@ -8,7 +8,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from newsletter.admin.counts import ReaderCount, count_over_time
 from newsletter.models import AccessEntry, ConsentEvent, Subscriber
 from tests.factories import SubscriberFactory
-from tests.newsletter.staff import sign_in_with_role
+from tests.newsletter.staff import log_in_with_role
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +96,7 @@ class TestCountingBack:
 class TestTheScreen:
     @pytest.fixture
     def staff(self):
-        return sign_in_with_role()
+        return log_in_with_role()
 
     def test_has_a_total_for_each_state_that_leads_to_the_list(self, staff):
         SubscriberFactory(status=Subscriber.Status.PENDING)

@@ -13,7 +13,7 @@ from newsletter.admin.importing import start_import
 from newsletter.admin.spreadsheets import Line
 from newsletter.models import AccessEntry, SubscriberImport
 from tests.factories import SubscriberFactory, TopicFactory
-from tests.newsletter.staff import READERS, sign_in_as_anybody_else, sign_in_with_role
+from tests.newsletter.staff import READERS, log_in_as_anybody_else, log_in_with_role
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +82,7 @@ def read_menu(client):
 class TestAnybodyElse:
     @pytest.fixture
     def editor_client(self):
-        return sign_in_as_anybody_else()
+        return log_in_as_anybody_else()
 
     def test_is_sent_away_from_screens(self, editor_client, places):
         looks = AccessEntry.objects.count()
@@ -137,7 +137,7 @@ class TestAnybodyElse:
 
 class TestTheRole:
     def test_may_enter_the_admin_and_sees_its_items_only(self, places):
-        menu = read_menu(sign_in_with_role())
+        menu = read_menu(log_in_with_role())
 
         for label in ["Lezers", "Onderwerpen", "Aantallen", "Ingelezen lijsten"]:
             assert label in menu
@@ -145,7 +145,7 @@ class TestTheRole:
             assert label not in menu
 
     def test_does_not_see_who_looked(self, places):
-        response = sign_in_with_role().get("/admin/newsletter/looks/")
+        response = log_in_with_role().get("/admin/newsletter/looks/")
 
         assertRedirects(response, "/admin/", fetch_redirect_response=False)
 
@@ -159,7 +159,7 @@ class TestTheRole:
         ],
     )
     def test_loses_what_an_administrator_takes_away(self, places, reader, right, refused, words):
-        client = sign_in_with_role(without=[right])
+        client = log_in_with_role(without=[right])
 
         response = client.post(refused.format(**places))
 
@@ -171,7 +171,7 @@ class TestTheRole:
 
     @pytest.mark.parametrize("kind", ["csv", "xlsx"])
     def test_gets_no_file_from_the_list_itself(self, places, kind):
-        response = sign_in_with_role(without=["export_subscriber"]).get(f"{READERS}?export={kind}")
+        response = log_in_with_role(without=["export_subscriber"]).get(f"{READERS}?export={kind}")
 
         assert response["Content-Type"].startswith("text/html")
 

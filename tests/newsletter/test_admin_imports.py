@@ -21,7 +21,7 @@ from newsletter.models import (
     Suppression,
 )
 from tests.factories import SubscriberFactory, TopicFactory, translate
-from tests.newsletter.staff import sign_in_with_role
+from tests.newsletter.staff import log_in_with_role
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ STATEMENT = "Getekend op de startbijeenkomst van 2 oktober 2026."
 
 @pytest.fixture
 def staff(home):
-    return sign_in_with_role()
+    return log_in_with_role()
 
 
 def upload(staff, content, name="lijst.csv", **data):

@@ -14,7 +14,7 @@ from newsletter.admin.access import clean_up
 from newsletter.models import AccessEntry, ConsentEvent, ConsentText, Subscriber, Suppression
 from submissions.models import Count
 from tests.factories import SubscriberFactory, TopicFactory
-from tests.newsletter.staff import READERS, sign_in_with_role
+from tests.newsletter.staff import READERS, log_in_with_role
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ Status = Subscriber.Status
 
 @pytest.fixture
 def staff():
-    return sign_in_with_role()
+    return log_in_with_role()
 
 
 @pytest.fixture

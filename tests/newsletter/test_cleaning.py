@@ -80,7 +80,5 @@ class TestCleaningUp:
         assert ConsentEvent.objects.get().subscriber == reader
 
     def test_is_work_that_the_worker_knows(self):
-        named = {work["run"] for work in settings.PERIODIC_WORK}
-
-        ours = {name for name in named if name.startswith("newsletter.cleaning.")}
+        ours = {name for name in settings.PERIODIC_WORK if name.startswith("newsletter.cleaning.")}
         assert {import_string(name).__name__ for name in ours} == set(cleaning.__all__)

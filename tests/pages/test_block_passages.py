@@ -16,8 +16,8 @@ from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 from wagtail_localize.segments.ingest import StreamFieldSegmentsWriter
 from wagtail_localize.strings import StringValue
 
+from languages.phrases import PhraseBlock
 from pages.blocks import PageBodyBlock, TableBlock
-from pages.phrases import PhraseBlock
 from tests.factories import FileFactory, PictureFactory, StandardPageFactory
 from tests.pages.test_blocks import BLOCKS
 

@@ -37,7 +37,7 @@ LEFT_BY_OTHERS = [
     # Wagtail's Dutch catalogue has these words in English.
     "Default",
     "File",
-    # Wagtail's fields without a name for people: sign-in, links in a text, sites.
+    # Wagtail's fields without a name for people: login, links in a text, sites.
     "Password",
     "Link text",
     "Email address",

@@ -5,14 +5,17 @@ from django.apps import apps
 from django.template.loader import get_template
 from wagtail.models import Page, get_page_models
 
+from contact.models import ContactPage, RoutePage
 from home.models import HomePage
 from news.models import NewsIndexPage, NewsPage
 from newsletter.models import NewsletterPage
-from pages.models import AccessibilityStatementPage, BasePage, ContactPage, RoutePage, StandardPage
+from pages.models import AccessibilityStatementPage, BasePage, StandardPage
 from partners.models import PartnerIndexPage
 from teams.models import WorkTeamIndexPage, WorkTeamPage
 
-OURS = {"accounts", "home", "library", "news", "newsletter", "pages", "partners", "teams"}
+OURS = {
+    *["accounts", "contact", "home", "library", "news", "newsletter", "pages", "partners", "teams"]
+}
 PAGE_TYPES = [model for model in get_page_models() if model is not Page]
 
 

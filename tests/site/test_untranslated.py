@@ -7,14 +7,13 @@ from wagtail.fields import StreamField
 from wagtail.models import Site, get_page_models
 from wagtail_localize.fields import get_translatable_fields
 
+from contact.models import ContactPage, RoutePage
 from home.models import HomePage
 from news.models import NewsPage
 from pages.models import (
     AccessibilityStatementPage,
     BasePage,
-    ContactPage,
     ContactSettings,
-    RoutePage,
     StandardPage,
 )
 from tests.factories import (

@@ -20,7 +20,7 @@ def get_english(page):
     return page.get_translations().get().specific
 
 
-def sign_in(client, *groups):
+def log_in(client, *groups):
     user = User.objects.create_user("vertaler@example.org", PASSWORD)
     user.groups.set(groups)
     client.force_login(user)
@@ -30,7 +30,7 @@ def sign_in(client, *groups):
 @pytest.fixture
 def translator(index, client):
     """A client of somebody in the group that the first English page made."""
-    sign_in(client, Group.objects.get(name="Vertalers (Engels)"))
+    log_in(client, Group.objects.get(name="Vertalers (Engels)"))
     return client
 
 
@@ -44,7 +44,7 @@ def dutch_editor(index, client):
         GroupPagePermission.objects.create(
             group=group, page=dutch_home, permission=Permission.objects.get(codename=codename)
         )
-    sign_in(client, group)
+    log_in(client, group)
     return client
 
 

@@ -11,7 +11,7 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn, UserCo
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 
-from library.texts import get_source_language
+from languages.texts import get_source_language
 from newsletter.admin.access import log_access
 from newsletter.admin.forms import ImportForm
 from newsletter.admin.importing import cancel_import, start_import

@@ -1,0 +1,186 @@
+"""Which language a page is in, and where the same is to be read in another.
+
+A language is a code of WAGTAIL_CONTENT_LANGUAGES. It is always that of the address: no cookie and
+no header decides. Text without a translation is in the source language, LANGUAGE_CODE.
+"""
+
+from collections import defaultdict
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.urls import translate_url
+from django.utils import translation
+from django.utils.translation import get_language
+from wagtail.models import Page, Site
+
+from languages.querysets import BasePageQuerySet
+
+__all__ = [
+    "LanguageLink",
+    "Languages",
+    "find_elsewhere",
+    "get_alternates",
+    "get_language_of",
+    "get_languages",
+    "get_reader_language",
+    "render_language_label",
+    "source_language",
+]
+
+# Set while a passage is written in the source language for a reader of another.
+reader_language = ContextVar("reader_language", default=None)
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """The way to another language; where the page `is_missing`, to the nearest one above it."""
+
+    code: str
+    url: str
+    is_missing: bool
+
+
+@dataclass(frozen=True)
+class Languages:
+    """The ways to the other languages, and the addresses that search engines get of this page.
+
+    `alternates` is a list of (value of hreflang, page); empty when the page is in one language.
+    """
+
+    links: list[LanguageLink]
+    alternates: list[tuple[str, Page]]
+
+
+def get_reader_language():
+    """Return the language that the visitor came to read."""
+    return reader_language.get() or get_language()
+
+
+@contextmanager
+def source_language():
+    """Write dates and interface words in the source language for the length of a block.
+
+    What is untranslated is then in one language as a whole; its links still suit the reader.
+    """
+    token = reader_language.set(get_reader_language())
+    try:
+        with translation.override(settings.LANGUAGE_CODE):
+            yield
+    finally:
+        reader_language.reset(token)
+
+
+def get_language_of(page):
+    """Return the code of a page's language, or None outside every site.
+
+    Costs no query: Wagtail keeps where the pages of each language begin in its cache.
+    """
+    roots = Site.get_site_root_paths()
+    return next(
+        (root.language_code for root in roots if page.url_path.startswith(root.root_path)), None
+    )
+
+
+def get_languages(request, page=None):
+    """Return the Languages of `page`, or of a view that is not a page when it is None."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return Languages(links=[], alternates=[])
+
+    found = group_by_language(find_lineage(page if page and page.path else site.root_page))
+    own = found.pop(get_language(), [])
+    versions = [pages[-1] for pages in [own, *found.values()] if is_same(pages, page)]
+    return Languages(
+        links=[
+            LanguageLink(
+                code=code,
+                url=get_address_of_view(request, code, page) or pages[-1].get_url(request),
+                is_missing=page is not None and not is_same(pages, page),
+            )
+            for code, pages in found.items()
+        ],
+        alternates=get_alternates(versions) if is_same(own, page) else [],
+    )
+
+
+def is_same(lineage, page):
+    """Return whether a lineage, pages from the home page down, ends in a version of `page`."""
+    return bool(lineage and page and lineage[-1].translation_key == page.translation_key)
+
+
+def find_lineage(page):
+    """Return the published versions of the pages above a page, the nearest last, then its own."""
+    keys = Page.objects.ancestor_of(page, inclusive=True).values("translation_key")
+    found = BasePageQuerySet(Page).filter(translation_key__in=keys).published()
+    return sorted(
+        found, key=lambda each: (each.translation_key == page.translation_key, each.depth)
+    )
+
+
+def group_by_language(pages):
+    """Return a dictionary of code to list of pages, in the order of the settings."""
+    groups = defaultdict(list)
+    for page in pages:
+        groups[get_language_of(page)].append(page)
+    return {
+        code: groups[code] for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES if groups[code]
+    }
+
+
+def get_address_of_view(request, code, page):
+    """Return the address in another language of a view that is not a page, or None."""
+    match = request.resolver_match
+    if page or match is None or match.url_name == "wagtail_serve":
+        return None
+    here = request.get_full_path()
+    there = translate_url(here, code)
+    return there if there != here else None
+
+
+def render_language_label(code):
+    """Return "In Dutch", for in front of what is in another language, as HTML; "" for code ""."""
+    return render_to_string("components/language_label.html", {"code": code}) if code else ""
+
+
+def get_alternates(pages):
+    """Return (value of hreflang, page) for published translations of one page, or [] for one alone.
+
+    "x-default", for readers of any other language, is the page in the source language.
+    """
+    if len(pages) < 2:
+        return []
+    alternates = [(get_language_of(page), page) for page in pages]
+    sources = [page for code, page in alternates if code == settings.LANGUAGE_CODE]
+    return [*alternates, *(("x-default", page) for page in sources)]
+
+
+def find_elsewhere(request):
+    """Return a list of published pages in other languages for an address that has no page.
+
+    That is a page whose translation stood here, or would have this address in its own language;
+    at most one for each language.
+    """
+    site, match = Site.find_for_request(request), request.resolver_match
+    if site is None or match is None or match.url_name != "wagtail_serve":
+        return []
+
+    (rest,) = match.args
+    language = get_language()
+    here, there = [], []
+    for root in Site.get_site_root_paths():
+        if root.site_id == site.pk:
+            (here if root.language_code == language else there).append(root.root_path + rest)
+    keys = Page.objects.filter(url_path__in=here).values("translation_key")
+    found = (
+        BasePageQuerySet(Page)
+        .filter(Q(translation_key__in=keys) | Q(url_path__in=there))
+        .published()
+    )
+    # A translation of what stood here is surer than a page that happens to have this address.
+    by_likeness = sorted(found, key=lambda page: page.url_path not in there)
+    groups = group_by_language(by_likeness)
+    return [pages[-1] for code, pages in groups.items() if code != language]

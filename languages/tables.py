@@ -1,0 +1,101 @@
+"""The table block, and how wagtail-localize finds and returns the words in it."""
+
+from collections import defaultdict
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import (
+    TypedTableBlock,
+    TypedTableBlockValidationError,
+)
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
+from wagtail_localize.segments.ingest import StreamFieldSegmentsWriter
+
+from languages.phrases import PhraseBlock
+from languages.rich_text import RichTextBlock
+
+__all__ = ["TableBlock"]
+
+
+class TableBlock(TypedTableBlock):
+    """A table of facts with a caption and headings; not for layout."""
+
+    text = PhraseBlock(label=_("Text"), required=False)
+    number = blocks.DecimalBlock(label=_("Figure"), required=False)
+    rich_text = RichTextBlock(label=_("Text with links"), features=["bold", "link"], required=False)
+
+    def clean(self, table):
+        """Return the cleaned table; raise an error without a caption (WCAG 1.3.1)."""
+        table = super().clean(table)
+        if not table.caption and not self.is_deferred_validation:
+            message = ValidationError(_("Give the table a caption that says what it shows."))
+            raise TypedTableBlockValidationError(non_block_errors=[message])
+        return table
+
+    def get_translatable_segments(self, table):
+        """Return the words of a TypedTable as wagtail-localize's segments: no figures among them.
+
+        Their paths are "caption", "heading.1" and "cell.2.1" (row and column, counted from 0).
+        Rows and columns have no ids, so a row put in between moves those below it to other paths:
+        their words are to be translated again. None gets the translation of another row, as a
+        translation belongs to a path and the words that stood there.
+        """
+        headings = [
+            StringSegmentValue(f"heading.{place}", column["heading"])
+            for place, column in enumerate(table.columns)
+        ]
+        return [StringSegmentValue("caption", table.caption), *headings, *get_cell_segments(table)]
+
+    def restore_translated_segments(self, table, segments):
+        """Return the TypedTable with the words of the segments in their places."""
+        cells = defaultdict(list)
+        for segment in segments:
+            part, segment = segment.unwrap()
+            if part == "caption":
+                table.caption = segment.render_text()
+            elif part == "heading":
+                table.columns[int(segment.path)]["heading"] = segment.render_text()
+            else:
+                row, segment = segment.unwrap()
+                column, segment = segment.unwrap()
+                cells[int(row), int(column)].append(segment)
+        for (row, column), cell_segments in cells.items():
+            put_in_cell(table, row, column, cell_segments)
+        return table
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        description = _("Facts in rows and columns")
+        template = "blocks/table.html"
+        preview_value = {
+            "columns": [
+                {"type": "text", "heading": "Moment"},
+                {"type": "number", "heading": "Leden"},
+            ],
+            "rows": [{"values": ["Oktober 2017", 3]}, {"values": ["November 2017", 14]}],
+            "caption": "Leden van het team",
+        }
+
+
+def get_cell_segments(table):
+    """Return the segments of all cells, as wagtail-localize makes them of each kind of block."""
+    extractor = StreamFieldSegmentExtractor(field=None)
+    return [
+        segment.wrap(f"cell.{row_place}.{column_place}")
+        for row_place, row in enumerate(table.row_data)
+        for column_place, (column, value) in enumerate(
+            zip(table.columns, row["values"], strict=True)
+        )
+        for segment in extractor.handle_block(column["block"], value)
+    ]
+
+
+def put_in_cell(table, row, column, segments):
+    """Put the words of one cell's segments in their place."""
+    # The languages matter only to blocks that choose something else than words; no cell does.
+    writer = StreamFieldSegmentsWriter(field=None, src_locale=None, tgt_locale=None)
+    values = table.row_data[row]["values"]
+    values[column] = writer.handle_block(table.columns[column]["block"], values[column], segments)

@@ -1,0 +1,481 @@
+"""The demonstration content: that it builds, that it is whole, and that its Dutch is plain."""
+
+import datetime
+import re
+import statistics
+from collections import Counter
+from html import unescape as html_unescape
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db.models import F
+from lxml import html
+from wagtail.fields import StreamField
+from wagtail.models import Locale, Page, Site, get_page_models
+from wagtail_localize.models import String, StringTranslation
+
+from demo import FOLDER, read_texts
+from demo import site as demo_site
+from demo.fields import get_stream
+from demo.references import References
+from home.models import HomePage
+from library.models import Document, Image, PeopleShown
+from news.models import NewsPage
+from pages.blocks import PageBodyBlock
+from pages.models import ContactSettings
+from partners.models import Partner
+from teams.models import OpenCall, TeamMember, Theme, WorkTeamPage
+from translations.states import State, with_states
+
+FILES = ["site", "pages", "teams", "news", "pictures/alt"]
+# Shared facts: the only days that are known. All other news has a day of our own making.
+KNOWN_DAYS = {
+    datetime.date(2016, 9, 22),
+    datetime.date(2017, 12, 8),
+    datetime.date(2018, 5, 13),
+}
+KNOWN_PARTNERS = {"Hogeschool Rotterdam", "Hogeschool Inholland", "Gemeente Rotterdam"}
+PARTS = ["members", "sizes", "team_themes", "milestones", "open_calls"]
+
+
+# The texts
+
+
+def walk(value, name=""):
+    """Yield (name, text) for every text in a table, however deep."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from walk(part, key)
+    elif isinstance(value, list):
+        for part in value:
+            yield from walk(part, name)
+    elif isinstance(value, str):
+        yield name, value
+
+
+def read_all_texts():
+    return [found for file in FILES for found in walk(read_texts(file))]
+
+
+def read_news():
+    return read_texts("news")["page"]
+
+
+def get_words_shown(texts):
+    """Return what visitors read, without mark-up; names, addresses and choices are left out."""
+    hidden = {"address", "type", "slug", "url", "email", "status", "state", "precision", "kind"}
+    hidden |= {"means", "level"}
+    return [
+        re.sub(r"<[^>]+>", "\n", re.sub(r"</?(a|b|i)\b[^>]*>", "", text))
+        for name, text in texts
+        if name not in hidden and not re.fullmatch(r"\w+:\S+|in \d+ days", text)
+    ]
+
+
+def get_sentences(words):
+    """Return the sentences of a text; the end of a line ends one, as in a list."""
+    parts = re.split(r"(?<=[.!?])\s+|(?<=[.!?][\u2019)])\s+|\n", words)
+    return [part for part in parts if part.strip()]
+
+
+def find_tables(value, name):
+    """Yield every table that stands under `name`, however deep."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            if key == name and isinstance(part, dict):
+                yield part
+            yield from find_tables(part, name)
+    elif isinstance(value, list):
+        for part in value:
+            yield from find_tables(part, name)
+
+
+class TestTexts:
+    def test_have_short_sentences(self):
+        words_shown = get_words_shown(read_all_texts())
+        sentences = [sentence for words in words_shown for sentence in get_sentences(words)]
+
+        # Names and captions are no sentences; they would make the median look better than it is.
+        lengths = [len(sentence.split()) for sentence in sentences if sentence[-1] in ".!?"]
+
+        assert statistics.median(lengths) <= 15
+        assert [sentence for sentence in sentences if len(sentence.split()) > 25] == []
+
+    def test_use_dutch_typography(self):
+        # Straight or English quotation marks, three full stops, a hyphen for a dash.
+        faults = re.compile(r"[\"'\u201c\u201d`]|\.\.\.| - ")
+
+        words_shown = get_words_shown(read_all_texts())
+
+        assert [words for words in words_shown if faults.search(words)] == []
+
+    def test_address_the_reader_formally(self):
+        informal = re.compile(r"\b(je|jij|jou|jouw|jullie)\b", re.IGNORECASE)
+        words_shown = get_words_shown(read_all_texts())
+
+        assert [words for words in words_shown if informal.search(words)] == []
+
+    def test_have_links_that_say_where_they_lead(self):
+        everything = " ".join(text for _, text in read_all_texts())
+        links = re.findall(r"<a [^>]*>(.*?)</a>", everything)
+
+        assert links
+        assert [words for words in links if re.match("hier|lees meer|klik", words, re.I)] == []
+
+    def test_have_alternative_texts_that_fit(self):
+        longest = Image._meta.get_field("description").max_length
+        pictures = read_texts("pictures/alt")
+
+        assert [name for name, picture in pictures.items() if not picture["alt"]] == []
+        assert [name for name, picture in pictures.items() if len(picture["alt"]) > longest] == []
+
+    def test_let_nobody_speak_but_work_team_2_and_marked_examples(self):
+        quotes = [quote for file in FILES for quote in find_tables(read_texts(file), "quote")]
+
+        assert quotes
+        assert [
+            quote
+            for quote in quotes
+            if quote["speaker"] != "Werkteam 2" and "Voorbeeld" not in quote["speaker"]
+        ] == []
+
+    def test_say_so_when_the_day_of_a_news_item_is_made_up(self):
+        unsure = [item for item in read_news() if item["date"] not in KNOWN_DAYS]
+
+        assert unsure
+        assert [
+            item["title"]
+            for item in unsure
+            if "is een voorbeeld" not in str(item) and "zijn een voorbeeld" not in str(item)
+        ] == []
+
+    def test_say_so_when_a_partner_is_made_up(self):
+        names = {partner["name"] for partner in read_texts("site")["partner"].values()}
+
+        assert names > KNOWN_PARTNERS
+        assert all("voorbeeld" in name for name in names - KNOWN_PARTNERS)
+
+    def test_say_so_when_an_open_call_is_made_up(self):
+        teams = read_texts("teams")["page"]
+        titles = [call["title"] for team in teams for call in team.get("open_calls", [])]
+
+        assert titles
+        assert all("Voorbeeld" in title for title in titles)
+
+    def test_give_one_email_address_and_one_telephone_number(self):
+        contact = read_texts("site")["contact"]
+        everything = " ".join(text for _, text in read_all_texts())
+
+        assert set(re.findall(r"[\w.]+@[\w.]+\w", everything)) == {contact["email"]}
+        assert set(re.findall(r"\b010[\d ]+\d", everything)) == {contact["telephone_shown"]}
+
+    def test_tell_the_story_of_13_may_2018_in_full(self):
+        item = next(item for item in read_news() if item["date"] == datetime.date(2018, 5, 13))
+
+        words = " ".join(get_words_shown(walk(item["body"]))).split()
+
+        assert item["title"] == "Burgerkracht als doorzettingskracht"
+        assert len(words) >= 450
+
+
+class TestReferences:
+    @pytest.fixture
+    def references(self):
+        known = References()
+        known.add("picture", "stoep", SimpleNamespace(pk=7))
+        known.add("page", "/contact/", SimpleNamespace(pk=3))
+        return known
+
+    @pytest.mark.parametrize(
+        ("value", "resolved"),
+        [
+            ("picture:stoep", 7),
+            ("page:/contact/", 3),
+            # Anywhere in a table.
+            ({"image": "picture:stoep", "width": 2}, {"image": 7, "width": 2}),
+            ([["page:/contact/"], True], [[3], True]),
+            # In rich text.
+            ('<a href="page:/contact/">Contact</a>', '<a linktype="page" id="3">Contact</a>'),
+            # What only looks like one.
+            ("page: nog leeg", "page: nog leeg"),
+            ('<a href="https://9292.nl/">9292</a>', '<a href="https://9292.nl/">9292</a>'),
+        ],
+    )
+    def test_become_primary_keys(self, references, value, resolved):
+        assert references.resolve(value) == resolved
+
+    def test_count_days_from_today(self, references, monkeypatch):
+        monkeypatch.setattr("django.utils.timezone.localdate", lambda: datetime.date(2026, 1, 1))
+
+        assert references.resolve("in 31 days") == datetime.date(2026, 2, 1)
+
+    @pytest.mark.parametrize("value", ["picture:zolder", '<a href="page:/zolder/">Zolder</a>'])
+    def test_must_exist(self, references, value):
+        with pytest.raises(LookupError, match="zolder"):
+            references.resolve(value)
+
+
+def test_an_unknown_block_is_an_error():
+    with pytest.raises(LookupError, match="kop"):
+        get_stream(PageBodyBlock(), [{"text": "<p>Tekst</p>"}, {"kop": "Een kop"}])
+
+
+# The site
+
+
+def get_stream_fields(model):
+    return [field for field in model._meta.get_fields() if isinstance(field, StreamField)]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("demo")
+class TestDemo:
+    def test_makes_pages_that_each_show_their_own_heading(self, client):
+        shown = {}
+        for page in Page.objects.filter(depth__gt=1).specific():
+            response = client.get(page.url)
+            assert response.status_code == 200, page.url
+            headings = html.fromstring(response.content).xpath("//h1")
+            shown[page.url] = [heading.text_content().strip() for heading in headings]
+
+        expected = {
+            page.url: [page.heading if isinstance(page, HomePage) else page.title]
+            for page in Page.objects.filter(depth__gt=1).specific()
+        }
+        assert shown == expected
+
+    def test_makes_no_drafts(self):
+        pages = Page.objects.filter(depth__gt=1)
+
+        assert pages.count() > 30
+        assert not pages.filter(live=False).exists()
+        assert not pages.filter(has_unpublished_changes=True).exists()
+
+    def test_makes_every_type_of_page(self):
+        made = {type(page) for page in Page.objects.filter(depth__gt=1).specific()}
+
+        assert made == set(get_page_models()) - {Page}
+
+    @pytest.mark.parametrize(
+        ("model", "field"),
+        [
+            (model, field)
+            for model in get_page_models()
+            if model is not Page
+            for field in get_stream_fields(model)
+            # News and work teams allow a part of what a standard page allows.
+            if not (field.name == "body" and model in {NewsPage, WorkTeamPage})
+        ],
+        ids=lambda value: getattr(value, "__name__", getattr(value, "name", None)),
+    )
+    def test_uses_every_block(self, model, field):
+        used = {
+            block.block_type for page in model.objects.all() for block in getattr(page, field.name)
+        }
+
+        assert used == set(field.stream_block.child_blocks)
+
+    def test_has_a_second_page_of_news(self, client):
+        response = client.get("/nieuws/?page=2")
+
+        assert response.context["items"].number == 2
+        assert len(response.context["items"]) > 0
+
+    def test_shows_the_menu_in_its_order(self, client):
+        document = html.fromstring(client.get("/").content)
+
+        links = document.xpath("//header//ul[contains(@class, 'main-menu')]//a")
+
+        assert [link.text_content().strip() for link in links] == [
+            "Nieuws",
+            "Werkteams",
+            "Partners",
+            "Over ons",
+            "Contact",
+            "Zoeken",
+        ]
+
+    def test_puts_contact_details_in_the_footer(self, client):
+        footer = html.fromstring(client.get("/").content).xpath("//footer")[0].text_content()
+
+        contact = ContactSettings.objects.get()
+
+        assert contact.room == "MP.L03.105"
+        for detail in [contact.street, contact.town, contact.email]:
+            assert detail in footer
+
+    def test_tells_how_work_team_2_grew(self):
+        team = WorkTeamPage.objects.get(number=2, locale=Locale.get_default())
+
+        assert [size.number for size in team.sizes.all()] == [3, 4, 7, 14, 7]
+
+    def test_tells_honestly_how_the_themes_of_work_team_2_stand(self):
+        team = WorkTeamPage.objects.get(number=2, locale=Locale.get_default())
+
+        themes = team.team_themes.all()
+
+        assert {str(theme.theme) for theme in themes} == {
+            "Mantelzorgboete",
+            "Huisuitzetting",
+            "Radicalisering van jongeren",
+        }
+        assert len({theme.state for theme in themes}) == 3
+        assert all("voorbeeld" in theme.reason for theme in themes)
+
+    def test_names_nobody(self):
+        assert TeamMember.objects.exists()
+        assert not TeamMember.objects.exclude(name="").exists()
+        assert not TeamMember.objects.filter(photo__isnull=False).exists()
+
+    def test_opens_calls_that_are_open_today(self, client):
+        calls = OpenCall.objects.open()
+
+        assert calls.count() == OpenCall.objects.count() > 0
+        homes = {"nl": client.get("/"), "en": client.get("/en/")}
+        for call in calls:
+            assert call.title in homes[call.locale.language_code].content.decode()
+
+    def test_passes_the_checks_of_the_models(self):
+        made = [
+            *Page.objects.filter(depth__gt=1).specific(),
+            *(part for team in WorkTeamPage.objects.all() for part in get_parts(team)),
+            *ContactSettings.objects.all(),
+            *Image.objects.all(),
+            *Document.objects.all(),
+            *Partner.objects.all(),
+            *Theme.objects.all(),
+        ]
+
+        for instance in made:
+            instance.full_clean()
+
+    def test_describes_every_picture_in_which_nobody_can_be_recognised(self):
+        pictures = Image.objects.all()
+
+        assert pictures.count() > 20
+        assert not pictures.filter(description="").exists()
+        assert not pictures.exclude(people_shown=PeopleShown.NOBODY).exists()
+
+    def test_has_english_texts_with_every_picture_and_document(self):
+        items = [*Image.objects.all(), *Document.objects.all()]
+
+        assert {item: item.get_missing_translations("en") for item in items} == {
+            item: [] for item in items
+        }
+
+    def test_stores_the_files_of_pictures_and_documents(self):
+        sources = {path.name: path for path in FOLDER.rglob("*.*")}
+
+        for item in [*Image.objects.all(), *Document.objects.all()]:
+            assert item.file.storage.exists(item.file.name)
+            assert item.file_size == sources[Path(item.file.name).name].stat().st_size
+            assert item.file_hash
+
+    def test_keeps_dutch_as_the_default(self):
+        assert Locale.get_default().language_code == "nl"
+        assert {locale.language_code for locale in Locale.objects.all()} == {"nl", "en"}
+
+    def test_leaves_one_site_with_only_its_home_pages_at_the_top(self, settings):
+        site = Site.objects.get()
+
+        assert site.is_default_site
+        assert site.root_url == settings.WAGTAILADMIN_BASE_URL
+        assert set(Page.objects.filter(depth=2)) == {
+            site.root_page,
+            site.root_page.get_translation(Locale.objects.get(language_code="en")),
+        }
+
+    def test_shows_every_state_that_a_translation_can_have(self):
+        english = Locale.objects.get(language_code="en")
+        pages = Page.objects.filter(depth__gt=1, locale=Locale.get_default())
+
+        rows = with_states(pages, english)
+
+        assert Counter(row.state for row in rows) == {
+            State.MISSING: 2,
+            State.BEHIND: 1,
+            State.CURRENT: pages.count() - 3,
+        }
+        assert rows.get(state=State.BEHIND).behind == 1
+
+    def test_mixes_no_dutch_into_english(self, client):
+        """Every passage of the Dutch site is looked for in all that the English one says."""
+        english = Locale.objects.get(language_code="en")
+        same = StringTranslation.objects.filter(data=F("translation_of__data"))
+        passages = String.objects.filter(locale=Locale.get_default()).exclude(
+            pk__in=same.values("translation_of")
+        )
+        # A single word may well be the same in both languages, or part of another.
+        dutch = {words for each in passages if " " in (words := get_words(each.data))}
+
+        mixed = {}
+        for page in Page.objects.filter(locale=english):
+            said = get_unmarked_text(html.fromstring(client.get(page.url).content))
+            if found := {words for words in dutch if words in said}:
+                mixed[page.url] = found
+
+        assert len(dutch) > 400
+        assert mixed == {}
+
+    def test_says_in_one_line_what_it_made(self, demo):
+        pages = Page.objects.filter(depth__gt=1, locale=Locale.get_default()).count()
+        pictures = Image.objects.count()
+
+        assert demo.getvalue().startswith(f"Made {pages} pages, {pages - 2} of them in English too")
+        assert f" {pictures} pictures and 1 document.\n" in demo.getvalue()
+        assert demo.getvalue().count("\n") == 1
+
+    def test_refuses_over_existing_content_and_changes_nothing(self):
+        before = count_rows()
+
+        with pytest.raises(CommandError, match="There is a home page already"):
+            call_command("demo")
+
+        assert count_rows() == before
+
+
+@pytest.mark.django_db
+class TestDemoThatFails:
+    def test_leaves_no_rows_and_no_files(self, settings, tmp_path, monkeypatch):
+        settings.MEDIA_ROOT = tmp_path
+        monkeypatch.setattr(demo_site, "read_texts", read_texts_with_a_fault)
+        before = count_rows()
+
+        with pytest.raises(LookupError, match="zolder"):
+            call_command("demo")
+
+        assert count_rows() == before
+        assert [path for path in Path(tmp_path).rglob("*") if path.is_file()] == []
+
+
+def read_texts_with_a_fault(name):
+    texts = read_texts(name)
+    if name == "news":
+        texts["page"][-1]["lead_image"] = "picture:zolder"
+    return texts
+
+
+def get_unmarked_text(root):
+    """Return what a page says, alternative texts too, without what is marked as Dutch."""
+    texts = root.xpath("//text()[not(ancestor::*[@lang='nl'])]")
+    named = root.xpath("//*[not(ancestor-or-self::*[@lang='nl'])]/@*[name()!='href']")
+    return " | ".join([get_words("".join(texts)), *map(get_words, named)])
+
+
+def get_words(markup):
+    """Return the words of a passage in one line, without markup."""
+    text = re.sub(r"<[^>]+>", "", markup.replace("<br/>", " "))
+    return " ".join(html_unescape(text).split())
+
+
+def get_parts(team):
+    return [part for name in PARTS for part in getattr(team, name).all()]
+
+
+def count_rows():
+    """Return how many rows each table of ours and of Wagtail's pages has."""
+    models = [*apps.get_models(), Page]
+    return {model._meta.label: model._base_manager.count() for model in models}

@@ -1,0 +1,162 @@
+import base64
+import hashlib
+import re
+import signal
+import socket
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from lxml import html
+
+from installation.embedded import processes, server
+from tests.waiting import wait_for
+
+pytestmark = pytest.mark.slow
+
+
+def get(address, path):
+    """Return http.client's response of the site, with its body in `text`."""
+    site = HTTPConnection(address, timeout=30)
+    site.request("GET", path, headers={"Accept-Encoding": "br"})
+    response = site.getresponse()
+    response.text = response.read().decode(errors="replace")
+    site.close()
+    return response
+
+
+def descendants(process_id):
+    """Return the ids of the processes that a process started, and of those that these started."""
+    found = set()
+    for children in Path(f"/proc/{process_id}/task").glob("*/children"):
+        for child in map(int, children.read_text().split()):
+            found |= {child} | descendants(child)
+    return found
+
+
+def processes_of(process):
+    """Return the ids of all that `serve` started, when all of it is there.
+
+    That is the watchdog of the database, gunicorn with two workers, and the background worker.
+    """
+    wait_for(lambda: len(descendants(process.pid)) == 5, seconds=20)
+    return descendants(process.pid)
+
+
+def are_gone(process_ids):
+    """Return whether all these processes have ended; a zombie has."""
+    files = [Path(f"/proc/{process_id}/stat") for process_id in process_ids]
+    return not any(file.exists() and ") Z " not in file.read_text() for file in files)
+
+
+class TestServe:
+    def test_serves_the_site_as_production_does(self, installation):
+        with installation.serving() as (_, address):
+            home = get(address, "/")
+            path = re.search(r'href="(/static/[^"]+\.[0-9a-f]{12}\.css)"', home.text)[1]
+            stylesheet = get(address, path)
+            missing = get(address, "/bestaat-niet/")
+
+        assert home.status == 200
+        assert "<h1" in home.text
+        assert stylesheet.headers["Content-Encoding"] == "br"
+        assert "immutable" in stylesheet.headers["Cache-Control"]
+        assert missing.status == 404
+        assert "bestaat-niet" not in missing.text, "Django's own page for developers tells the URL"
+
+    def test_says_what_is_in_its_script(self, installation):
+        with installation.serving() as (_, address):
+            script = html.fromstring(get(address, "/").text).find(".//script[@integrity]")
+            with urlopen(f"http://{address}{script.get('src')}") as response:
+                content = response.read()
+
+        digest = hashlib.sha384(content).digest()
+        assert script.get("integrity") == f"sha384-{base64.b64encode(digest).decode()}"
+
+    @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+    def test_stops_all_that_it_started(self, installation, number):
+        with installation.serving() as (process, _):
+            started = processes_of(process)
+
+            process.send_signal(number)
+
+            assert process.wait(timeout=20) == 0
+            assert are_gone(started)
+            assert not server.is_up(installation.data_directory)
+
+    def test_leaves_a_database_that_ran_before(self, installation):
+        server.ensure_running(installation.data_directory)
+        with installation.serving() as (process, _):
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=20)
+
+            assert server.is_up(installation.data_directory)
+
+    def test_leaves_nothing_when_it_is_killed(self, installation):
+        with installation.serving() as (process, _):
+            started = processes_of(process)
+
+            process.kill()
+
+            wait_for(lambda: are_gone(started), seconds=20)
+            assert not server.is_up(installation.data_directory)
+
+    def test_starts_again_what_ends(self, installation):
+        with installation.serving() as (process, address):
+            started = processes_of(process)
+            postgres = processes.working_in(installation.data_directory.resolve())
+
+            processes.send(signal.SIGKILL, *started, processes.postmaster_among(postgres))
+
+            wait_for(lambda: are_gone(started | postgres))
+            now = processes_of(process)
+            home = get(address, "/")
+            process.send_signal(signal.SIGINT)
+            _, errors = process.communicate(timeout=20)
+            assert not now & started
+            assert home.status == 200
+            assert process.returncode == 0
+            for name in ["watchdog of the database", "web server", "worker"]:
+                assert f"The {name} was ended by SIGKILL; it is started again in" in errors
+
+    def test_has_the_next_visitor_wait_for_the_database(self, installation):
+        with installation.serving() as (process, address):
+            before = processes_of(process)
+            postgres = processes.working_in(installation.data_directory.resolve())
+
+            processes.send(signal.SIGKILL, processes.postmaster_among(postgres))
+
+            wait_for(lambda: are_gone(postgres))
+            assert get(address, "/").status == 200
+            assert descendants(process.pid) == before
+
+    def test_says_in_a_sentence_that_gunicorn_does_not_start(self, installation, monkeypatch):
+        monkeypatch.setenv("GUNICORN_CMD_ARGS", "--nonsense")
+
+        code, _, errors = installation.manage("serve")
+
+        assert code == 1
+        assert "unrecognized arguments: --nonsense" in errors
+        assert errors.splitlines()[-1] == (
+            "CommandError: gunicorn does not serve the site; what it wrote is above."
+        )
+        assert not server.is_up(installation.data_directory)
+
+    def test_says_in_a_sentence_that_the_port_is_taken(self, installation):
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            port = taken.getsockname()[1]
+            code, _, errors = installation.manage("serve", port=port)
+
+        assert code == 1
+        assert errors.startswith(
+            f"CommandError: Port {port} cannot be used (Address already in use)"
+        )
+        assert len(errors.splitlines()) == 1
+
+    @pytest.mark.parametrize("port", ["http", "70000"])
+    def test_says_in_a_sentence_that_the_port_is_none(self, installation, port):
+        code, _, errors = installation.manage("serve", port=port)
+
+        assert (code, len(errors.splitlines())) == (1, 1)
+        assert "a number from 1024 to 65535" in errors

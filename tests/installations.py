@@ -1,0 +1,101 @@
+"""A site of its own, installed the way a newcomer does, with its files in a folder of its own."""
+
+import fcntl
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from installation.embedded import server
+
+__all__ = ["Installation", "install", "make_folder", "remove"]
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+@dataclass
+class Installation:
+    """The site with a VAR_DIR; no server runs unless a test starts one."""
+
+    var: Path
+
+    @property
+    def data_directory(self):
+        return self.var / "postgresql"
+
+    def start(self, *arguments, port=0):
+        """Return a new process of manage.py; port 0 is any that is free."""
+        return subprocess.Popen(
+            [sys.executable, "manage.py", *arguments],
+            cwd=BASE_DIR,
+            env={
+                **os.environ,
+                "DJANGO_SETTINGS_MODULE": "cms.settings.local",
+                "VAR_DIR": str(self.var),
+                "PORT": str(port),
+            },
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def manage(self, *arguments, **options):
+        """Return exit code, standard output and standard error of a command of manage.py."""
+        process = self.start(*arguments, **options)
+        output, errors = process.communicate(timeout=300)
+        return process.returncode, output, errors
+
+    @contextmanager
+    def serving(self):
+        """Run `serve` for the length of a block: yields its process, and host and port."""
+        process = self.start("serve")
+        try:
+            output = "".join(iter(process.stdout.readline, "Ctrl-C stops it.\n"))
+            yield process, re.search(r"http://(\S+:\d+)/", output)[1]
+        finally:
+            process.kill()
+            process.communicate()
+            server.stop(self.data_directory)
+
+
+def make_folder():
+    """Return a new folder; not in pytest's own, which is closed to PostgreSQL's account."""
+    return Path(tempfile.mkdtemp(prefix="installation-"))
+
+
+def install(shared):
+    """Return an Installation on which `setup` has run, and what that printed.
+
+    `shared` is a folder that all workers of a test run have in common: the first one sets the site
+    up, which takes half a minute, and the others get a copy.
+    """
+    pattern, output = shared / "installation", shared / "installation-output"
+    with (shared / "installation-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not output.exists():
+            first = Installation(make_folder())
+            code, printed, errors = first.manage("setup")
+            assert code == 0, errors
+            copy(first.var, pattern)
+            remove(first)
+            output.write_text(printed)
+    installation = Installation(make_folder())
+    copy(pattern, installation.var)
+    return installation, output.read_text()
+
+
+def copy(source, target):
+    """Copy what is in a folder, with its owners, which PostgreSQL is strict about."""
+    target.mkdir(exist_ok=True)
+    subprocess.run(["cp", "-a", f"{source}/.", target], check=True)
+
+
+def remove(installation):
+    """Stop the server of an installation and delete all of it."""
+    server.stop(installation.data_directory)
+    shutil.rmtree(installation.var)
