@@ -1,0 +1,112 @@
+"""Blocks that show something: pictures and videos."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.images.blocks import ImageBlock
+
+from languages.rich_text import RichTextBlock
+
+from .previews import preview_picture
+from .text import RICH_TEXT
+
+__all__ = ["DescribedPictureBlock", "PictureBlock", "PictureRowBlock", "VideoBlock"]
+
+
+class DescribedPictureBlock(ImageBlock):
+    """A picture with its alternative text, under labels that Wagtail leaves in English or short."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.child_blocks["image"].label = _("Picture")
+        self.child_blocks["decorative"].label = _("The picture only decorates")
+        self.child_blocks["alt_text"].label = _("Alternative text")
+
+
+class PictureValue(blocks.StructValue):
+    """The block's own words are in the language of the page; without them, the picture has some."""
+
+    def get_caption(self):
+        """Return the caption, a str from the block or a library Text from the picture."""
+        return self["caption"] or self["image"].get_text("caption")
+
+    def get_credit(self):
+        """Return who made the picture, a str from the block or a library Text from the picture."""
+        return self["credit"] or self["image"].get_text("credit")
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture with its alternative text, caption and credit."""
+
+    image = DescribedPictureBlock(label=_("Picture"))
+    caption = blocks.CharBlock(
+        label=_("Picture caption"),
+        required=False,
+        help_text=_("Leave empty to use the caption that belongs to the picture."),
+    )
+    credit = blocks.CharBlock(
+        label=_("Credit"),
+        required=False,
+        help_text=_("Leave empty to use the credit that belongs to the picture."),
+    )
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        description = _("One picture over the full width of the text")
+        template = "blocks/picture.html"
+        value_class = PictureValue
+        preview_value = staticmethod(preview_picture)
+
+
+class PictureRowBlock(blocks.StructBlock):
+    """Two to four pictures beside each other."""
+
+    pictures = blocks.ListBlock(PictureBlock(), label=_("Pictures"), min_num=2, max_num=4)
+
+    class Meta:
+        icon = "copy"
+        label = _("Row of pictures")
+        description = _("Two to four pictures beside each other")
+        template = "blocks/picture_row.html"
+
+        @staticmethod
+        def preview_value():
+            return {"pictures": [preview_picture(), preview_picture()]}
+
+
+class VideoBlock(blocks.StructBlock):
+    """A video elsewhere, as a picture and a link: nothing is loaded before a visitor follows it."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    url = blocks.URLBlock(
+        label=_("Web address"), help_text=_("The page of the video, for example on a video site.")
+    )
+    poster = DescribedPictureBlock(label=_("Picture"), help_text=_("Shown in place of the video."))
+    duration = blocks.CharBlock(
+        label=_("Length"),
+        required=False,
+        max_length=30,
+        help_text=_("For example: 3 minutes."),
+    )
+    transcript = RichTextBlock(
+        label=_("Transcript"),
+        required=False,
+        features=RICH_TEXT,
+        help_text=_("What is said and shown, for people who cannot hear or see the video."),
+    )
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+        description = _("A picture with a link to a video, and the text of what is said")
+        template = "blocks/video.html"
+
+        @staticmethod
+        def preview_value():
+            return {
+                "title": "Een stoel erbij",
+                "url": "https://example.org/video",
+                "poster": preview_picture()["image"],
+                "duration": "3 minuten",
+                "transcript": "<p>Voorbeeld van de tekst bij een video.</p>",
+            }

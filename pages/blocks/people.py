@@ -1,0 +1,68 @@
+"""Blocks that name people, who must have agreed to it."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from languages.phrases import TelephoneBlock
+from pages.typography import to_e164
+
+from .media import DescribedPictureBlock
+
+__all__ = ["ContactPersonBlock"]
+
+
+class PersonValue(blocks.StructValue):
+    def get_telephone_dialled(self):
+        """Return the telephone number for a link (E.164), or "" when it cannot be dialled."""
+        return to_e164(self["telephone"])
+
+
+class PersonBlock(blocks.StructBlock):
+    """Somebody to turn to. Name and photo are only for who agreed (AVG, article 6)."""
+
+    name = blocks.CharBlock(
+        label=_("Name"), max_length=120, help_text=_("A name, or a role: “the secretariat”.")
+    )
+    role = blocks.CharBlock(label=_("Role"), required=False, max_length=120)
+    photo = DescribedPictureBlock(label=_("Photo"), required=False)
+    email = blocks.EmailBlock(label=_("E-mail address"), required=False)
+    telephone = TelephoneBlock(
+        label=_("Telephone"),
+        required=False,
+        max_length=30,
+        help_text=_("For example: 010 794 5676."),
+    )
+    consent = blocks.BooleanBlock(
+        label=_("This person agreed to be shown here, or no person is named"),
+        help_text=_("Without consent a person cannot be on the site."),
+    )
+
+    class Meta:
+        icon = "user"
+        label = _("Person")
+        value_class = PersonValue
+
+
+class ContactPersonBlock(blocks.StructBlock):
+    """One or more people, or a desk, that the reader can turn to."""
+
+    title = blocks.CharBlock(label=_("Heading"), max_length=120)
+    people = blocks.ListBlock(PersonBlock(), label=_("People"), min_num=1)
+
+    class Meta:
+        icon = "group"
+        label = _("Contact person")
+        description = _("Who to turn to, with e-mail address and telephone")
+        template = "blocks/contact_person.html"
+        preview_value = {
+            "title": "Vragen over dit onderwerp?",
+            "people": [
+                {
+                    "name": "Het secretariaat",
+                    "role": "Werkplaats Sociaal Domein",
+                    "email": "voorbeeld@example.org",
+                    "telephone": "010 000 0000",
+                    "consent": True,
+                }
+            ],
+        }
