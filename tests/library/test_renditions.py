@@ -25,8 +25,9 @@ class TestAvif:
         with PillowImage.open(rendition.file) as made:
             assert (made.format, made.size) == ("AVIF", (32, 20))
 
-    def test_keeps_what_is_transparent(self, db):
-        rendition = upload("RGBA", "PNG").get_rendition("width-32|format-avif")
+    @pytest.mark.parametrize("mode", ["RGBA", "LA"])
+    def test_keeps_what_is_transparent(self, mode, db):
+        rendition = upload(mode, "PNG").get_rendition("width-32|format-avif")
 
         with PillowImage.open(rendition.file) as made:
             assert made.convert("RGBA").getpixel((0, 0))[3] == 0
