@@ -1,8 +1,4 @@
-"""The stylesheets: five files to work in, one file to send. And the hash of each file sent."""
-
-import base64
-import hashlib
-from functools import cache
+"""The stylesheets: several files to work in, one file to send."""
 
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
@@ -35,13 +31,6 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
             self.save(STYLESHEET, ContentFile(joined.encode()))
             paths = {**paths, STYLESHEET: (self, STYLESHEET)}
         yield from super().post_process(paths, dry_run, **options)
-
-    @cache  # noqa: B019 - there is one storage, and its files never change
-    def get_integrity(self, name):
-        """Return what a browser checks a file by: its SHA-384 (Subresource Integrity, 3.1)."""
-        with self.open(self.stored_name(name)) as file:
-            digest = hashlib.sha384(file.read()).digest()
-        return f"sha384-{base64.b64encode(digest).decode()}"
 
     @staticmethod
     def _read(storage, path):
