@@ -3,14 +3,27 @@
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-__all__ = ["STYLESHEET", "STYLESHEETS", "BundledStaticFilesStorage"]
+__all__ = ["STYLESHEETS", "BundledStaticFilesStorage"]
 
-# In the order of their layers.
+# In the order of their layers, and within a layer in the order in which their rules apply.
 STYLESHEETS = [
     "css/tokens.css",
     "css/base.css",
     "css/layout.css",
-    "css/components.css",
+    "css/components/header.css",
+    "css/components/languages.css",
+    "css/components/page-header.css",
+    "css/components/buttons.css",
+    "css/components/cards.css",
+    "css/components/facts.css",
+    "css/components/blocks.css",
+    "css/components/search.css",
+    "css/components/lists.css",
+    "css/components/forms.css",
+    "css/components/teams.css",
+    "css/components/route.css",
+    "css/components/partners.css",
+    "css/components/footer.css",
     "css/utilities.css",
 ]
 STYLESHEET = "css/site.css"
@@ -19,7 +32,7 @@ STYLESHEET = "css/site.css"
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """WhiteNoise's storage, which at collectstatic also joins the stylesheets into one.
 
-    Four requests and a kilobyte less on every first visit; hashed and compressed like the rest.
+    One request instead of many on every first visit; hashed and compressed like the rest.
     """
 
     stylesheets = [STYLESHEET]

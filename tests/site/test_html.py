@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ROOT = Path(settings.BASE_DIR)
 CHECKER = Path(sys.prefix, "html-checker/node_modules/vnu-jar/build/dist/vnu.jar")
-STYLESHEETS = sorted(ROOT.glob("static/css/*.css"))
+STYLESHEETS = sorted(ROOT.glob("static/css/**/*.css"))
 DRAWINGS = sorted([*ROOT.glob("static/img/*.svg"), *ROOT.glob("demo/logos/*.svg")])
 
 # One fault of each kind, in the places where a checker that is behind its time would not look.
@@ -38,7 +38,7 @@ def findings(rendered, tmp_path_factory):
         name = slugify(answer.name) or "home"
         (folder / f"{number:02}-{name}.html").write_text(answer.html)
     for path in [*STYLESHEETS, *DRAWINGS]:
-        shutil.copy(path, folder)
+        shutil.copy(path, folder / "-".join(path.relative_to(ROOT).parts))
     for name, text in PLANTED.items():
         (folder / name).write_text(text)
     return sort(run_checker(folder))

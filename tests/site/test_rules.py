@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.template.loader import get_template
 
+from cms.static_files import STYLESHEETS
+
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = sorted(
     path.relative_to(ROOT / "templates") for path in ROOT.glob("templates/**/*.html")
@@ -55,6 +57,23 @@ def test_template_stays_readable(path):
     lines = (ROOT / "templates" / path).read_text().splitlines()
 
     assert len(lines) <= 80
+
+
+def test_stylesheets_stay_readable():
+    lines = {path: len(path.read_text().splitlines()) for path in ROOT.glob("static/css/**/*.css")}
+
+    assert len(lines) > 10
+    assert {path: number for path, number in lines.items() if number > 400} == {}
+
+
+def test_every_stylesheet_of_the_site_is_sent():
+    made = {
+        str(path.relative_to(ROOT / "static"))
+        for path in ROOT.glob("static/css/**/*.css")
+        if path.parent.name != "admin"
+    }
+
+    assert made == set(STYLESHEETS)
 
 
 def test_there_is_no_dumping_ground():

@@ -126,7 +126,7 @@ class TestLooks:
 
     def test_are_known_to_the_templates(self, settings):
         parts = settings.BASE_DIR / "templates/teams/includes/drawing_parts.html"
-        styles = settings.BASE_DIR / "static/css/components.css"
+        styles = settings.BASE_DIR / "static/css/components/teams.css"
 
         for shape in [*SHAPES, "free"]:
             assert f'id="seat-{shape}"' in parts.read_text()
