@@ -57,6 +57,7 @@ def test_template_stays_readable(path):
     lines = (ROOT / "templates" / path).read_text().splitlines()
 
     assert len(lines) <= 80
+    assert [line for line in lines if len(line) > 160] == []
 
 
 def test_stylesheets_stay_readable():
