@@ -1,5 +1,5 @@
-// Keeps the editor's own saving of drafts out of the way of somebody who publishes.
-// Wagtail sends both at once: a new page is then made twice, and refused as its address is taken.
+// Keeps Wagtail's autosave out of the way of an editor who publishes.
+// Wagtail sends both at once: a new page is then created twice, and refused as its slug is in use.
 
 let saving = false;
 let leaving = false;
@@ -26,12 +26,12 @@ document.addEventListener("w-autosave:save", (event) => {
 for (const outcome of ["w-autosave:success", "w-autosave:error"]) {
   document.addEventListener(outcome, () => {
     saving = false;
-    // Later: what was typed meanwhile is saved first, and starts right after this.
+    // Not at once: the saving of what was typed meanwhile starts right after this event, and goes first.
     setTimeout(sendHeld);
   });
 }
 
-// While capturing, to be ahead of what Wagtail does with it.
+// In the capture phase, ahead of Wagtail's own listeners.
 document.addEventListener(
   "submit",
   (event) => {
@@ -47,7 +47,7 @@ document.addEventListener("submit", (event) => {
   if (!event.defaultPrevented && isEditor(event.target)) leaving = true;
 });
 
-// The browser brings back a page as it was left.
+// The back button restores a page as it was left.
 window.addEventListener("pageshow", () => {
   leaving = false;
 });

@@ -1,6 +1,6 @@
-// The menu on a phone is a <details> that works by itself.
-// This adds that Escape closes it and gives the focus back to its button.
-const menu = document.querySelector(".main-menu__fold");
+// On a phone the menu is a <details> element, which works by itself.
+// This lets Escape close it and return the focus to its button.
+const menu = document.querySelector(".main-menu__disclosure");
 
 menu?.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && menu.open) {

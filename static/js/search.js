@@ -1,9 +1,9 @@
-// Suggestions below a search field, as the ARIA combobox pattern describes (WAI-ARIA APG).
-// Without this the form works all the same; this only saves typing.
+// Suggestions below a search field, after the combobox pattern of the ARIA Authoring Practices Guide.
+// The form works without them; they only save typing.
 const form = document.querySelector("[data-suggestions]");
 const input = form.querySelector("input");
 const list = document.createElement("ul");
-const WAIT = 150; // milliseconds without a key
+const WAIT = 150; // milliseconds since the last key
 
 let timer, request;
 
@@ -46,7 +46,7 @@ async function suggest() {
     list.hidden = !list.firstChild;
     input.setAttribute("aria-expanded", String(!list.hidden));
   } catch {
-    // A newer question took its place, or there is no connection: nothing to show.
+    // A newer question has taken its place, or there is no connection: nothing to show.
   }
 }
 
@@ -82,7 +82,7 @@ input.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-// The pointer must not take the focus from the field before the click counts.
+// Pressing a suggestion must not take the focus from the field before it is clicked.
 list.addEventListener("mousedown", (event) => event.preventDefault());
 list.addEventListener("click", ({ target }) => location.assign(target.closest("li").dataset.url));
 input.addEventListener("blur", close);

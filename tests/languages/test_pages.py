@@ -23,7 +23,7 @@ def get(client, url, status=200):
 
 def get_switcher(client, url, status=200):
     """Return a list of (language, address, words after it) in the header."""
-    items = get(client, url, status).xpath('//nav[@class="languages"]//li[a]')
+    items = get(client, url, status).xpath('//nav[@class="language-switcher"]//li[a]')
     return [
         (
             item.xpath("string(a/@hreflang)"),
@@ -55,7 +55,7 @@ class TestSwitcher:
         assert get_switcher(client, "/en/news/") == [("nl", "/nieuws/", "")]
 
     def test_names_each_language_in_that_language(self, client, news, english_news):
-        (link,) = get(client, "/nieuws/").xpath('//nav[@class="languages"]//a')
+        (link,) = get(client, "/nieuws/").xpath('//nav[@class="language-switcher"]//a')
 
         assert link.text_content() == "English"
         assert link.get("lang") == "en"

@@ -112,7 +112,7 @@ class TestTheScreen:
 
         response = staff.get(NUMBERS)
 
-        assertContains(response, '<svg class="reader-growth__chart" role="img"')
+        assertContains(response, '<svg class="subscriber-growth__chart" role="img"')
         assertContains(response, "Bekijk als tabel")
         assertContains(response, 'scope="row"><time', 13)
 

@@ -120,7 +120,7 @@ class TestPictures:
         Or in a picture block, where the editor says that it only decorates.
         """
         for name, document in documents.items():
-            silent = "//main//img[@alt=''][not(ancestor::figure[@class='picture'])]"
+            silent = "//main//img[@alt=''][not(ancestor::figure[@class='image'])]"
             for picture in document.xpath(silent):
                 around = picture.xpath("ancestor::*[self::a or contains(@class, 'card')]")
                 assert around, (name, picture.get("src")[:80])

@@ -125,7 +125,7 @@ class TestLooks:
         assert len(set(looks.values())) == 3
 
     def test_are_known_to_the_templates(self, settings):
-        parts = settings.BASE_DIR / "templates/teams/includes/drawing_parts.html"
+        parts = settings.BASE_DIR / "templates/teams/includes/svg_symbols.html"
         styles = settings.BASE_DIR / "static/css/components/teams.css"
 
         for shape in [*SHAPES, "free"]:

@@ -13,7 +13,7 @@ from newsletter.models import AccessEntry, Subscriber, SubscriberImport
 __all__ = ["IF_WIDE", "IMPORTS", "LOOKS", "READERS", "Listing", "Screen"]
 
 # Class of the columns that a phone has no room for; the screen behind the list has them too.
-IF_WIDE = "reader-column--if-wide"
+IF_WIDE = "subscriber-column--if-wide"
 
 READERS = ModelPermissionPolicy(Subscriber)
 IMPORTS = ModelPermissionPolicy(SubscriberImport)
