@@ -56,7 +56,7 @@ def show_components(request):
     news = NewsPage.objects.published()
     return render(
         request,
-        "components/index.html",
+        "demo/pattern_library.html",
         {
             "news": news.for_cards()[:3],
             "teams": WorkTeamPage.objects.published().for_cards()[:3],

@@ -186,7 +186,7 @@ def make_old_stamp():
 
 
 def render_for_staff():
-    """Yield the page of components, and the previews that are not a page of the site."""
+    """Yield the pattern library, and the previews that are not a page of the site."""
     editor = Client()
     editor.force_login(UserFactory())
     ContactSettings.objects.update(social_links=[("link", SOCIAL_LINK)])

@@ -130,7 +130,7 @@ KINDS = {
     "/contact/route/": {"Place"},
 }
 LISTS = ["/nieuws/", "/werkteams/"]
-# What is no page of its own but the answer to a form, and the page of components for staff.
+# What is no page of its own but the answer to a form, and the pattern library for staff.
 ANSWER = re.compile(
     r"/(en/)?(-|zoeken|search|(nieuwsbrief|newsletter|contact/(bericht|message))/[a-z])"
 )
