@@ -22,7 +22,8 @@ Something that need not be done before a visitor gets an answer is a task:
   run again, up to five times; so it records what it did in the same transaction.
 - It begins in the language of the site; a mail in another language sets its own.
 - It is short, a minute at most: the worker does its periodic work in between.
-- An exception makes it FAILED, which an administrator has to look at, unless `retry_on` names it.
+- An exception makes it FAILED, which an administrator has to look at, unless `retry_on` names it
+  or the database raised it.
 
 Periodic work is a line in PERIODIC_WORK, in cms/settings/base.py. Why it is so:
 docs/decisions/0009-background-work.md.

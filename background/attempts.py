@@ -10,7 +10,7 @@ from django.utils.translation import override
 from django_tasks import TaskContext, TaskResultStatus
 from django_tasks.signals import task_finished, task_started
 
-from background.retries import DATABASE_FAILURES, get_retry_policy
+from background.retries import get_retry_policy, is_database_lost
 
 __all__ = ["attempt"]
 
@@ -23,14 +23,14 @@ NOT_A_TASK = (ImportError, SuspiciousOperation)
 def attempt(result):
     """Run a task that a worker has claimed (a DBTaskResult), and record how that ended.
 
-    Raises DATABASE_FAILURES, with nothing recorded: the task then is like one whose worker was
-    killed, and `background.reaper` puts it back.
+    Raises the error when the database is lost, with nothing recorded: the task then is like one
+    whose worker was killed, and `background.reaper` puts it back.
     """
     try:
         result.set_successful(call(result))
-    except DATABASE_FAILURES:
-        raise
     except Exception as error:
+        if is_database_lost(error):
+            raise
         record_failure(result, error)
     else:
         announce(task_finished, result)

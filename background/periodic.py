@@ -4,12 +4,12 @@ import logging
 from traceback import format_exception
 
 from django.conf import settings
-from django.db import close_old_connections, connection
+from django.db import close_old_connections
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from background.models import PeriodicRun
-from background.retries import DATABASE_FAILURES
+from background.retries import is_database_lost
 
 __all__ = ["do_periodic_work"]
 
@@ -21,7 +21,7 @@ def do_periodic_work(lock, is_wanted=lambda: True):
 
     Asks before each job whether to go on (`is_wanted`). A job that fails is logged, and does not
     keep the others from being done. One that was killed is done again, as it has left no record.
-    Raises DATABASE_FAILURES when the database is gone.
+    Raises the error when the database is lost.
     """
     for name, interval in settings.PERIODIC_WORK.items():
         if not is_wanted():
@@ -46,8 +46,8 @@ def do(name):
     try:
         import_string(name)()
     except Exception as failure:
-        # When the database is gone, the job is not to blame, and is done again.
-        if isinstance(failure, DATABASE_FAILURES) and not connection.is_usable():
+        # When the database is lost, the job is not to blame, and is done again.
+        if is_database_lost(failure):
             raise
         logger.exception("Periodic work has failed: %s", name)
         error = "".join(format_exception(failure))

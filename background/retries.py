@@ -3,9 +3,16 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
 
-__all__ = ["DATABASE_FAILURES", "DELAYS", "RetryPolicy", "get_retry_policy", "retry_on"]
+__all__ = [
+    "DATABASE_FAILURES",
+    "DELAYS",
+    "RetryPolicy",
+    "get_retry_policy",
+    "is_database_lost",
+    "retry_on",
+]
 
 # What a mail server needs: minutes for greylisting, days for somebody to mend it.
 DELAYS = [
@@ -21,19 +28,29 @@ DELAYS = [
 # Of a task that has no policy of its own: only its worker or the database can have failed.
 ATTEMPTS = 5
 
-# These are never the fault of a task: the database restarts, has a deadlock, or is full.
+# What a database that restarts answers, but also one that has a deadlock, is full, or refuses a
+# value as too long.
 DATABASE_FAILURES = (InterfaceError, OperationalError)
+
+
+def is_database_lost(error):
+    """Return whether an exception says that the connection to the database is gone.
+
+    Its class alone does not: PostgreSQL gives the same one for a statement that it refuses.
+    """
+    return isinstance(error, DATABASE_FAILURES) and not connection.is_usable()
 
 
 @dataclass(frozen=True)
 class RetryPolicy:
     """After which exceptions (a tuple of classes) a task is tried again, and with which delays.
 
+    Also after a failure of the database: a deadlock or a full disk is no fault of the task.
     `attempts` (an int) is how often it is tried at most, whatever ended the earlier attempts.
     """
 
     exceptions: tuple = ()
-    delays: tuple = ()
+    delays: tuple = tuple(DELAYS)
     attempts: int = ATTEMPTS
 
     def get_delay(self, error, attempt):
@@ -41,7 +58,9 @@ class RetryPolicy:
 
         None when the task is not to be tried again.
         """
-        if attempt >= self.attempts or not isinstance(error, self.exceptions):
+        if attempt >= self.attempts:
+            return None
+        if not isinstance(error, (*self.exceptions, *DATABASE_FAILURES)):
             return None
         return self.delays[min(attempt, len(self.delays)) - 1]
 

@@ -9,6 +9,7 @@ from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Site
 
+from background import periodic
 from background.queue import QueueRunner
 from tests.demo_site import answer_once, render_once
 from tests.factories import UserFactory, make_home, translate
@@ -61,7 +62,8 @@ def admin(client, editor):
 @pytest.fixture
 def keep_connection(db, monkeypatch):
     """Let a worker go on in the transaction of the test; it renews its connection otherwise."""
-    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
+    for module in [db_worker, periodic]:
+        monkeypatch.setattr(module, "close_old_connections", lambda: None)
 
 
 @pytest.fixture

@@ -1,14 +1,14 @@
 import pytest
-from django.db import OperationalError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from background.queue import QueueRunner
 from background.retries import DELAYS
 from tests.background.work import (
+    ask_too_much,
     fail,
     mail_to_nobody,
-    meet_deadlock,
     note,
     note_attempt,
     note_language,
@@ -81,13 +81,17 @@ class TestATask:
         assert DBTaskResult.objects.get().status == "FAILED"
         assert "tests.background.work.gone does not exist" in caplog.text
 
-    def test_is_left_to_the_reaper_when_the_database_failed(self):
-        meet_deadlock.enqueue()
+    def test_is_tried_five_times_when_the_database_refuses_something(self, run_background_tasks):
+        """Its worker goes on; that of a database that is lost is in test_worker.py."""
+        ask_too_much.enqueue()
 
-        with pytest.raises(OperationalError, match="deadlock"):
-            QueueRunner("test").run()
+        for _ in range(4):
+            run_background_tasks(early=True)
+            assert DBTaskResult.objects.get().status == "READY"
+        with pytest.raises(AssertionError, match="too long"):
+            run_background_tasks(early=True)
 
-        assert DBTaskResult.objects.get().status == "RUNNING"
+        assert DBTaskResult.objects.get().status == "FAILED"
 
 
 class TestRetryOn:

@@ -30,9 +30,8 @@ def lock():
 
 
 @pytest.fixture
-def do_work(lock, settings, monkeypatch):
+def do_work(lock, settings, keep_connection):
     """A function that does the jobs of these names, of tests.background.work, which are hourly."""
-    monkeypatch.setattr("background.periodic.close_old_connections", lambda: None)
     work.done.clear()
 
     def do_work(*names, **options):

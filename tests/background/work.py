@@ -3,7 +3,7 @@
 import os
 import time
 
-from django.db import OperationalError
+from django.db import connection, transaction
 from django.utils.translation import activate, get_language
 from django_tasks import task
 
@@ -49,8 +49,11 @@ def mail_to_nobody():
 
 
 @task(backend="background")
-def meet_deadlock():
-    raise OperationalError("deadlock detected")
+@transaction.atomic
+def ask_too_much():
+    """Ask the database for what it refuses with an OperationalError, and stay connected."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT %s::tsvector", ["x" * 3000])
 
 
 done = []
