@@ -2,8 +2,6 @@
 
 from operator import attrgetter
 
-import pytest
-
 from tests.factories import StandardPageFactory
 from tests.search.golden import answer_all, read_set, score
 
@@ -18,11 +16,10 @@ def check(language, answers):
 
 
 class TestGoldenSet:
-    @pytest.mark.parametrize(("language", "least"), [("nl", 100), ("en", 40)])
-    def test_is_large_enough(self, language, least):
-        questions = read_set(language)["queries"].values()
-
-        assert sum(map(len, questions)) >= least
+    def test_is_large_enough(self):
+        for language, least in [("nl", 100), ("en", 40)]:
+            questions = read_set(language)["queries"].values()
+            assert sum(map(len, questions)) >= least
 
     def test_is_answered_in_dutch_by_the_demonstration_site(self, answers):
         check("nl", answers)

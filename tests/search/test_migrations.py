@@ -2,10 +2,6 @@
 
 import pytest
 from django.db import connection
-from wagtail.models import Page
-
-from news.models import NewsPage
-from tests.factories import NewsIndexPageFactory, NewsPageFactory
 
 
 def query(sql):
@@ -44,14 +40,3 @@ class TestMigrations:
         )
 
         assert "pages_page_depth_path" in " ".join(plan)
-
-
-class TestSearch:
-    def test_finds_words_in_the_blocks_of_a_page(self, home):
-        page = NewsPageFactory(
-            parent=NewsIndexPageFactory(parent=home),
-            body=[("text", "<p>Met pannen en een tafelkleed.</p>")],
-        )
-
-        assert list(Page.objects.search("tafelkleed")) == [page.page_ptr]
-        assert list(NewsPage.objects.search("tafelkleed")) == [page]

@@ -8,9 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 from pytest_django.asserts import assertContains, assertNotContains
 
+from home.models import HomePage
 from search.models import DailyCount, PinnedPage
 from tests.factories import (
     FileFactory,
+    NewsIndexPageFactory,
     NewsPageFactory,
     StandardPageFactory,
     ThemeFactory,
@@ -183,29 +185,35 @@ class TestSearchPage:
                 ask(client, "tafel")
             return len(queries)
 
-        assert count(4) == count(12) <= 24
+        assert count(3) == count(8) <= 27
 
 
-class TestFilters:
-    @pytest.fixture(autouse=True)
-    def site(self, home, news):
+@pytest.fixture(scope="class")
+def tables(site, keep):
+    """Three news items about a team, of which the oldest has a theme, and another page."""
+    with keep():
+        home = HomePage.objects.get(locale__language_code="nl")
+        news = NewsIndexPageFactory(parent=home)
         theme = ThemeFactory(name="Armoede")
-        self.team = WorkTeamPageFactory(
+        team = WorkTeamPageFactory(
             parent=WorkTeamIndexPageFactory(parent=home), title="Team aan tafel"
         )
-        for year in [2017, 2018, 2018]:
+        for number, year in enumerate([2017, 2018, 2018]):
             item = NewsPageFactory(
                 parent=news,
                 title=f"Tafel {year}",
-                slug=f"tafel-{news.numchild}-{year}",
+                slug=f"tafel-{number}",
                 date=datetime.date(year, 1, 1),
                 themes=[theme] if year == 2017 else [],
-                work_teams=[self.team],
+                work_teams=[team],
             )
             item.save_revision().publish()
-            news.refresh_from_db()
         StandardPageFactory(parent=home, title="Tafels")
+        yield
 
+
+@pytest.mark.usefixtures("tables", "db")
+class TestFilters:
     def test_say_how_many_each_leaves(self, client):
         response = ask(client, "tafel")
 
@@ -214,22 +222,18 @@ class TestFilters:
         assertContains(response, "Armoede (1)")
         assertContains(response, "Team aan tafel (4)")
 
-    @pytest.mark.parametrize(
-        ("filters", "number"),
-        [
+    def test_leave_what_was_chosen(self, client):
+        for filters, number in [
             ({"kind": "news"}, 3),
             ({"kind": "team"}, 1),
             ({"year": "2018"}, 2),
             ({"theme": "armoede"}, 1),
             ({"team": "team-aan-tafel"}, 4),
             ({"kind": "news", "year": "2017", "theme": "armoede"}, 1),
-        ],
-    )
-    def test_leave_what_was_chosen(self, client, filters, number):
-        response = ask(client, "tafel", **filters)
-
-        assert len(read(response)) == number
-        assertContains(response, f"{number} resulta")
+        ]:
+            response = ask(client, "tafel", **filters)
+            assert len(read(response)) == number, filters
+            assertContains(response, f"{number} resulta")
 
     def test_count_with_the_other_filters_in_force(self, client):
         assertContains(ask(client, "tafel", kind="news"), ">Armoede (1)</a>")
@@ -262,22 +266,22 @@ class TestFilters:
 
 class TestPages:
     def test_are_of_ten(self, client, news):
-        for number in range(12):
+        for number in range(11):
             NewsPageFactory(parent=news, title=f"Tafel {number}")
 
         first, second = ask(client, "tafel"), ask(client, "tafel", page=2)
 
         assert len(read(first)) == 10
-        assert len(read(second)) == 2
+        assert len(read(second)) == 1
         assert not set(read(first)) & set(read(second))
         assertContains(first, "?q=tafel&amp;page=2")
         assertContains(second, '<ol class="results" start="11">')
 
-    @pytest.mark.parametrize("page", ["0", "-1", "x", "99999", "\0", "9" * 400])
-    def test_that_do_not_exist_show_one_that_does(self, client, home, page):
+    def test_that_do_not_exist_show_one_that_does(self, client, home):
         StandardPageFactory(parent=home, title="Tafel")
 
-        assert read(ask(client, "tafel", page=page)) == ["Tafel"]
+        for page in ["0", "-1", "x", "99999", "\0", "9" * 400]:
+            assert read(ask(client, "tafel", page=page)) == ["Tafel"], page
 
 
 ODD = [
@@ -304,22 +308,22 @@ ODD = [
 
 
 class TestOddQuestions:
-    @pytest.mark.parametrize("question", ODD, ids=range(len(ODD)))
     @pytest.mark.parametrize("path", ["/zoeken/", "/zoeken/suggestions/", "/en/search/"])
-    def test_get_a_helpful_page(self, client, home, path, question):
-        with CaptureQueriesContext(connection) as queries:
-            response = client.get(path, {"q": question.encode("utf-8", "surrogatepass")})
+    def test_get_a_helpful_page(self, client, home, path):
+        for question in ODD:
+            with CaptureQueriesContext(connection) as queries:
+                response = client.get(path, {"q": question.encode("utf-8", "surrogatepass")})
 
-        assert response.status_code == 200
-        assert len(queries) <= 40
+            assert response.status_code == 200, question[:50]
+            assert len(queries) <= 40, question[:50]
 
-    @pytest.mark.parametrize("query", ["q=%ff%fe", "q[]=x", "q=a&q=b", "%", "&&=&"])
-    def test_may_be_badly_written(self, client, home, query):
-        assert client.get(f"/zoeken/?{query}").status_code == 200
+    def test_may_be_badly_written(self, client, home):
+        for query in ["q=%ff%fe", "q[]=x", "q=a&q=b", "%", "&&=&"]:
+            assert client.get(f"/zoeken/?{query}").status_code == 200, query
 
-    @pytest.mark.parametrize("method", ["post", "put", "delete"])
-    def test_are_only_taken_by_get(self, client, home, method):
-        assert getattr(client, method)("/zoeken/").status_code == 405
+    def test_are_only_taken_by_get(self, client, home):
+        for method in [client.post, client.put, client.delete]:
+            assert method("/zoeken/").status_code == 405
 
 
 class TestSuggestions:
@@ -342,11 +346,11 @@ class TestSuggestions:
 
         assert self.suggest(client, "wij wer") == [("Hoe wij werken", "/hoe-wij-werken/")]
 
-    @pytest.mark.parametrize("text", ["", "m", "!"])
-    def test_wait_for_two_letters(self, client, home, text):
+    def test_wait_for_two_letters(self, client, home):
         StandardPageFactory(parent=home, title="Mantelzorg")
 
-        assert self.suggest(client, text) == []
+        for text in ["", "m", "!"]:
+            assert self.suggest(client, text) == [], text
 
     def test_are_in_the_language_of_the_address(self, client, english_home, english):
         StandardPageFactory(parent=english_home, title="Mantelpiece", locale=english)
@@ -377,15 +381,14 @@ class TestCounting:
         count = DailyCount.objects.get()
         assert (count.question.words, count.asked, count.found) == ("tafel", 2, 1)
 
-    @pytest.mark.parametrize("extra", [{"page": "2"}, {"kind": "page"}, {"sort": "date"}])
-    def test_counts_no_leafing_or_filtering(self, client, news, extra):
-        for number in range(11):
+    def test_counts_no_leafing_or_filtering(self, client, news):
+        for number in range(10):
             NewsPageFactory(parent=news, title=f"Tafel {number}")
         StandardPageFactory(parent=news.get_parent(), title="Tafel")
 
-        ask(client, "tafel", **extra)
-
-        assert not DailyCount.objects.exists()
+        for extra in [{"page": "2"}, {"kind": "page"}, {"sort": "date"}]:
+            ask(client, "tafel", **extra)
+            assert not DailyCount.objects.exists(), extra
 
     def test_counts_nothing_that_a_browser_fetches_ahead(self, client, home):
         client.get("/zoeken/?q=tafel", headers={"Sec-Purpose": "prefetch"})
