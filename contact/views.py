@@ -50,7 +50,7 @@ def show_sent(request):
 
 def get_page():
     """Return the contact page in the language of the address, or raise Http404."""
-    pages = ContactPage.objects.published().filter(alias_of=None)
+    pages = ContactPage.objects.published()
     return get_object_or_404(pages, locale__language_code=get_language())
 
 

@@ -14,6 +14,7 @@ from languages.texts import (
     get_page_language,
     get_source_language,
 )
+from library.querysets import DocumentQuerySet
 from library.tasks import read_document_text
 
 __all__ = ["Document", "Image", "PeopleShown", "Rendition"]
@@ -196,6 +197,8 @@ class Document(TranslatedTexts, AbstractDocument):
     text_hash = models.CharField(blank=True, editable=False, max_length=40)
     uploaded_by_user = uploader("library_documents")
     tags = TaggableManager(_("tags"), blank=True, help_text=None, related_name="library_documents")
+
+    objects = DocumentQuerySet.as_manager()
 
     admin_form_fields = (
         "title",

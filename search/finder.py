@@ -10,7 +10,6 @@ from django.db.models import (
     Count,
     DecimalField,
     Exists,
-    ExpressionWrapper,
     F,
     IntegerField,
     OuterRef,
@@ -19,7 +18,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, ExtractYear, Round
-from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 
 from library.models import Document
 from search import vocabulary
@@ -142,11 +141,7 @@ def get_findable_entries(locale):
         to_object_id=Cast(OuterRef("pk"), CharField()),
         object_id__in=pages.values(key=Cast("page_id", CharField())),
     )
-    own_path = ExpressionWrapper(OuterRef("collection__path"), output_field=CharField())
-    restrictions = CollectionViewRestriction.objects.alias(own_path=own_path).filter(
-        own_path__startswith=F("collection__path")
-    )
-    documents = Document.objects.filter(Exists(links)).exclude(Exists(restrictions))
+    documents = Document.objects.public().filter(Exists(links))
     return Entry.objects.filter(locale=locale).filter(
         Q(document=None) | Q(document__in=documents.values("pk"))
     )

@@ -7,8 +7,9 @@ from django.core.management import call_command
 from django.db.models import Min
 from django_tasks import task
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
 
-from search.index import get_findable_pages
+from languages.querysets import BasePageQuerySet
 from search.models import Entry
 
 __all__ = ["IndexHealth", "IndexHealthPanel", "get_index_health", "rebuild_index"]
@@ -29,7 +30,7 @@ class IndexHealth:
 
 def get_index_health():
     """Return the IndexHealth of this moment."""
-    pages, indexed = get_findable_pages(), Entry.objects.exclude(page=None)
+    pages, indexed = BasePageQuerySet(Page).published(), Entry.objects.exclude(page=None)
     return IndexHealth(
         indexed=indexed.filter(page__in=pages.values("pk")).count(),
         pages=pages.count(),

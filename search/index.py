@@ -31,7 +31,7 @@ from search.texts import Texts, read_texts
 from search.vectors import as_vector, make_vector
 from teams.models import TeamTheme, WorkTeamPage
 
-__all__ = ["get_findable_pages", "update_entries", "update_entries_below"]
+__all__ = ["update_entries", "update_entries_below"]
 
 CHUNK = 500
 
@@ -69,16 +69,8 @@ FILTERS = {
 }
 
 
-def get_findable_pages():
-    """Return the pages that every visitor may find.
-
-    Not the one above all home pages, and none that only mirrors another.
-    """
-    return BasePageQuerySet(Page).published().filter(alias_of=None, depth__gt=1)
-
-
 def update_entries_below(page):
-    """Do so for a page and all pages below it, when who may see them has changed."""
+    """Update the entries of a page and all pages below it, when who may see them has changed."""
     for model in get_indexed_models():
         if issubclass(model, Page):
             pages = model.get_indexed_objects().filter(path__startswith=page.path)
@@ -116,7 +108,7 @@ def update_page_entries(pages, texts):
 
 
 def read_facts(pages):
-    """Return, in one question, a Facts for each page of one type that every visitor may find.
+    """Return, in one question, a Facts for each page of one type that every visitor may see.
 
     It is a dictionary with the keys of the pages.
     """
@@ -126,13 +118,14 @@ def read_facts(pages):
 
 @cache
 def get_facts_query(model):
-    """Return the rows of all findable pages for read_facts(), as pages of one type have them.
+    """Return the rows of all published pages for read_facts(), as pages of one type have them.
 
     It is kept, because composing it takes longer than asking it.
     """
     themes, teams = FILTERS.get(model, (NONE, NONE))
     words = Subquery(Entry.objects.filter(page=OuterRef("pk")).values("words"))
-    pages = get_findable_pages().annotate(theme_ids=themes, team_ids=teams, entry_words=words)
+    pages = BasePageQuerySet(Page).published()
+    pages = pages.annotate(theme_ids=themes, team_ids=teams, entry_words=words)
     return pages.values_list("pk", "theme_ids", "team_ids", "entry_words")
 
 
@@ -166,7 +159,7 @@ def update_document_entries(documents):
 
 
 def make_document_entry(document, locale):
-    """Return the unsaved Entry of a document for readers of a language.
+    """Return the unsaved Entry of a document for visitors who read a language.
 
     Its words are not counted: it is uploaded before a page makes it public.
     """

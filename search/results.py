@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
+from languages.querysets import BasePageQuerySet
 from languages.texts import Text, get_page_language
 from library.models import Document
 from search.analysis import get_analysis
 from search.excerpts import Segment, make_excerpt, mark
 from search.finder import MOST_RANKED
-from search.index import get_findable_pages
 from search.models import Entry
 
 __all__ = ["Result", "ResultPaginator", "make_results"]
@@ -53,7 +54,8 @@ def make_results(entries, found, request, themes, teams):
 
     What is no longer public since it was indexed is left out, whatever the index says.
     """
-    pages = get_findable_pages().in_bulk([entry.page_id for entry in entries if entry.page_id])
+    published = BasePageQuerySet(Page).published()
+    pages = published.in_bulk([entry.page_id for entry in entries if entry.page_id])
     documents = Document.objects.in_bulk(
         [entry.document_id for entry in entries if entry.document_id]
     )

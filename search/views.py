@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
-from wagtail.models import Locale, Site
+from wagtail.models import Locale, Page, Site
 
+from languages.querysets import BasePageQuerySet
 from search import statistics
 from search.finder import count_matches, find, suggest
 from search.forms import SearchForm, clean_question
-from search.index import get_findable_pages
 from search.results import ResultPaginator, make_results
 from teams.models import Theme, WorkTeamPage
 
@@ -39,9 +39,8 @@ def search(request):
     locale = Locale.get_active()
     found = find(clean_question(request.GET.get("q", "")), locale)
     groups = found.groups
-    themes = Theme.objects.filter(pk__in={pk for group in groups for pk in group.themes})
-    teams = WorkTeamPage.objects.filter(pk__in={pk for group in groups for pk in group.teams})
-    themes, teams = list(themes), list(teams.in_order().defer_streamfields())
+    themes = list(Theme.objects.filter(pk__in={pk for group in groups for pk in group.themes}))
+    teams = list_teams({pk for group in groups for pk in group.teams})
     form = SearchForm(request.GET, groups, themes, teams)
 
     paginator = ResultPaginator(order(form, found), RESULTS_PER_PAGE, form.count())
@@ -61,6 +60,12 @@ def search(request):
             "other_languages": find_in_other_languages(form.get_value("q"), locale, found.total),
         },
     )
+
+
+def list_teams(keys):
+    """Return the published work teams with these keys; others are not to be named."""
+    teams = WorkTeamPage.objects.filter(pk__in=keys).published()
+    return list(teams.in_order().defer_streamfields())
 
 
 def order(form, found):
@@ -96,7 +101,8 @@ def suggestions(request):
     """Return, as JSON, at most nine suggestions for what somebody is typing: pages, then words."""
     locale = Locale.get_active()
     entries, words = suggest(clean_question(request.GET.get("q", "")), locale)
-    pages = get_findable_pages().in_bulk([entry.page_id for entry in entries])
+    published = BasePageQuerySet(Page).published()
+    pages = published.in_bulk([entry.page_id for entry in entries])
     options = [
         {"text": entry.title, "url": page.get_url(request), "isPage": True}
         for entry in entries

@@ -98,7 +98,7 @@ def find_rows(user, locale, state="", kind="", age=0, owner="", sorting="urgency
 def list_sources(user):
     """Return a dictionary of model to its instances in the source language, with `kind`."""
     source = Locale.get_default()
-    pages = list_readable_pages(user).filter(locale=source, depth__gt=1)
+    pages = list_readable_pages(user).filter(locale=source)
     sources = {
         Page: pages.annotate(kind=F("content_type"), changed_at=F("last_published_at")),
     }
@@ -115,8 +115,10 @@ def list_readable_pages(user):
     """Return the pages that are on the site, private ones only for who may edit them."""
     everybody = BasePageQuerySet(Page).published()
     editable = page_permission_policy.instances_user_has_permission_for(user, "change")
-    return Page.objects.filter(live=True, alias_of=None).filter(
-        Q(pk__in=everybody.values("pk")) | Q(pk__in=editable.values("pk"))
+    return (
+        BasePageQuerySet(Page)
+        .on_site()
+        .filter(Q(pk__in=everybody.values("pk")) | Q(pk__in=editable.values("pk")))
     )
 
 

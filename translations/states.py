@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from languages.querysets import BasePageQuerySet
+
 __all__ = ["State", "count_behind", "get_state", "with_states"]
 
 
@@ -73,8 +75,8 @@ def count_left(locale):
 
 def find_published(model, locale):
     """Return the translations that visitors see."""
-    published = model.objects.filter(translation_key=OuterRef("translation_key"), locale=locale)
-    return published.filter(live=True, alias_of=None) if issubclass(model, Page) else published
+    instances = BasePageQuerySet(model).on_site() if issubclass(model, Page) else model.objects
+    return instances.filter(translation_key=OuterRef("translation_key"), locale=locale)
 
 
 def has_news(locale):

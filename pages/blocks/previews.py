@@ -2,6 +2,7 @@
 
 from wagtail.models import Page
 
+from languages.querysets import BasePageQuerySet
 from library.models import Document, Image
 
 __all__ = ["preview_document", "preview_page", "preview_picture"]
@@ -22,5 +23,5 @@ def preview_document():
 
 
 def preview_page():
-    """Return the first live page of the site, or None."""
-    return Page.objects.live().filter(depth=2).first()
+    """Return the first home page of the site, or None."""
+    return BasePageQuerySet(Page).published().filter(depth=2).first()

@@ -7,9 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 from pytest_django.asserts import assertContains, assertNotContains
+from wagtail.models import PageViewRestriction
 
 from home.models import HomePage
 from search.models import DailyCount, PinnedPage
+from teams.models import WorkTeamPage
 from tests.factories import (
     FileFactory,
     NewsIndexPageFactory,
@@ -234,6 +236,19 @@ class TestFilters:
             response = ask(client, "tafel", **filters)
             assert len(read(response)) == number, filters
             assertContains(response, f"{number} resulta")
+
+    @pytest.mark.parametrize("hide", ["unpublish", "make_private"])
+    def test_never_name_a_team_that_is_not_public(self, client, hide):
+        team = WorkTeamPage.objects.get()
+        if hide == "make_private":
+            PageViewRestriction.objects.create(page=team, restriction_type="login")
+        else:
+            team.unpublish()
+
+        for response in [ask(client, "tafel"), ask(client, "tafel", team="team-aan-tafel")]:
+            assertContains(response, "Tafel</mark> 2018")
+            assertNotContains(response, "Team aan tafel")
+            assertNotContains(response, "Werkteam 2")
 
     def test_count_with_the_other_filters_in_force(self, client):
         assertContains(ask(client, "tafel", kind="news"), ">Armoede (1)</a>")
