@@ -1,11 +1,12 @@
 import logging
 
 from django.apps import apps
+from django.db.models import F
 from django_tasks import task
 
 from library.file_text import KINDS, read_file_text
 
-__all__ = ["read_document_text"]
+__all__ = ["read_document_text", "read_missed_files"]
 
 logger = logging.getLogger(__name__)
 
@@ -23,3 +24,10 @@ def read_document_text(pk):
             logger.warning("The file of document %s is gone, so its text is not searched.", pk)
     document.text_hash = document.file_hash
     document.save()
+
+
+def read_missed_files():
+    """Have each file read whose text search does not have, as when the server was stopped."""
+    missed = apps.get_model("library", "Document").objects.exclude(text_hash=F("file_hash"))
+    for pk in missed.values_list("pk", flat=True):
+        read_document_text.enqueue(pk)

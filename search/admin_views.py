@@ -15,7 +15,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from pages.models import StandardPage
 from search import statistics
-from search.health import IndexHealthPanel, rebuild_index
+from search.health import IndexHealthPanel, mend_index
 from search.models import Question
 
 __all__ = ["CHANGE", "OverviewView", "ignore", "rebuild", "start_page"]
@@ -82,6 +82,6 @@ def start_page(request, pk):
 @may_change
 def rebuild(request):
     """Have the index written anew, outside this request: that takes long on a large site."""
-    rebuild_index.enqueue()
+    mend_index.enqueue()
     messages.success(request, _("The index is being rebuilt. Load this page again in a minute."))
     return redirect("search_admin:index")

@@ -15,7 +15,7 @@ from pathlib import Path
 import Stemmer
 from django.conf import settings
 
-__all__ = ["MOST_WORDS", "Analysis", "Rules", "Token", "fold", "get_analysis"]
+__all__ = ["LONGEST_WORD", "MOST_WORDS", "Analysis", "Rules", "Token", "fold", "get_analysis"]
 
 # How many words of a question are looked at; the thirteenth seldom changes what is found.
 MOST_WORDS = 12
@@ -28,7 +28,8 @@ INSIDE = re.compile(r"['’.\-‐‑–]")
 POSSESSIVE = re.compile(r"['’]s$")
 # Letters that are no plain letter with an accent, so that Unicode does not take them apart.
 PLAIN = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
-# PostgreSQL takes no lexeme of more than 2 kB; no word is that long.
+# PostgreSQL takes no lexeme of more than 2 kB, and no longer word in an index of its own. No real
+# word is that long; what is read from a PDF can be a page without a space.
 LONGEST_WORD = 60
 
 
@@ -52,8 +53,8 @@ class Token:
 
     @property
     def joined(self):
-        """Return the parts written as one word."""
-        return "".join(self.words)
+        """Return the parts written as one word, which is cut at LONGEST_WORD as they are."""
+        return "".join(self.words)[:LONGEST_WORD]
 
 
 @lru_cache(maxsize=100_000)

@@ -1,18 +1,20 @@
-"""Whether search knows all pages, and since when."""
+"""Whether search knows all pages, and how it is brought to know them."""
 
 import datetime
 from dataclasses import dataclass
 
 from django.core.management import call_command
 from django.db.models import Min
+from django.middleware.csrf import get_token
 from django_tasks import task
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
 from languages.querysets import BasePageQuerySet
 from search.models import Entry
+from search.vocabulary import recount_words
 
-__all__ = ["IndexHealth", "IndexHealthPanel", "get_index_health", "rebuild_index"]
+__all__ = ["IndexHealth", "IndexHealthPanel", "get_index_health", "mend_index", "rebuild_index"]
 
 
 @dataclass(frozen=True)
@@ -38,11 +40,16 @@ def get_index_health():
     )
 
 
-@task(backend="background")
 def rebuild_index():
-    """Write the whole index anew, the words of the site included."""
+    """Write the whole index anew, that of the admin included."""
     call_command("update_index", verbosity=0)
-    call_command("update_search", verbosity=0)
+
+
+@task(backend="background")
+def mend_index():
+    """Do what puts everything right in the index, for whoever cannot wait for the night."""
+    rebuild_index()
+    recount_words()
 
 
 class IndexHealthPanel(Component):
@@ -53,4 +60,5 @@ class IndexHealthPanel(Component):
     order = 400
 
     def get_context_data(self, parent_context):
-        return {"health": get_index_health(), "request": parent_context["request"]}
+        csrf_token = get_token(parent_context["request"])
+        return {"health": get_index_health(), "csrf_token": csrf_token}

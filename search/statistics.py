@@ -11,13 +11,14 @@ import re
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Sign
 from django.utils import timezone
 
 from search.models import DailyCount, Question
 
-__all__ = ["LEAST_ASKED", "get_questions", "purge", "record"]
+__all__ = ["RARE_DAYS", "delete_outdated_questions", "get_questions", "record"]
 
-# A question asked less often than this is dropped after RARE_DAYS.
+# A question asked less often than this is deleted after RARE_DAYS.
 LEAST_ASKED = 5
 RARE_DAYS = 30
 # And of the others nobody needs to know how often they were asked longer ago than this.
@@ -78,7 +79,10 @@ def count(question, found):
 
 
 def get_questions(days=RARE_DAYS):
-    """Return the questions of the last days, not ignored, with `asked` and the latest `found`."""
+    """Return the questions of the last days, not ignored, with `asked` and the latest `found`.
+
+    First those for which nothing was found, then what was asked most.
+    """
     since = timezone.localdate() - datetime.timedelta(days=days)
     latest = DailyCount.objects.filter(question=OuterRef("pk")).order_by("-date")
     return (
@@ -86,13 +90,13 @@ def get_questions(days=RARE_DAYS):
         .annotate(asked=Sum("daily_counts__asked"))
         .annotate(found=Subquery(latest.values("found")[:1]))
         .select_related("locale")
-        .order_by("-asked", "words")
+        .order_by(Sign("found"), "-asked", "words")
     )
 
 
 @transaction.atomic
-def purge():
-    """Delete what may be kept no longer; return how many daily counts that were.
+def delete_outdated_questions():
+    """Delete the questions and daily counts that may be kept no longer.
 
     An ignored question goes too when nobody asks it any more, as its words are kept with it.
     """
@@ -101,6 +105,5 @@ def purge():
     old = Q(date__lte=today - datetime.timedelta(days=MOST_DAYS)) | Q(
         date__lte=today - datetime.timedelta(days=RARE_DAYS), question__in=rare.values("pk")
     )
-    deleted = DailyCount.objects.filter(old).delete()[0]
+    DailyCount.objects.filter(old).delete()
     Question.objects.annotate(counts=Count("daily_counts")).filter(counts=0).delete()
-    return deleted

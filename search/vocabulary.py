@@ -6,7 +6,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection, transaction
 from django.db.models import F, Func, IntegerField, Q, Value
 
-from search.analysis import fold
+from search.analysis import LONGEST_WORD, fold
 from search.models import Entry, Word
 
 __all__ = [
@@ -15,7 +15,7 @@ __all__ = [
     "find_related",
     "find_similar",
     "get_words",
-    "recount",
+    "recount_words",
 ]
 
 # A word of one letter or only figures is no word to suggest.
@@ -44,10 +44,11 @@ ADD_TO_COUNTS = f"""
 def get_words(analysis, texts):
     """Return the words worth keeping of some texts, each once and sorted, as they are written.
 
-    In small letters: a capital mostly says that a sentence begins.
+    In small letters: a capital mostly says that a sentence begins. A longer one than LONGEST_WORD
+    is cut.
     """
     words = {
-        text[token.start : token.end].lower().replace("’", "'").removesuffix("'s")
+        text[token.start : token.end].lower().replace("’", "'").removesuffix("'s")[:LONGEST_WORD]
         for text in texts
         for token in analysis.find_tokens(text)
         if len(token.joined) >= SHORTEST
@@ -72,12 +73,12 @@ def change_counts(changes):
 
 def fold_word(word):
     """Return what a word is compared by: "Zuid-Holland" and "zuidholland" are alike."""
-    return "".join(letter for letter in fold(word) if letter.isalnum())
+    return "".join(letter for letter in fold(word) if letter.isalnum())[:LONGEST_WORD]
 
 
 @transaction.atomic
-def recount():
-    """Count all words anew, so that no error stays; words that are gone disappear."""
+def recount_words():
+    """Count the words of the site anew, so that no error stays; those that are gone disappear."""
     with connection.cursor() as cursor:
         cursor.execute(LOCK, [COUNTING_LOCK])
         cursor.execute("UPDATE search_word SET entry_count = 0")

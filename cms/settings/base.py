@@ -243,6 +243,7 @@ PERIODIC_WORK = {
     "background.jobs.delete_outdated_tasks": timedelta(days=1),
     "background.jobs.delete_outdated_heartbeats": timedelta(hours=1),
     "contact.cleaning.delete_outdated_messages": timedelta(days=1),
+    "library.tasks.read_missed_files": timedelta(days=1),
     "newsletter.admin.access.clean_up": timedelta(days=1),
     "newsletter.admin.importing.clean_up": timedelta(days=1),
     "newsletter.admin.importing.take_lines": timedelta(minutes=1),
@@ -250,7 +251,9 @@ PERIODIC_WORK = {
     "newsletter.cleaning.delete_unconfirmed": timedelta(hours=1),
     "newsletter.cleaning.erase_stopped": timedelta(days=1),
     "newsletter.cleaning.remind": timedelta(hours=1),
-    "search.jobs.write_index_anew": timedelta(days=1),
+    "search.health.rebuild_index": timedelta(days=1),
+    "search.statistics.delete_outdated_questions": timedelta(days=1),
+    "search.vocabulary.recount_words": timedelta(days=1),
     "submissions.limits.delete_outdated_counts": timedelta(hours=1),
 }
 

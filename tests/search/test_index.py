@@ -1,17 +1,35 @@
 """The index is right as soon as something is saved, and mends itself at night."""
 
+import string
+from datetime import timedelta
+from random import Random
+
+import pytest
 from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Site
 
+from background.locks import WorkerLock
+from background.models import PeriodicRun
+from background.periodic import do_periodic_work
+from library.models import Document
 from pages.models import ContactSettings
 from search.finder import find
-from search.models import Entry, Word
+from search.health import rebuild_index
+from search.models import DailyCount, Entry, Question, Word
+from search.vocabulary import recount_words
 from tests.factories import (
     ContactPageFactory,
+    FileFactory,
     NewsPageFactory,
     StandardPageFactory,
     ThemeFactory,
 )
+
+# As what is read from a PDF can be: nothing that PostgreSQL could compress.
+LETTERS = "".join(Random(1).choices(string.ascii_lowercase, k=3000))  # noqa: S311
+PARTS = "-".join(LETTERS[place : place + 20] for place in range(0, len(LETTERS), 20))
 
 
 def count(word):
@@ -49,6 +67,47 @@ class TestSaving:
         assert find("telefoonnummer", dutch).total == 1
 
 
+class TestAPageWithoutASpace:
+    @pytest.mark.parametrize("text", [LETTERS, PARTS], ids=["letters", "parts"])
+    def test_is_published(self, admin, news, dutch, text):
+        response = admin.post(
+            reverse("wagtailadmin_pages:add", args=["news", "newspage", news.pk]),
+            {
+                "title": text[:200],
+                "slug": "tafel",
+                "summary": "Een tafel.",
+                "date": "13-5-2018",
+                "body-count": 1,
+                "body-0-type": "quote",
+                "body-0-order": 0,
+                "body-0-deleted": "",
+                "body-0-value-text": text,
+                "body-0-value-speaker": "",
+                "related_news-TOTAL_FORMS": 0,
+                "related_news-INITIAL_FORMS": 0,
+                "comments-TOTAL_FORMS": 0,
+                "comments-INITIAL_FORMS": 0,
+                "action-publish": "1",
+            },
+        )
+
+        assert response.status_code == 302
+        assert find("tafel", dutch).total == 1
+        assert find(text, dutch).total == 1
+
+    @pytest.mark.parametrize("text", [LETTERS, PARTS], ids=["letters", "parts"])
+    def test_in_a_file_is_indexed(self, home, dutch, text):
+        file = FileFactory(title="Verslag")
+        Document.objects.filter(pk=file.pk).update(text=f"Tafel {text}")
+        link = f'<a linktype="document" id="{file.pk}">verslag</a>'
+        StandardPageFactory(parent=home, body=[("text", f"<p>{link}</p>")])
+
+        rebuild_index()
+        recount_words()
+
+        assert find("tafel", dutch).total == 1
+
+
 class TestWords:
     def test_are_counted_by_page(self, home):
         first = StandardPageFactory(parent=home, title="Zeldzaam", summary="Zeldzaam, zeldzaam")
@@ -70,7 +129,7 @@ class TestWords:
         Word.objects.filter(folded="zeldzaam").update(entry_count=70)
         Word.objects.create(locale=home.locale, word="spook", folded="spook", entry_count=3)
 
-        call_command("update_search", verbosity=0)
+        recount_words()
 
         assert count("zeldzaam") == 1
         assert not Word.objects.filter(folded="spook").exists()
@@ -96,3 +155,20 @@ class TestUpdateIndex:
         call_command("update_index", verbosity=0)
 
         assert list(Entry.objects.order_by("pk").values_list(*fields)) == before
+
+
+@pytest.mark.usefixtures("keep_connection")
+class TestUpkeep:
+    def test_deletes_questions_also_when_the_index_cannot_be_rebuilt(self, home, dutch, settings):
+        settings.WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.gone"}}
+        PeriodicRun.objects.all().delete()
+        question = Question.objects.create(locale=dutch, words="zeldzaam")
+        date = timezone.localdate() - timedelta(days=31)
+        DailyCount.objects.create(question=question, date=date, asked=1, found=0)
+
+        with WorkerLock() as lock:
+            do_periodic_work(lock)
+
+        failed = PeriodicRun.objects.exclude(error="").values_list("name", flat=True)
+        assert list(failed) == ["search.health.rebuild_index"]
+        assert not Question.objects.exists()

@@ -69,7 +69,7 @@ class TestDeleteOutdatedQuestions:
         ask("vaak", dutch, times=5, days_ago=30)
         ask("nieuw", dutch, days_ago=29)
 
-        statistics.purge()
+        statistics.delete_outdated_questions()
 
         assert set(Question.objects.values_list("words", flat=True)) == {"vaak", "nieuw"}
 
@@ -77,14 +77,14 @@ class TestDeleteOutdatedQuestions:
         for days_ago in [40, 35, 33, 20, 1]:
             ask("vaak", dutch, days_ago=days_ago)
 
-        statistics.purge()
+        statistics.delete_outdated_questions()
 
         assert DailyCount.objects.count() == 5
 
     def test_deletes_everything_after_a_year(self, dutch):
         ask("vaak", dutch, times=500, days_ago=365)
 
-        statistics.purge()
+        statistics.delete_outdated_questions()
 
         assert not Question.objects.exists()
 
@@ -92,7 +92,7 @@ class TestDeleteOutdatedQuestions:
         ask("naam", dutch, days_ago=31)
         Question.objects.update(is_ignored=True)
 
-        statistics.purge()
+        statistics.delete_outdated_questions()
 
         assert not Question.objects.exists()
 
