@@ -92,7 +92,7 @@ def make_query(text, locale):
     tokens = list(analysis.find_tokens(text))[:MOST_WORDS]
     if not tokens:
         return Query(text, [])
-    words = Vocabulary(locale, analysis, tokens)
+    words = RelatedWords(locale, analysis, tokens)
     alternatives = [
         *find_synonyms(locale, analysis, tokens),
         *words.find_joined(),
@@ -182,7 +182,7 @@ def write_word(analysis, word):
     return any_of(map(quote, analysis.get_lexemes(word)))
 
 
-class Vocabulary:
+class RelatedWords:
     """What the words of the site have to do with the tokens of a question; asks for it once."""
 
     def __init__(self, locale, analysis, tokens):
