@@ -1,12 +1,8 @@
 from django.contrib.auth.models import Permission
 from wagtail import hooks
 
-from search.admin_views import CHANGE
 from search.health import IndexHealthPanel, get_index_health
-from search.viewsets import SearchGroup
-
-PERMITTED = {"question": ["change"], "synonym": ["add", "change", "delete"]}
-PERMITTED["pinnedpage"] = PERMITTED["synonym"]
+from search.screens import CHANGE, SearchGroup
 
 
 @hooks.register("register_admin_viewset")
@@ -24,5 +20,4 @@ def tell_that_pages_are_missing(request, panels):
 @hooks.register("register_permissions")
 def register_permissions():
     """Offer in the screen for groups what somebody may do with search."""
-    names = [f"{action}_{model}" for model, actions in PERMITTED.items() for action in actions]
-    return Permission.objects.filter(content_type__app_label="search", codename__in=names)
+    return Permission.objects.filter(content_type__app_label="search")

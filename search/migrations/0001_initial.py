@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'pinned page',
                 'verbose_name_plural': 'pinned pages',
+                'default_permissions': ['add', 'change', 'delete'],
                 'ordering': ['question', 'pk'],
             },
         ),
@@ -55,6 +56,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'question',
                 'verbose_name_plural': 'questions',
+                'default_permissions': ['change'],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +71,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'daily count',
                 'verbose_name_plural': 'daily counts',
+                'default_permissions': [],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +86,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'synonym',
                 'verbose_name_plural': 'synonyms',
+                'default_permissions': ['add', 'change', 'delete'],
                 'ordering': ['word', 'pk'],
             },
         ),
@@ -98,6 +102,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'word',
                 'verbose_name_plural': 'words',
+                'default_permissions': [],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +127,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'search entry',
                 'verbose_name_plural': 'search entries',
+                'default_permissions': [],
                 'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['vector'], gin_pending_list_limit=256, name='search_entry_vector'), django.contrib.postgres.indexes.GinIndex(fields=['title_vector'], gin_pending_list_limit=256, name='search_entry_title_vector')],
                 'constraints': [models.UniqueConstraint(fields=('document', 'locale'), name='search_entry_document_unique')],
             },

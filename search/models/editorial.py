@@ -45,6 +45,7 @@ class Synonym(models.Model):
     class Meta:
         verbose_name = _("synonym")
         verbose_name_plural = _("synonyms")
+        default_permissions = ["add", "change", "delete"]
         ordering = ["word", "pk"]
         constraints = [
             models.UniqueConstraint(
@@ -76,6 +77,7 @@ class PinnedPage(models.Model):
     class Meta:
         verbose_name = _("pinned page")
         verbose_name_plural = _("pinned pages")
+        default_permissions = ["add", "change", "delete"]
         ordering = ["question", "pk"]
 
     def __str__(self):

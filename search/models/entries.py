@@ -49,6 +49,7 @@ class Entry(models.Model):
     class Meta:
         verbose_name = _("search entry")
         verbose_name_plural = _("search entries")
+        default_permissions = []
         constraints = [
             models.UniqueConstraint(
                 fields=["document", "locale"], name="search_entry_document_unique"
@@ -85,6 +86,7 @@ class Word(models.Model):
     class Meta:
         verbose_name = _("word")
         verbose_name_plural = _("words")
+        default_permissions = []
         constraints = [
             models.UniqueConstraint(fields=["locale", "word"], name="search_word_unique")
         ]

@@ -22,6 +22,8 @@ class Question(models.Model):
     class Meta:
         verbose_name = _("question")
         verbose_name_plural = _("questions")
+        # Visitors add them, and they go by themselves.
+        default_permissions = ["change"]
         constraints = [
             models.UniqueConstraint(fields=["locale", "words"], name="search_question_unique")
         ]
@@ -46,6 +48,7 @@ class DailyCount(models.Model):
     class Meta:
         verbose_name = _("daily count")
         verbose_name_plural = _("daily counts")
+        default_permissions = []
         constraints = [
             models.UniqueConstraint(fields=["question", "date"], name="search_daily_count_unique")
         ]

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from lxml import html
 from pytest_django.asserts import assertContains, assertNotContains
 
 from pages.models import StandardPage
@@ -10,117 +11,135 @@ from search import statistics
 from search.models import Entry, PinnedPage, Question, Synonym
 from tests.factories import StandardPageFactory, UserFactory
 
-OVERVIEW = "/admin/search/questions/"
+QUESTIONS = "/admin/search/questions/"
 
 
 @pytest.fixture
-def question(dutch):
+def question(home, dutch):
     statistics.record("schuldhulp", dutch, found=0)
     return Question.objects.get()
 
 
-class TestOverview:
-    def test_shows_what_was_not_found_beside_what_was_asked(self, admin, question, dutch):
+def press(client, screen, address):
+    """Press the button on a screen that leads to an address, as a browser does."""
+    client.handler.enforce_csrf_checks = True
+    document = html.document_fromstring(client.get(screen).content.decode())
+    (form,) = [form for form in document.forms if form.action == address]
+    return client.post(address, dict(form.form_values()))
+
+
+def read_rows(response):
+    """Return the first four cells of each row of the list, as their words."""
+    document = html.document_fromstring(response.content.decode())
+    rows = document.xpath("//table[contains(@class, 'listing')]/tbody/tr")
+    return [[" ".join(cell.text_content().split()) for cell in row[:4]] for row in rows]
+
+
+class TestQuestions:
+    def test_that_found_nothing_come_before_what_was_asked_most(self, admin, question, dutch):
+        for _ in range(2):
+            statistics.record("armoede", dutch, found=4)
+
+        response = admin.get(QUESTIONS)
+
+        assert read_rows(response) == [
+            ["schuldhulp", "Nederlands", "1", "0"],
+            ["armoede", "Nederlands", "2", "4"],
+        ]
+        assertContains(response, 'href="/zoeken/?q=armoede"')
+
+    def test_are_looked_up_by_their_words_and_by_what_they_found(self, admin, question, dutch):
         statistics.record("armoede", dutch, found=4)
 
-        response = admin.get(OVERVIEW)
+        for query in ["?found=0", "?q=schuld", "results/?q=schuld"]:
+            (row,) = read_rows(admin.get(f"{QUESTIONS}{query}"))
+            assert row[0] == "schuldhulp"
 
-        assertContains(response, "schuldhulp (Nederlands)", count=2)
-        assertContains(response, "armoede (Nederlands)", count=1)
-        assertContains(response, '<a href="/zoeken/?q=armoede">4</a>')
+    def test_offer_a_synonym_and_a_pinned_page_that_are_filled_in(self, admin, question):
+        screen = admin.get(QUESTIONS)
 
-    def test_offers_a_synonym_that_is_filled_in(self, admin, question):
-        address = f"/admin/search/synonyms/new/?locale={question.locale_id}&word=schuldhulp"
-        assertContains(admin.get(OVERVIEW), address.replace("&", "&amp;"))
+        for kind, field in [("synonyms", "word"), ("pinned", "question")]:
+            address = f"/admin/search/{kind}/new/?locale={question.locale_id}&{field}=schuldhulp"
+            assertContains(screen, address.replace("&", "&amp;"))
+            assertContains(admin.get(address), 'value="schuldhulp"')
 
-        assertContains(admin.get(address), 'value="schuldhulp"')
-
-    def test_offers_a_pinned_page_that_is_filled_in(self, admin, question):
-        address = f"/admin/search/pinned/new/?locale={question.locale_id}&question=schuldhulp"
-        assertContains(admin.get(OVERVIEW), address.replace("&", "&amp;"))
-
-        assertContains(admin.get(address), 'value="schuldhulp"')
-
-    def test_starts_a_page_with_that_title(self, admin, question, home):
-        response = admin.post(f"{OVERVIEW}page/{question.pk}/")
+    def test_start_a_page_with_that_title(self, admin, question, home):
+        response = press(admin, QUESTIONS, f"{QUESTIONS}page/{question.pk}/")
 
         page = StandardPage.objects.get()
         assert response["Location"] == reverse("wagtailadmin_pages:edit", args=[page.pk])
         assert (page.title, page.live, page.get_parent().specific) == ("Schuldhulp", False, home)
 
-    def test_starts_a_page_in_the_language_of_the_question(self, admin, english, english_home):
+    def test_start_a_page_in_their_language(self, admin, english, english_home):
         statistics.record("debts", english, found=0)
 
-        admin.post(f"{OVERVIEW}page/{Question.objects.get().pk}/")
+        press(admin, QUESTIONS, f"{QUESTIONS}page/{Question.objects.get().pk}/")
 
         assert StandardPage.objects.get().get_parent().specific == english_home
 
-    def test_leaves_out_what_is_ignored(self, admin, question):
-        admin.post(f"{OVERVIEW}ignore/{question.pk}/")
+    def test_that_are_ignored_are_left_out(self, admin, question):
+        press(admin, QUESTIONS, f"{QUESTIONS}ignore/{question.pk}/")
 
-        assertNotContains(admin.get(OVERVIEW), "schuldhulp")
+        assertNotContains(admin.get(QUESTIONS), "schuldhulp")
 
-    @pytest.mark.parametrize("action", ["ignore/1/", "page/1/", "rebuild/"])
-    def test_does_nothing_by_a_link_alone(self, admin, question, action):
-        assert admin.get(f"{OVERVIEW}{action}").status_code == 405
+    def test_do_nothing_by_a_link_alone(self, admin, question):
+        for action in [f"ignore/{question.pk}/", f"page/{question.pk}/", "rebuild/"]:
+            assert admin.get(f"{QUESTIONS}{action}").status_code == 405
 
-    @pytest.mark.parametrize("action", ["", "ignore/1/", "page/1/", "rebuild/"])
-    def test_is_for_who_may_change_questions(self, client, question, action):
+    def test_are_for_who_may_change_them(self, client, question):
         user = UserFactory()
         user.is_superuser = False
         user.save()
         user.user_permissions.add(Permission.objects.get(codename="access_admin"))
         client.force_login(user)
 
-        response = client.post(f"{OVERVIEW}{action}") if action else client.get(OVERVIEW)
+        actions = [f"ignore/{question.pk}/", f"page/{question.pk}/", "rebuild/"]
+        answers = [
+            *(client.get(f"{QUESTIONS}{screen}") for screen in ["", "results/"]),
+            *(client.post(f"{QUESTIONS}{action}") for action in actions),
+        ]
 
-        assert response.status_code in {302, 403}
+        assert {answer.status_code for answer in answers} <= {302, 403}
         assert not Question.objects.filter(is_ignored=True).exists()
         assert not StandardPage.objects.exists()
+        user.user_permissions.add(Permission.objects.get(codename="change_question"))
+        assertContains(client.get(QUESTIONS), "schuldhulp")
 
     def test_may_be_given_to_a_group(self, admin, home):
         assertContains(admin.get(reverse("wagtailusers_groups:add")), "Zoekvraag")
 
 
 class TestHealth:
-    def test_says_that_all_is_well(self, admin, home):
-        assertContains(admin.get(OVERVIEW), "de zoekfunctie kent alle 2 pagina’s")
-
     def test_is_on_the_first_screen_only_when_pages_are_missing(self, admin, home):
+        assertContains(admin.get(QUESTIONS), "de zoekfunctie kent alle 2 pagina’s")
         assertNotContains(admin.get("/admin/"), "Zoekindex opnieuw maken")
 
         Entry.objects.all().delete()
 
         assertContains(admin.get("/admin/"), "kent 0 van de 2 pagina’s")
 
-    def test_says_how_many_pages_are_missing_and_rebuilds(self, admin, home, run_background_tasks):
+    @pytest.mark.parametrize("screen", [QUESTIONS, "/admin/"])
+    def test_is_mended_by_a_button(self, admin, home, run_background_tasks, screen):
         StandardPageFactory(parent=home)
         Entry.objects.filter(page__depth=3).delete()
-        assertContains(admin.get(OVERVIEW), "kent 2 van de 3 pagina’s")
+        assertContains(admin.get(screen), "kent 2 van de 3 pagina’s")
 
-        admin.post(f"{OVERVIEW}rebuild/")
+        press(admin, screen, f"{QUESTIONS}rebuild/")
         run_background_tasks()
 
-        assertContains(admin.get(OVERVIEW), "de zoekfunctie kent alle 3 pagina’s")
+        assertContains(admin.get(QUESTIONS), "de zoekfunctie kent alle 3 pagina’s")
 
 
 class TestSynonyms:
-    def test_are_added_and_listed(self, admin, dutch):
+    def test_are_added_and_listed_and_refused_twice_in_words(self, admin, home, dutch):
         words = {"locale": dutch.pk, "word": "Wmo", "meaning": "Wet", "both_ways": "on"}
 
         admin.post("/admin/search/synonyms/new/", words)
 
         assert str(Synonym.objects.get()) == "Wmo ↔ Wet"
         assertContains(admin.get("/admin/search/synonyms/"), "Wmo")
-
-    def test_are_refused_twice_in_words(self, admin, dutch):
-        Synonym.objects.create(locale=dutch, word="Wmo", meaning="Wet")
-
-        response = admin.post(
-            "/admin/search/synonyms/new/", {"locale": dutch.pk, "word": "Wmo", "meaning": "Wet"}
-        )
-
-        assertContains(response, "Dit synoniem is er al.")
+        again = admin.post("/admin/search/synonyms/new/", words)
+        assertContains(again, "Dit synoniem is er al.")
 
 
 class TestPinnedPages:

@@ -1,0 +1,177 @@
+"""The part of the admin about search: what visitors ask, and what staff can do about it."""
+
+import django_filters
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, LocaleColumn, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.models import Site
+
+from pages.models import StandardPage
+from search import statistics
+from search.health import IndexHealthPanel, mend_index
+from search.models import PinnedPage, Question, Synonym
+
+__all__ = ["CHANGE", "SearchGroup"]
+
+CHANGE = "search.change_question"
+
+# Screens that a question has no use for: visitors write them, and nobody rewrites one.
+LEFT_OUT = ["add_url_name", "edit_url_name", "delete_url_name", "history_url_name"]
+
+may_change = permission_required(CHANGE, raise_exception=True)
+
+
+class QuestionFilterSet(WagtailFilterSet):
+    found = django_filters.ChoiceFilter(label=_("Results"), choices=[("0", _("Nothing found"))])
+
+    class Meta:
+        model = Question
+        fields = ["found", "locale"]
+
+
+class ActionsColumn(Column):
+    """Four ways to help the next visitor who asks the same."""
+
+    cell_template_name = "search/admin/actions.html"
+
+    def get_cell_context_data(self, instance, parent_context):
+        context = super().get_cell_context_data(instance, parent_context)
+        return {**context, "csrf_token": get_token(context["request"])}
+
+
+class QuestionIndexView(generic.IndexView):
+    """What visitors asked in the last days, and how well search knows the site."""
+
+    template_name = "search/admin/questions.html"
+    page_title = _("Search on the site")
+
+    def get_base_queryset(self):
+        return statistics.get_questions()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            days=statistics.RARE_DAYS, health=IndexHealthPanel(), **kwargs
+        )
+
+
+@require_POST
+@may_change
+def ignore(request, pk):
+    """Leave a question out of the list from now on."""
+    Question.objects.filter(pk=pk).update(is_ignored=True)
+    messages.success(request, _("The question no longer stands in the list."))
+    return redirect("search_questions:index")
+
+
+@require_POST
+@may_change
+def start_page(request, pk):
+    """Make a draft with the words of a question as its title, and open it."""
+    question = get_object_or_404(Question, pk=pk)
+    home = Site.find_for_request(request).root_page.get_translation_or_none(question.locale)
+    if home is None:
+        messages.error(request, _("There is no home page in this language to put a page below."))
+        return redirect("search_questions:index")
+    if not home.permissions_for_user(request.user).can_add_subpage():
+        raise PermissionDenied
+    page = StandardPage(
+        title=question.words.capitalize(), live=False, locale=question.locale, owner=request.user
+    )
+    home.add_child(instance=page)
+    page.save_revision(user=request.user)
+    messages.success(request, _("This is a draft: visitors do not see it until you publish it."))
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@require_POST
+@may_change
+def rebuild(request):
+    """Have the index rebuilt outside this request: that takes long on a large site."""
+    mend_index.enqueue()
+    messages.success(request, _("The index is being rebuilt. Load this page again in a minute."))
+    return redirect("search_questions:index")
+
+
+class QuestionViewSet(ModelViewSet):
+    """What visitors ask; what they did not find comes first."""
+
+    model = Question
+    icon = "search"
+    menu_label = _("What visitors ask")
+    add_to_reference_index = False
+    copy_view_enabled = False
+    index_view_class = QuestionIndexView
+    filterset_class = QuestionFilterSet
+    search_fields = ["words"]
+    list_per_page = 50
+    list_display = [
+        Column("words", label=_("What visitors typed"), sort_key="words"),
+        LocaleColumn(label=_("Language")),
+        Column("asked", label=_("Times"), sort_key="asked"),
+        TitleColumn("found", label=_("Results"), get_url=Question.get_url, sort_key="found"),
+        ActionsColumn("actions", label=_("What you can do")),
+    ]
+
+    def get_common_view_kwargs(self, **kwargs):
+        return super().get_common_view_kwargs(**dict.fromkeys(LEFT_OUT), **kwargs)
+
+    def get_urlpatterns(self):
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("ignore/<int:pk>/", ignore, name="ignore"),
+            path("page/<int:pk>/", start_page, name="start_page"),
+            path("rebuild/", rebuild, name="rebuild"),
+        ]
+
+
+class FilledCreateView(generic.CreateView):
+    """A form that is filled in as far as the address says: `?locale=1&word=…`."""
+
+    def get_initial(self):
+        return self.request.GET.dict()
+
+
+class SynonymViewSet(ModelViewSet):
+    model = Synonym
+    icon = "resubmit"
+    menu_label = _("Synonyms")
+    list_display = ["word", "meaning", "both_ways", "locale"]
+    list_filter = ["locale"]
+    search_fields = ["word", "meaning"]
+    add_view_class = FilledCreateView
+    form_fields = ["locale", "word", "meaning", "both_ways"]
+
+
+class PinnedPageViewSet(ModelViewSet):
+    model = PinnedPage
+    icon = "thumbtack"
+    menu_label = _("Pinned pages")
+    list_display = ["question", "page", "locale"]
+    list_filter = ["locale"]
+    search_fields = ["question"]
+    add_view_class = FilledCreateView
+    form_fields = ["locale", "question", "page"]
+
+
+class SearchGroup(ViewSetGroup):
+    """What visitors ask and do not find, and what staff can do about it."""
+
+    items = [
+        QuestionViewSet("search_questions", url_prefix="search/questions"),
+        SynonymViewSet("search_synonyms", url_prefix="search/synonyms"),
+        PinnedPageViewSet("search_pinned", url_prefix="search/pinned"),
+    ]
+    menu_label = _("Search on the site")
+    menu_icon = "search"
+    menu_order = 145
