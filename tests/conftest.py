@@ -1,6 +1,8 @@
 """What most tests build on: a site with a home page, and an editor."""
 
+import shutil
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 from django.db import transaction
@@ -11,9 +13,35 @@ from wagtail.models import Site
 
 from background import periodic
 from background.queue import QueueRunner
-from tests.demo_site import answer_once, render_once
+from tests.databases import copy, provide_migrated, using
+from tests.demo_site import MEDIA, OUTPUT, answer_once, provide_demo, render_once, visiting
 from tests.factories import UserFactory, make_home, translate
 from tests.installations import install, remove
+from tests.run import FOLDER, hold, remove_abandoned
+from tests.run import remove as remove_folder
+
+
+def pytest_configure(config):
+    """Remove the folder of the run in the end, and now those of runs that did not come so far."""
+    if is_first_process(config):
+        config.add_cleanup(hold().close)
+        config.add_cleanup(partial(remove_folder, FOLDER))
+        remove_abandoned()
+
+
+def is_first_process(config):
+    """Return whether this process runs the tests itself, or through workers that it starts."""
+    return not hasattr(config, "workerinput")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, worker_id):
+    """A database for this process alone; in the place of pytest-django's own."""
+    with django_db_blocker.unblock():
+        provide_migrated()
+        copy("migrated", worker_id)
+        with using(worker_id):
+            yield
 
 
 @pytest.fixture
@@ -87,30 +115,41 @@ def run_background_tasks(keep_connection):
 
 
 @pytest.fixture(scope="session")
-def shared_folder(tmp_path_factory, worker_id):
-    """A folder that all workers of this test run have in common."""
-    own = tmp_path_factory.getbasetemp()
-    return own if worker_id == "master" else own.parent
-
-
-@pytest.fixture(scope="session")
-def installation(shared_folder):
+def installation():
     """A site on which `setup` has run once; its server runs only while a test has it run."""
-    installation, output = install(shared_folder)
+    installation, output = install()
     installation.first_output = output
     yield installation
     remove(installation)
 
 
 @pytest.fixture(scope="session")
-def rendered(shared_folder, tmp_path_factory, django_db_setup, django_db_blocker):
-    """Every page and state of the demonstration site, as a list of `tests.demo_site.Rendered`."""
+def demo_copy(django_db_setup, django_db_blocker, worker_id):
+    """A context manager: in its block Django has a copy of the demonstration site before it."""
     with django_db_blocker.unblock():
-        return render_once(shared_folder, tmp_path_factory.mktemp("rendered-media"))
+        provide_demo()
+    database, media = f"demo_{worker_id}", FOLDER / worker_id / "demo-media"
+    copy("demo", database)
+    shutil.copytree(MEDIA, media)
+    return partial(visiting, database, media)
+
+
+@pytest.fixture(scope="class")
+def demo(demo_copy):
+    """The demonstration site in the place of an empty one; gives what the command printed."""
+    with demo_copy():
+        yield OUTPUT.read_text()
 
 
 @pytest.fixture(scope="session")
-def answers(shared_folder, tmp_path_factory, django_db_setup, django_db_blocker):
+def rendered(demo_copy, django_db_blocker):
+    """Every page and state of the demonstration site, as a list of `tests.demo_site.Rendered`."""
+    with django_db_blocker.unblock(), demo_copy():
+        return render_once()
+
+
+@pytest.fixture(scope="session")
+def answers(demo_copy, django_db_blocker):
     """What search answers to each question of the golden set on the demonstration site."""
-    with django_db_blocker.unblock():
-        return answer_once(shared_folder, tmp_path_factory.mktemp("rendered-media"))
+    with django_db_blocker.unblock(), demo_copy():
+        return answer_once()

@@ -1,11 +1,9 @@
-"""The demonstration site within a test run: built in a transaction, and rendered once."""
+"""The demonstration site within a test run: built once, copied, and rendered once."""
 
-import fcntl
 import json
 import time
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from io import StringIO
 from unittest.mock import patch
 
 import PIL.Image
@@ -30,13 +28,16 @@ from partners.models import Municipality, Partner
 from submissions.forms import SIGNER
 from submissions.refusals import refuse_excess, refuse_origin, refuse_size
 from teams.models import Role, Theme, WorkTeamPage
+from tests.databases import provide, provide_migrated, using
 from tests.factories import SubscriberFactory, UserFactory
+from tests.run import FOLDER, locked
 from tests.search.golden import answer_all
 
-__all__ = ["Rendered", "answer_once", "build", "render_once"]
+__all__ = ["MEDIA", "OUTPUT", "Rendered", "answer_once", "provide_demo", "render_once", "visiting"]
 
-# What is kept in the folder that the workers of a test run share.
-RENDERED, ANSWERS = "rendered.json", "answers.json"
+# What is kept for the other processes of a test run.
+MEDIA, OUTPUT = FOLDER / "demo-media", FOLDER / "demo-output"
+RENDERED, ANSWERS = FOLDER / "rendered.json", FOLDER / "answers.json"
 # Answers that need a query, or that there is no page for.
 STATES = [
     "/nieuws/?page=2",
@@ -71,18 +72,24 @@ class Rendered:
     templates: list[str] = field(repr=False)
 
 
-@contextmanager
-def build(media):
-    """Have the demonstration site in the database for the length of a block, its files in `media`.
+def provide_demo():
+    """Make sure that there is "demo", a database to copy, with the files of its media in MEDIA."""
+    provide_migrated()
+    provide("demo", "migrated", build)
 
-    Yields what the command printed.
-    """
-    output = StringIO()
-    with override_settings(MEDIA_ROOT=media), transaction.atomic():
+
+def build():
+    """Make the demonstration site, and keep what the command printed."""
+    with override_settings(MEDIA_ROOT=MEDIA), OUTPUT.open("w") as output:
         call_command("demo", stdout=output)
         make_pictures_tiny()
-        yield output
-        transaction.set_rollback(True)
+
+
+@contextmanager
+def visiting(database, media):
+    """Lead Django to a copy of the site for the length of a block, and to its folder of media."""
+    with using(database), override_settings(MEDIA_ROOT=media):
+        yield
 
 
 def make_pictures_tiny():
@@ -91,35 +98,36 @@ def make_pictures_tiny():
         PIL.Image.new("RGB", (16, 10)).save(image.file.path)
 
 
-def render_once(shared, media):
+def render_once():
     """Return every page and every state of the site as a list of Rendered.
 
-    `shared` is a folder that all workers of a test run have in common; the first one renders.
+    The database is a copy of the demonstration site, which stays as it is. Of the processes of a
+    test run, the first renders.
     """
-    look_once(shared, media)
-    return [Rendered(**answer) for answer in json.loads((shared / RENDERED).read_text())]
+    look_once()
+    return [Rendered(**answer) for answer in json.loads(RENDERED.read_text())]
 
 
-def answer_once(shared, media):
+def answer_once():
     """Return what search answers to the golden set in Dutch, as `tests.search.golden` has it."""
-    look_once(shared, media)
-    return json.loads((shared / ANSWERS).read_text())
+    look_once()
+    return json.loads(ANSWERS.read_text())
 
 
-def look_once(shared, media):
-    """Make the site, if no worker did so before, and keep what it renders and finds."""
-    with (shared / "rendered-lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (shared / RENDERED).exists():
-            with build(media):
-                (shared / ANSWERS).write_text(json.dumps(answer_all("nl")))
+def look_once():
+    """Keep what the site renders and finds, if no process did so before."""
+    with locked("rendered"):
+        if not RENDERED.exists():
+            with transaction.atomic():
+                ANSWERS.write_text(json.dumps(answer_all("nl")))
                 answers = [
                     *render_for_visitors(),
                     *render_for_readers(),
                     *render_for_staff(),
                     *render_empty_lists(),
                 ]
-            (shared / RENDERED).write_text(json.dumps([asdict(answer) for answer in answers]))
+                transaction.set_rollback(True)
+            RENDERED.write_text(json.dumps([asdict(answer) for answer in answers]))
 
 
 def render_for_visitors():

@@ -1,6 +1,5 @@
 """A site of its own, installed the way a newcomer does, with its files in a folder of its own."""
 
-import fcntl
 import os
 import re
 import shutil
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from installation.embedded import server
+from tests.run import FOLDER, locked
 
 __all__ = ["Installation", "install", "make_folder", "remove"]
 
@@ -65,18 +65,17 @@ class Installation:
 
 def make_folder():
     """Return a new folder; not in pytest's own, which is closed to PostgreSQL's account."""
-    return Path(tempfile.mkdtemp(prefix="installation-"))
+    return Path(tempfile.mkdtemp(prefix="installation-", dir=FOLDER))
 
 
-def install(shared):
+def install():
     """Return an Installation on which `setup` has run, and what that printed.
 
-    `shared` is a folder that all workers of a test run have in common: the first one sets the site
-    up, which takes half a minute, and the others get a copy.
+    Of the processes of a test run, the first sets the site up, which takes half a minute, and the
+    others get a copy.
     """
-    pattern, output = shared / "installation", shared / "installation-output"
-    with (shared / "installation-lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    pattern, output = FOLDER / "installation", FOLDER / "installation-output"
+    with locked("installation"):
         if not output.exists():
             first = Installation(make_folder())
             code, printed, errors = first.manage("setup")

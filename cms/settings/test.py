@@ -1,4 +1,4 @@
-"""For the tests: fixed secrets, fast passwords, and nothing written outside temporary folders."""
+"""For the tests: fixed secrets, fast passwords, and all that they make in a folder of the run."""
 
 import os
 import tempfile
@@ -11,7 +11,22 @@ NEWSLETTER_PEPPER = "pepper"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 WAGTAILADMIN_BASE_URL = "http://localhost"
 SERVE_MEDIA = True
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="werkplaats-media-"))
+
+# The processes of a test run inherit the name of its folder from the first: see tests/run.py.
+FOLDER_PREFIX = "werkplaats-tests-"
+FOLDER = Path(os.environ.get("TESTS_FOLDER") or tempfile.mkdtemp(prefix=FOLDER_PREFIX))
+os.environ["TESTS_FOLDER"] = str(FOLDER)
+# Empty: the tests collect no static files.
+STATIC_ROOT = FOLDER / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
+MEDIA_ROOT = FOLDER / os.environ.get("PYTEST_XDIST_WORKER", "single") / "media"
+# A server of the tests' own, whatever DATABASE_URL says.
+DATABASES["default"] |= {  # noqa: F405
+    "ENGINE": "installation.embedded",
+    "NAME": "postgres",
+    "USER": "postgres",
+    "HOST": str(FOLDER / "postgresql"),
+}
 
 # Playwright keeps an event loop running in the thread of the tests that follow it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -34,9 +34,9 @@ def find_browser():
 
 
 @pytest.fixture(scope="session")
-def installation(shared_folder):
+def installation():
     """A site for the browser alone: it changes what it visits."""
-    installation, _ = install(shared_folder)
+    installation, _ = install()
     yield installation
     remove(installation)
 

@@ -424,9 +424,9 @@ class TestDemo:
         pages = Page.objects.filter(depth__gt=1, locale=Locale.get_default()).count()
         pictures = Image.objects.count()
 
-        assert demo.getvalue().startswith(f"Made {pages} pages, {pages - 2} of them in English too")
-        assert f" {pictures} pictures and 1 document.\n" in demo.getvalue()
-        assert demo.getvalue().count("\n") == 1
+        assert demo.startswith(f"Made {pages} pages, {pages - 2} of them in English too")
+        assert f" {pictures} pictures and 1 document.\n" in demo
+        assert demo.count("\n") == 1
 
     def test_refuses_over_existing_content_and_changes_nothing(self):
         before = count_rows()

@@ -1,0 +1,89 @@
+"""The tests' own PostgreSQL: one server for a test run, and databases that others are copied from.
+
+What takes long is made once, by whichever process of the run needs it first: a database with the
+migrations, one with a site in it, and one with the demonstration content. A copy takes a moment.
+"""
+
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection, connections
+from psycopg.sql import SQL, Identifier
+
+from installation.embedded import server
+from tests.run import locked
+
+__all__ = ["copy", "provide", "provide_migrated", "using"]
+
+# A database for tests need not survive a power cut, so nothing waits for the disk.
+NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+@contextmanager
+def using(name):
+    """Lead Django to the database of this name for the length of a block.
+
+    The connection that it had before stays as it is, with what goes on in it.
+    """
+    before, name_before = connections["default"], connection.settings_dict["NAME"]
+    connection.settings_dict["NAME"] = name
+    connections["default"] = connections.create_connection("default")
+    # Where the home pages of a site are, for one.
+    cache.clear()
+    try:
+        yield
+    finally:
+        connection.close()
+        connections["default"] = before
+        connection.settings_dict["NAME"] = name_before
+        cache.clear()
+
+
+def copy(template, name):
+    """Make a database, in the place of an older one: a copy of one that nobody is connected to."""
+    execute(SQL("DROP DATABASE IF EXISTS {}").format(Identifier(name)))
+    execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template)))
+
+
+def provide(name, template, fill):
+    """Make sure that there is a database of this name: a copy that the function `fill` filled.
+
+    Of several processes that ask for it, the first makes it and the others wait.
+    """
+    with locked("databases"):
+        start()
+        if not execute("SELECT 1 FROM pg_database WHERE datname = %s", name):
+            unfinished = f"{name}_unfinished"
+            copy(template, unfinished)
+            with using(unfinished):
+                fill()
+            names = Identifier(unfinished), Identifier(name)
+            execute(SQL("ALTER DATABASE {} RENAME TO {}").format(*names))
+
+
+def provide_migrated():
+    """Make sure that there is "migrated", a database with tables in which nobody did anything."""
+    provide("migrated", "template0", lambda: call_command("migrate", verbosity=0))
+
+
+def start():
+    """Have the server up."""
+    if server.ensure_running(get_data_directory()):
+        for name, value in NOT_DURABLE.items():
+            execute(SQL("ALTER SYSTEM SET {} = {}").format(Identifier(name), value))
+        execute("SELECT pg_reload_conf()")
+
+
+def execute(query, *parameters):
+    """Return the rows that a statement gives, which runs outside any transaction or test."""
+    address = {"host": server.socket_directory(get_data_directory()), "port": server.PORT}
+    with psycopg.connect(**address, user="postgres", autocommit=True) as administrator:
+        cursor = administrator.execute(query, parameters)
+        return cursor.fetchall() if cursor.description else []
+
+
+def get_data_directory():
+    return Path(connection.settings_dict["HOST"])
