@@ -5,17 +5,17 @@ from contextlib import contextmanager
 from functools import partial
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
-from wagtail.models import Site
 
 from background import periodic
 from background.queue import QueueRunner
-from tests.databases import copy, provide_migrated, using
+from tests.databases import copy, provide_site, using
 from tests.demo_site import MEDIA, OUTPUT, answer_once, provide_demo, render_once, visiting
-from tests.factories import UserFactory, make_home, translate
+from tests.factories import UserFactory, get_home, make_english_home
 from tests.installations import install, remove
 from tests.run import FOLDER, hold, remove_abandoned
 from tests.run import remove as remove_folder
@@ -38,8 +38,8 @@ def is_first_process(config):
 def django_db_setup(django_test_environment, django_db_blocker, worker_id):
     """A database for this process alone; in the place of pytest-django's own."""
     with django_db_blocker.unblock():
-        provide_migrated()
-        copy("migrated", worker_id)
+        provide_site()
+        copy("site", worker_id)
         with using(worker_id):
             yield
 
@@ -47,7 +47,13 @@ def django_db_setup(django_test_environment, django_db_blocker, worker_id):
 @pytest.fixture
 def home(db):
     """The Dutch home page of an otherwise empty site."""
-    return make_home()
+    return get_home()
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    """Each test begins with nothing in the cache of who came before, as with the database."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +69,6 @@ def keep(django_db_setup, django_db_blocker):
         with django_db_blocker.unblock(), transaction.atomic():
             yield
             transaction.set_rollback(True)
-        Site.clear_site_root_paths_cache()
 
     return keep
 
@@ -71,7 +76,7 @@ def keep(django_db_setup, django_db_blocker):
 @pytest.fixture
 def english_home(home):
     """The English home page, beside the Dutch one."""
-    return translate(home, title="Home", heading="Those concerned sit at the table")
+    return make_english_home(home)
 
 
 @pytest.fixture

@@ -14,9 +14,10 @@ from django.db import connection, connections
 from psycopg.sql import SQL, Identifier
 
 from installation.embedded import server
+from tests.factories import make_home
 from tests.run import locked
 
-__all__ = ["copy", "provide", "provide_migrated", "using"]
+__all__ = ["copy", "provide", "provide_migrated", "provide_site", "using"]
 
 # A database for tests need not survive a power cut, so nothing waits for the disk.
 NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -67,6 +68,12 @@ def provide(name, template, fill):
 def provide_migrated():
     """Make sure that there is "migrated", a database with tables in which nobody did anything."""
     provide("migrated", "template0", lambda: call_command("migrate", verbosity=0))
+
+
+def provide_site():
+    """Make sure that there is "site", a database with a home page and nothing below it."""
+    provide_migrated()
+    provide("site", "migrated", make_home)
 
 
 def start():

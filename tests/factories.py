@@ -33,7 +33,7 @@ PASSWORD = "een lang wachtwoord"
 
 
 def make_home():
-    """Return the Dutch home page of an otherwise empty site."""
+    """Make the Dutch home page of an otherwise empty site: what the tests begin with."""
     root = Page.get_first_root_node()
     Page.objects.filter(depth=2).delete()
     root.refresh_from_db()
@@ -47,7 +47,22 @@ def make_home():
             "site_name": "Werkplaats Sociaal Domein Zuid-Holland Zuid",
         },
     )
-    return page
+
+
+def get_home():
+    """Return the Dutch home page."""
+    return HomePage.objects.get(locale__language_code="nl")
+
+
+def make_english_home(home):
+    """Return a new home page in English beside the Dutch one."""
+    return HomePageFactory(
+        parent=Page.get_first_root_node(),
+        locale=Locale.objects.get_or_create(language_code="en")[0],
+        translation_key=home.translation_key,
+        slug="home-en",
+        heading="Those concerned sit at the table",
+    )
 
 
 def translate(thing, language="en", **fields):

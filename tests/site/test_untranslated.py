@@ -35,7 +35,7 @@ from tests.factories import (
     ThemeFactory,
     WorkTeamIndexPageFactory,
     WorkTeamPageFactory,
-    make_home,
+    get_home,
     translate,
 )
 
@@ -63,7 +63,7 @@ NEVER_DUTCH = {"title", "slug", "heading"}
 def kept_tree(keep):
     """The keys of a Dutch page of each type, by type; they stay for this module."""
     with keep():
-        home = make_home()
+        home = get_home()
         Site.objects.update(site_name="Werkplaats")
         ContactSettings.objects.create(site=Site.objects.get(), email="info@example.org")
         contact = ContactPageFactory(parent=home)
@@ -112,7 +112,6 @@ def english(kept_english, tree):
 
 def read_pages(keys):
     """Return the pages with these keys (both by type)."""
-    Site.clear_site_root_paths_cache()
     return {model: model.objects.get(pk=key) for model, key in keys.items()}
 
 

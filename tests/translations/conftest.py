@@ -1,8 +1,8 @@
 import pytest
-from wagtail.models import Locale, Site
+from wagtail.models import Locale
 
 from news.models import NewsIndexPage
-from tests.factories import NewsIndexPageFactory, NewsPageFactory, make_home
+from tests.factories import NewsIndexPageFactory, NewsPageFactory, get_home
 from translations.passages import read_passages, translate_passage
 from translations.publishing import publish_translation, start_translation
 
@@ -36,7 +36,7 @@ def translate(db):
 def kept_index(keep):
     """The key of the Dutch news index, which stays for a module of tests."""
     with keep():
-        home = make_home()
+        home = get_home()
         index = NewsIndexPageFactory(parent=home, title="Nieuws")
         translate_into_english(home)
         translate_into_english(index)
@@ -46,7 +46,6 @@ def kept_index(keep):
 @pytest.fixture
 def index(kept_index, db):
     """The Dutch news index; its translation and that of the home page are published."""
-    Site.clear_site_root_paths_cache()
     return NewsIndexPage.objects.get(pk=kept_index)
 
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils import timezone
 from wagtail.blocks.stream_block import StreamValue
-from wagtail.models import Page, PageViewRestriction, Revision
+from wagtail.models import PageViewRestriction, Revision
 from wagtail.rich_text import RichText
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -15,8 +15,6 @@ from news.models import NewsPage
 from teams.models import Theme
 from tests.factories import (
     MilestoneFactory,
-    NewsIndexPageFactory,
-    NewsPageFactory,
     OpenCallFactory,
     RoleFactory,
     TeamMemberFactory,
@@ -145,24 +143,6 @@ class TestPublishing:
 
         assert get_english(item).summary == "EN Met pannen."
         assert get_english(item).get_latest_revision_as_object().summary == "With pans."
-
-    def test_waits_for_the_page_above(self, home, translate):
-        index = NewsIndexPageFactory(parent=home, title="Nieuws")
-        item = NewsPageFactory(parent=index)
-        translate(home)
-
-        with pytest.raises(ValidationError, match="Publiceer eerst"):
-            translate(item)
-
-    def test_starts_the_pages_above_as_drafts(self, home, english):
-        item = NewsPageFactory(parent=NewsIndexPageFactory(parent=home))
-
-        start_translation(item, english)
-
-        made = Page.objects.filter(locale=english)
-        assert made.count() == 3
-        assert not made.filter(live=True).exists()
-        assert not made.filter(alias_of__isnull=False).exists()
 
     def test_makes_a_page_of_an_alias(self, item, english, translate):
         item.copy_for_translation(english, alias=True)
