@@ -35,10 +35,12 @@ def is_first_process(config):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_blocker, worker_id):
-    """A database for this process alone; in the place of pytest-django's own."""
+def django_db_setup(
+    django_test_environment, django_db_blocker, django_db_keepdb, django_db_createdb, worker_id
+):
+    """A database for this process alone, with a home page; in the place of pytest-django's own."""
     with django_db_blocker.unblock():
-        provide_site()
+        provide_site(is_kept=django_db_keepdb, is_new=django_db_createdb)
         copy("site", worker_id)
         with using(worker_id):
             yield

@@ -1,13 +1,15 @@
 """The tests' own PostgreSQL: one server for a test run, and databases that others are copied from.
 
 What takes long is made once, by whichever process of the run needs it first: a database with the
-migrations, one with a site in it, and one with the demonstration content. A copy takes a moment.
+migrations, one with a home page, and one with the demonstration content. A copy takes a moment.
 """
 
+import shutil
 from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections
@@ -15,12 +17,14 @@ from psycopg.sql import SQL, Identifier
 
 from installation.embedded import server
 from tests.factories import make_home
-from tests.run import locked
+from tests.run import copy_folder, locked
 
-__all__ = ["copy", "provide", "provide_migrated", "provide_site", "using"]
+__all__ = ["copy", "exists", "make", "provide_site", "using"]
 
 # A database for tests need not survive a power cut, so nothing waits for the disk.
 NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# Where pytest's --reuse-db puts the databases aside for later runs; --create-db makes them anew.
+KEPT = settings.VAR_DIR / "tests" / "postgresql"
 
 
 @contextmanager
@@ -49,31 +53,52 @@ def copy(template, name):
     execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template)))
 
 
-def provide(name, template, fill):
-    """Make sure that there is a database of this name: a copy that the function `fill` filled.
+def provide_site(is_kept=False, is_new=False):
+    """Have the server up, with the databases "migrated" and "site", which has a home page.
 
-    Of several processes that ask for it, the first makes it and the others wait.
+    With `is_kept`, those of an earlier run are taken unless `is_new`, and these put aside.
     """
     with locked("databases"):
+        if is_kept and not is_new:
+            restore()
         start()
-        if not execute("SELECT 1 FROM pg_database WHERE datname = %s", name):
-            unfinished = f"{name}_unfinished"
-            copy(template, unfinished)
-            with using(unfinished):
-                fill()
-            names = Identifier(unfinished), Identifier(name)
-            execute(SQL("ALTER DATABASE {} RENAME TO {}").format(*names))
+        if not exists("site"):
+            make("migrated", "template0", lambda: call_command("migrate", verbosity=0))
+            make("site", "migrated", make_home)
+            if is_kept:
+                keep()
 
 
-def provide_migrated():
-    """Make sure that there is "migrated", a database with tables in which nobody did anything."""
-    provide("migrated", "template0", lambda: call_command("migrate", verbosity=0))
+def make(name, template, fill):
+    """Make a database: a copy of `template` that the function `fill` fills.
+
+    To be called in a block of `locked("databases")`.
+    """
+    unfinished = f"{name}_unfinished"
+    copy(template, unfinished)
+    with using(unfinished):
+        fill()
+    names = Identifier(unfinished), Identifier(name)
+    execute(SQL("ALTER DATABASE {} RENAME TO {}").format(*names))
 
 
-def provide_site():
-    """Make sure that there is "site", a database with a home page and nothing below it."""
-    provide_migrated()
-    provide("site", "migrated", make_home)
+def exists(name):
+    """Return whether there is a database of this name."""
+    return bool(execute("SELECT 1 FROM pg_database WHERE datname = %s", name))
+
+
+def restore():
+    """Begin with the databases that an earlier run put aside, if there are."""
+    if KEPT.exists() and not get_data_directory().exists():
+        copy_folder(KEPT, get_data_directory())
+
+
+def keep():
+    """Put the databases aside for later runs, in the place of older ones."""
+    server.stop(get_data_directory())
+    shutil.rmtree(KEPT, ignore_errors=True)
+    copy_folder(get_data_directory(), KEPT)
+    start()
 
 
 def start():

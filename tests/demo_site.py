@@ -28,7 +28,7 @@ from partners.models import Municipality, Partner
 from submissions.forms import SIGNER
 from submissions.refusals import refuse_excess, refuse_origin, refuse_size
 from teams.models import Role, Theme, WorkTeamPage
-from tests.databases import provide, provide_migrated, using
+from tests.databases import exists, make, using
 from tests.factories import SubscriberFactory, UserFactory
 from tests.run import FOLDER, locked
 from tests.search.golden import answer_all
@@ -74,8 +74,9 @@ class Rendered:
 
 def provide_demo():
     """Make sure that there is "demo", a database to copy, with the files of its media in MEDIA."""
-    provide_migrated()
-    provide("demo", "migrated", build)
+    with locked("databases"):
+        if not exists("demo"):
+            make("demo", "migrated", build)
 
 
 def build():

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from installation.embedded import server
-from tests.run import FOLDER, locked
+from tests.run import FOLDER, copy_folder, locked
 
 __all__ = ["Installation", "install", "make_folder", "remove"]
 
@@ -74,24 +74,15 @@ def install():
     Of the processes of a test run, the first sets the site up, which takes half a minute, and the
     others get a copy.
     """
-    pattern, output = FOLDER / "installation", FOLDER / "installation-output"
+    pattern, output = Installation(FOLDER / "installation"), FOLDER / "installation-output"
     with locked("installation"):
         if not output.exists():
-            first = Installation(make_folder())
-            code, printed, errors = first.manage("setup")
+            code, printed, errors = pattern.manage("setup")
             assert code == 0, errors
-            copy(first.var, pattern)
-            remove(first)
             output.write_text(printed)
     installation = Installation(make_folder())
-    copy(pattern, installation.var)
+    copy_folder(pattern.var, installation.var)
     return installation, output.read_text()
-
-
-def copy(source, target):
-    """Copy what is in a folder, with its owners, which PostgreSQL is strict about."""
-    target.mkdir(exist_ok=True)
-    subprocess.run(["cp", "-a", f"{source}/.", target], check=True)
 
 
 def remove(installation):

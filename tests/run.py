@@ -2,6 +2,7 @@
 
 import fcntl
 import shutil
+import subprocess
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from django.conf import settings
 
 from installation.embedded import server
 
-__all__ = ["FOLDER", "hold", "locked", "remove", "remove_abandoned"]
+__all__ = ["FOLDER", "copy_folder", "hold", "locked", "remove", "remove_abandoned"]
 
 FOLDER = settings.FOLDER
 # Locked by the process that will remove the folder, for as long as it lives.
@@ -23,6 +24,12 @@ def locked(name):
     with (FOLDER / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def copy_folder(source, target):
+    """Copy what is in a folder to another, with its owners, which PostgreSQL is strict about."""
+    target.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["cp", "-a", f"{source}/.", target], check=True)
 
 
 def hold():

@@ -5,7 +5,6 @@ import re
 import polib
 import pytest
 from django.utils.text import slugify
-from tests.cms.test_demo import get_sentences
 from wagtail.models import Page
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
@@ -16,6 +15,7 @@ from demo import FOLDER, read_texts
 from library.models import Image
 from newsletter.models import Topic
 from teams.models import Role, Theme
+from tests.demo.test_demo import get_sentences
 
 # These show what the site does with a page that has no translation.
 UNTRANSLATED = {"/nieuws/van-leren-naar-doen/", "/nieuws/van-buurthuis-naar-huisarts/"}
