@@ -12,7 +12,7 @@ COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --g
 NPM = .venv/bin/npm --ignore-scripts --no-audit --no-fund --loglevel error
 APT_INSTALL = apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y >/dev/null
 
-.PHONY: help run login dev test screenshots benchmark requirements messages browser writable
+.PHONY: help run login dev test durations endurance screenshots benchmark requirements messages browser writable
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -36,7 +36,13 @@ test: writable .venv/tests .venv/html-checker/installed browser ## Run all check
 		BASE_URL=https://www.example.org NEWSLETTER_PEPPER=pepper EMAIL_HOST=mail.example.org \
 		DEFAULT_FROM_EMAIL=website@example.org DJANGO_SETTINGS_MODULE=cms.settings.production \
 		$(MANAGE) check --deploy --fail-level WARNING
-	.venv/bin/python -m pytest -n 2 --dist worksteal
+	.venv/bin/python -m pytest -n 2
+
+durations: writable .venv/tests .venv/html-checker/installed browser ## Record which tests take long, as they run first
+	.venv/bin/python -m pytest -n 2 --record-durations
+
+endurance: writable .venv/tests ## Run the long form of the tests of the database and the worker
+	.venv/bin/python -m pytest -m "endurance or not endurance" tests/installation tests/background
 
 screenshots: writable .venv/tests browser ## Take pictures of every page into var/screenshots, to look at
 	.venv/bin/python -m pytest -q tests/browser/screenshots.py

@@ -15,6 +15,12 @@ from background import periodic
 from background.queue import QueueRunner
 from tests.databases import copy, provide_site, using
 from tests.demo_site import MEDIA, OUTPUT, answer_once, provide_demo, render_once, visiting
+from tests.durations import (  # noqa: F401 - pytest calls them
+    pytest_addoption,
+    pytest_collection_modifyitems,
+    pytest_terminal_summary,
+    pytest_xdist_make_scheduler,
+)
 from tests.factories import UserFactory, get_home, make_english_home
 from tests.installations import install, remove
 from tests.run import FOLDER, hold, remove_abandoned

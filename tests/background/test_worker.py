@@ -2,15 +2,12 @@
 
 import signal
 
-import pytest
 from django.db import OperationalError
 
 from background.worker import Worker
 from installation.embedded import processes, server
 from tests.background.conftest import is_alive
 from tests.waiting import wait_for
-
-pytestmark = pytest.mark.slow
 
 
 def replace(workforce, alive, busy):

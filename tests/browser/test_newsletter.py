@@ -9,8 +9,6 @@ from tests.browser.readers import wait_for_mail
 from tests.browser.views import PHONE
 from tests.browser.visits import find_violations
 
-pytestmark = pytest.mark.slow
-
 WORDS = {
     "nl": {
         "path": "/nieuwsbrief/",

@@ -51,7 +51,6 @@ def check(page):
     page.set_viewport_size({"width": 1400, "height": 1000})
 
 
-@pytest.mark.slow
 def test_staff_look_import_export_and_erase(admin, served):
     check(admin)
 

@@ -45,7 +45,6 @@ def publish_dutch(page, served, title, summary):
     expect(page.locator(".messages")).to_contain_text("gepubliceerd")
 
 
-@pytest.mark.slow
 def test_an_editor_translates_catches_up_and_keeps_a_minor_change(editor, served):
     # A new page, in Dutch only.
     publish_dutch(editor, served, "Pannen op tafel", "Vijf pannen.")

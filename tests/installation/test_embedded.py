@@ -2,7 +2,7 @@
 
 Each test has a data directory of its own. What can be tried depends on the account that runs the
 tests, as only root can become another: root tries everything as root and as `nobody`, anybody else
-tries it as themselves.
+tries it as themselves. `make test` has the essential tests for both accounts, `make endurance` all.
 """
 
 import os
@@ -114,7 +114,16 @@ def make_folder(user_id):
     return path
 
 
-each_account = pytest.mark.parametrize("user_id", ACCOUNTS, indirect=True, scope="session")
+def with_accounts(*accounts):
+    """Return the mark of a test that is run as each of these accounts."""
+    return pytest.mark.parametrize("user_id", accounts, indirect=True, scope="session")
+
+
+each_account = with_accounts(*ACCOUNTS)
+# As our own account, and at length as each of them.
+each_account_at_length = with_accounts(
+    ACCOUNTS[0], *(pytest.param(each, marks=pytest.mark.endurance) for each in ACCOUNTS[1:])
+)
 
 
 @pytest.fixture(scope="session")
@@ -180,7 +189,7 @@ class TestEnsureRunning:
     def test_finds_a_running_server(self, running_cluster):
         assert running_cluster.run(ENSURE_RUNNING, KEPT) == ["False", "7"]
 
-    @each_account
+    @each_account_at_length
     def test_makes_one_server_for_eight_processes(self, cluster_in):
         cluster = cluster_in("postgresql")
         together = [cluster.start(ENSURE_RUNNING, "SELECT 1") for _ in range(8)]
@@ -198,13 +207,12 @@ class TestEnsureRunning:
     @pytest.mark.parametrize(
         "name",
         [
-            "folder with spaces",
-            # Too long for a socket address, with the comma that separates hosts.
-            "long, " + "x" * 150,
             # Each of these means something to a shell.
             '$HOME `id` "quoted" it\'s',
+            # Too long for a socket address, with the comma that separates hosts.
+            "long, " + "x" * 150,
         ],
-        ids=["spaces", "long", "shell"],
+        ids=["shell", "long"],
     )
     def test_takes_a_path_of_any_kind(self, cluster_in, name):
         assert cluster_in(f"{name}/postgresql").run(CONNECT, "SELECT 1") == ["1"]
@@ -240,25 +248,28 @@ class TestEnsureRunning:
         assert cluster_in("postgresql").run(CONNECT, query) == ["True"]
 
 
-@each_account
 class TestCrash:
+    @each_account_at_length
     def test_of_the_postmaster(self, running_cluster):
         processes.send(signal.SIGKILL, running_cluster.postmaster())
 
         assert running_cluster.run(ENSURE_RUNNING, KEPT) == ["True", "7"]
 
+    @each_account
     def test_of_everything(self, running_cluster):
         running_cluster.kill_everything()
 
         assert (running_cluster.data_directory / "postmaster.pid").exists()
         assert running_cluster.run(ENSURE_RUNNING, KEPT) == ["True", "7"]
 
+    @each_account_at_length
     def test_between_two_connections(self, running_cluster):
         command = f"cat >/dev/null; kill -9 {running_cluster.postmaster()}"
         kill = f"COPY (SELECT 1) TO PROGRAM '{command}'"
 
         assert running_cluster.run(CONNECT, kill, KEPT) == ["done", "7"]
 
+    @each_account_at_length
     def test_that_leaves_a_backend_busy(self, running_cluster, monkeypatch):
         monkeypatch.setattr(server, "ORPHAN_SECONDS", 0.5)
         busy = running_cluster.start(ENSURE_RUNNING, BUSY)
@@ -269,12 +280,14 @@ class TestCrash:
         assert busy.wait(timeout=10) != 0
         assert running_cluster.run(ENSURE_RUNNING, KEPT) == ["False", "7"]
 
+    @each_account_at_length
     def test_with_an_empty_pid_file(self, running_cluster):
         running_cluster.kill_everything()
         (running_cluster.data_directory / "postmaster.pid").write_text("")
 
         assert running_cluster.run(ENSURE_RUNNING, KEPT) == ["True", "7"]
 
+    @each_account_at_length
     @pytest.mark.parametrize("is_alive", [True, False], ids=["alive", "zombie"])
     def test_with_a_reused_pid_file(self, running_cluster, is_alive):
         running_cluster.kill_everything()
@@ -329,7 +342,7 @@ class TestServerError:
         with pytest.raises(server.ServerError, match=r"valid checkpoint.*: put a backup"):
             server.ensure_running(cluster.data_directory)
 
-    @each_account
+    @each_account_at_length
     def test_for_data_of_another_account(self, cluster):
         """For root that is data of root, which PostgreSQL does not run as."""
         if IS_ROOT:
@@ -350,7 +363,7 @@ class TestServerError:
         assert "\ndjango.db.utils.OperationalError: The database in " in errors
 
 
-@each_account
+@each_account_at_length
 def test_lets_postgresql_through_closed_folders_and_no_further(folder, cluster_in):
     """Root's folders are opened for PostgreSQL's account to pass; one's own need no opening."""
     cluster = cluster_in("closed/postgresql")
@@ -405,7 +418,11 @@ class TestCommands:
 
     @pytest.mark.parametrize(
         "command",
-        [["collectstatic", "--noinput", "--dry-run"], ["makemigrations", "--check"], ["check"]],
+        [
+            ["check"],
+            pytest.param(["makemigrations", "--check"], marks=pytest.mark.endurance),
+            pytest.param(["collectstatic", "--noinput", "-n"], marks=pytest.mark.endurance),
+        ],
         ids=lambda command: command[0],
     )
     def test_starts_nothing(self, tmp_path, command):
@@ -413,10 +430,12 @@ class TestCommands:
 
         assert not (tmp_path / "postgresql").exists()
 
-    @pytest.mark.parametrize("name", ["var", "x" * 100], ids=["short", "long"])
-    def test_dbshell_starts_the_server(self, tmp_path, name):
-        output = self.manage(tmp_path / name, "dbshell", "--", "-Atc", "SELECT 6 * 7")
-        server.stop(tmp_path / name / "postgresql")
+    def test_dbshell_starts_the_server(self, tmp_path):
+        """Also where the socket of the server is in a path that is too long for psql."""
+        folder = tmp_path / ("x" * 100)
+
+        output = self.manage(folder, "dbshell", "--", "-Atc", "SELECT 6 * 7")
+        server.stop(folder / "postgresql")
 
         assert output == "42\n"
 

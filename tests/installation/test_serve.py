@@ -5,11 +5,11 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError
 
 from installation.embedded import processes, server
+from installation.management.commands.serve import listen
 from tests.waiting import wait_for
-
-pytestmark = pytest.mark.slow
 
 
 def get(address, path):
@@ -46,13 +46,20 @@ def are_gone(process_ids):
     return not any(file.exists() and ") Z " not in file.read_text() for file in files)
 
 
-class TestServe:
-    def test_serves_the_site_as_production_does(self, installation):
-        with installation.serving() as (_, address):
-            home = get(address, "/")
-            path = re.search(r'href="(/static/[^"]+\.[0-9a-f]{12}\.css)"', home.text)[1]
-            stylesheet = get(address, path)
-            missing = get(address, "/bestaat-niet/")
+class TestASiteThatIsServed:
+    @pytest.fixture(scope="class")
+    def site(self, installation):
+        """The process of `serve`, and host and port of the site."""
+        with installation.serving() as site:
+            yield site
+
+    def test_is_as_in_production(self, site):
+        _, address = site
+
+        home = get(address, "/")
+        path = re.search(r'href="(/static/[^"]+\.[0-9a-f]{12}\.css)"', home.text)[1]
+        stylesheet = get(address, path)
+        missing = get(address, "/bestaat-niet/")
 
         assert home.status == 200
         assert "<h1" in home.text
@@ -61,7 +68,22 @@ class TestServe:
         assert missing.status == 404
         assert "bestaat-niet" not in missing.text, "Django's own page for developers tells the URL"
 
-    @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+    def test_has_the_next_visitor_wait_for_the_database(self, site, installation):
+        process, address = site
+        before = processes_of(process)
+        postgres = processes.working_in(installation.data_directory.resolve())
+
+        processes.send(signal.SIGKILL, processes.postmaster_among(postgres))
+
+        wait_for(lambda: are_gone(postgres))
+        assert get(address, "/").status == 200
+        assert descendants(process.pid) == before
+
+
+class TestServe:
+    @pytest.mark.parametrize(
+        "number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.endurance)]
+    )
     def test_stops_all_that_it_started(self, installation, number):
         with installation.serving() as (process, _):
             started = processes_of(process)
@@ -107,17 +129,6 @@ class TestServe:
             for name in ["watchdog of the database", "web server", "worker"]:
                 assert f"The {name} was ended by SIGKILL; it is started again in" in errors
 
-    def test_has_the_next_visitor_wait_for_the_database(self, installation):
-        with installation.serving() as (process, address):
-            before = processes_of(process)
-            postgres = processes.working_in(installation.data_directory.resolve())
-
-            processes.send(signal.SIGKILL, processes.postmaster_among(postgres))
-
-            wait_for(lambda: are_gone(postgres))
-            assert get(address, "/").status == 200
-            assert descendants(process.pid) == before
-
     def test_says_in_a_sentence_that_gunicorn_does_not_start(self, installation, monkeypatch):
         monkeypatch.setenv("GUNICORN_CMD_ARGS", "--nonsense")
 
@@ -142,8 +153,6 @@ class TestServe:
         assert len(errors.splitlines()) == 1
 
     @pytest.mark.parametrize("port", ["http", "70000"])
-    def test_says_in_a_sentence_that_the_port_is_none(self, installation, port):
-        code, _, errors = installation.manage("serve", port=port)
-
-        assert (code, len(errors.splitlines())) == (1, 1)
-        assert "a number from 1024 to 65535" in errors
+    def test_says_in_a_sentence_that_the_port_is_none(self, port):
+        with pytest.raises(CommandError, match="a number from 1024 to 65535"):
+            listen(port)

@@ -12,7 +12,6 @@ from tests.factories import UserFactory
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 
-@pytest.mark.slow
 class TestSetup:
     def content(self, installation):
         """Return what would show that somebody changed something."""
@@ -145,6 +144,6 @@ class TestMake:
 
         names = [line.split()[1] for line in output.splitlines()]
         assert names == [
-            *["help", "run", "login", "dev", "test", "screenshots", "benchmark"],
-            *["requirements", "messages"],
+            *["help", "run", "login", "dev", "test", "durations", "endurance", "screenshots"],
+            *["benchmark", "requirements", "messages"],
         ]

@@ -15,7 +15,7 @@ import pytest
 from django.conf import settings
 from django.utils.text import slugify
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = pytest.mark.django_db
 
 ROOT = Path(settings.BASE_DIR)
 CHECKER = Path(sys.prefix, "html-checker/node_modules/vnu-jar/build/dist/vnu.jar")

@@ -108,7 +108,6 @@ def count_queries(client, url):
     return len(queries)
 
 
-@pytest.mark.slow
 class TestQueryCounts:
     def test_stay_the_same_however_much_news_there_is(self, client, home, news, team, theme):
         add_news(news, team, theme, range(10))
