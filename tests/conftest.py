@@ -1,6 +1,5 @@
 """What most tests build on: a site with a home page, and an editor."""
 
-import shutil
 from contextlib import contextmanager
 from functools import partial
 
@@ -13,8 +12,8 @@ from django_tasks_db.models import DBTaskResult
 
 from background import periodic
 from background.queue import QueueRunner
-from tests.databases import copy, provide_site, using
-from tests.demo_site import MEDIA, OUTPUT, answer_once, provide_demo, render_once, visiting
+from tests.databases import provide, provide_site, visiting
+from tests.demo_site import OUTPUT, answer_once, make_demo, render_once
 from tests.durations import (  # noqa: F401 - pytest calls them
     pytest_addoption,
     pytest_collection_modifyitems,
@@ -22,6 +21,7 @@ from tests.durations import (  # noqa: F401 - pytest calls them
     pytest_xdist_make_scheduler,
 )
 from tests.factories import UserFactory, get_home, make_english_home
+from tests.full_site import make_full_site
 from tests.installations import install, remove
 from tests.run import FOLDER, hold, remove_abandoned
 from tests.run import remove as remove_folder
@@ -47,8 +47,7 @@ def django_db_setup(
     """A database for this process alone, with a home page; in the place of pytest-django's own."""
     with django_db_blocker.unblock():
         provide_site(is_kept=django_db_keepdb, is_new=django_db_createdb)
-        copy("site", worker_id)
-        with using(worker_id):
+        with visiting("site", worker_id):
             yield
 
 
@@ -136,33 +135,39 @@ def installation():
     remove(installation)
 
 
-@pytest.fixture(scope="session")
-def demo_copy(django_db_setup, django_db_blocker, worker_id):
-    """A context manager: in its block Django has a copy of the demonstration site before it."""
+@pytest.fixture(scope="class")
+def full_site(django_db_setup, django_db_blocker, worker_id):
+    """A site with one page of each type (`tests.full_site`) in the place of the empty one."""
     with django_db_blocker.unblock():
-        provide_demo()
-    database, media = f"demo_{worker_id}", FOLDER / worker_id / "demo-media"
-    copy("demo", database)
-    shutil.copytree(MEDIA, media)
-    return partial(visiting, database, media)
+        provide("full", "site", make_full_site)
+    with visiting("full", worker_id):
+        yield
+
+
+@pytest.fixture(scope="session")
+def visit_demo(django_db_setup, django_db_blocker, worker_id):
+    """A context manager: in its block, the demonstration site is in the place of the empty one."""
+    with django_db_blocker.unblock():
+        provide("demo", "migrated", make_demo)
+    return partial(visiting, "demo", worker_id)
 
 
 @pytest.fixture(scope="class")
-def demo(demo_copy):
-    """The demonstration site in the place of an empty one; gives what the command printed."""
-    with demo_copy():
+def demo(visit_demo):
+    """The demonstration site in the place of the empty one; gives what the command printed."""
+    with visit_demo():
         yield OUTPUT.read_text()
 
 
 @pytest.fixture(scope="session")
-def rendered(demo_copy, django_db_blocker):
+def rendered(visit_demo, django_db_blocker):
     """Every page and state of the demonstration site, as a list of `tests.demo_site.Rendered`."""
-    with django_db_blocker.unblock(), demo_copy():
+    with django_db_blocker.unblock(), visit_demo():
         return render_once()
 
 
 @pytest.fixture(scope="session")
-def answers(demo_copy, django_db_blocker):
+def answers(visit_demo, django_db_blocker):
     """What search answers to each question of the golden set on the demonstration site."""
-    with django_db_blocker.unblock(), demo_copy():
+    with django_db_blocker.unblock(), visit_demo():
         return answer_once()

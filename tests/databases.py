@@ -13,13 +13,14 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections
+from django.test import override_settings
 from psycopg.sql import SQL, Identifier
 
 from installation.embedded import server
 from tests.factories import make_home
-from tests.run import copy_folder, locked
+from tests.run import FOLDER, copy_folder, locked
 
-__all__ = ["copy", "exists", "make", "provide_site", "using"]
+__all__ = ["provide", "provide_site", "visiting"]
 
 # A database for tests need not survive a power cut, so nothing waits for the disk.
 NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -47,10 +48,18 @@ def using(name):
         cache.clear()
 
 
-def copy(template, name):
-    """Make a database, in the place of an older one: a copy of one that nobody is connected to."""
-    execute(SQL("DROP DATABASE IF EXISTS {}").format(Identifier(name)))
-    execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template)))
+@contextmanager
+def visiting(site, process):
+    """Lead Django to a copy of a site for the length of a block, also to its folder of media.
+
+    The copy is for one process (its name), which makes it at its first visit.
+    """
+    name, media = f"{site}_{process}", FOLDER / process / site
+    if not exists(name):
+        copy(site, name)
+        copy_folder(get_media(site), media)
+    with using(name), override_settings(MEDIA_ROOT=media):
+        yield
 
 
 def provide_site(is_kept=False, is_new=False):
@@ -69,21 +78,37 @@ def provide_site(is_kept=False, is_new=False):
                 keep()
 
 
-def make(name, template, fill):
-    """Make a database: a copy of `template` that the function `fill` fills.
+def provide(site, template, fill):
+    """Have a database of this name, to be visited: a copy of `template` that a function fills."""
+    with locked("databases"):
+        if not exists(site):
+            make(site, template, fill)
 
-    To be called in a block of `locked("databases")`.
-    """
+
+def make(name, template, fill):
+    """Make a database and its folder of media, of which nobody sees a half."""
     unfinished = f"{name}_unfinished"
     copy(template, unfinished)
-    with using(unfinished):
+    with using(unfinished), override_settings(MEDIA_ROOT=get_media(name)):
         fill()
     names = Identifier(unfinished), Identifier(name)
     execute(SQL("ALTER DATABASE {} RENAME TO {}").format(*names))
 
 
+def copy(template, name):
+    """Make a database, in the place of an older one: a copy of one that nobody is connected to."""
+    execute(SQL("DROP DATABASE IF EXISTS {}").format(Identifier(name)))
+    execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template)))
+
+
+def get_media(name):
+    """Return the folder with the uploads of a site, for its copies to be copied from."""
+    folder = FOLDER / "media" / name
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def exists(name):
-    """Return whether there is a database of this name."""
     return bool(execute("SELECT 1 FROM pg_database WHERE datname = %s", name))
 
 

@@ -2,7 +2,6 @@
 
 import json
 import time
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from unittest.mock import patch
 
@@ -10,7 +9,7 @@ import PIL.Image
 from django.core import signing
 from django.core.management import call_command
 from django.db import transaction
-from django.test import Client, RequestFactory, override_settings
+from django.test import Client, RequestFactory
 from django.test.signals import template_rendered
 from django.urls import reverse
 from django.utils import translation
@@ -28,15 +27,14 @@ from partners.models import Municipality, Partner
 from submissions.forms import SIGNER
 from submissions.refusals import refuse_excess, refuse_origin, refuse_size
 from teams.models import Role, Theme, WorkTeamPage
-from tests.databases import exists, make, using
 from tests.factories import SubscriberFactory, UserFactory
 from tests.run import FOLDER, locked
 from tests.search.golden import answer_all
 
-__all__ = ["MEDIA", "OUTPUT", "Rendered", "answer_once", "provide_demo", "render_once", "visiting"]
+__all__ = ["OUTPUT", "Rendered", "answer_once", "make_demo", "render_once"]
 
 # What is kept for the other processes of a test run.
-MEDIA, OUTPUT = FOLDER / "demo-media", FOLDER / "demo-output"
+OUTPUT = FOLDER / "demo-output"
 RENDERED, ANSWERS = FOLDER / "rendered.json", FOLDER / "answers.json"
 # Answers that need a query, or that there is no page for.
 STATES = [
@@ -72,25 +70,11 @@ class Rendered:
     templates: list[str] = field(repr=False)
 
 
-def provide_demo():
-    """Make sure that there is "demo", a database to copy, with the files of its media in MEDIA."""
-    with locked("databases"):
-        if not exists("demo"):
-            make("demo", "migrated", build)
-
-
-def build():
-    """Make the demonstration site, and keep what the command printed."""
-    with override_settings(MEDIA_ROOT=MEDIA), OUTPUT.open("w") as output:
+def make_demo():
+    """Make the demonstration site in an empty database, and keep what the command printed."""
+    with OUTPUT.open("w") as output:
         call_command("demo", stdout=output)
-        make_pictures_tiny()
-
-
-@contextmanager
-def visiting(database, media):
-    """Lead Django to a copy of the site for the length of a block, and to its folder of media."""
-    with using(database), override_settings(MEDIA_ROOT=media):
-        yield
+    make_pictures_tiny()
 
 
 def make_pictures_tiny():

@@ -5,59 +5,26 @@ import datetime
 import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains
-from wagtail.models import Page, Site
+from wagtail.models import Page, Site, get_page_models
 
 from news.models import NewsPage
 from pages.models import BasePage, ContactSettings
 from tests.factories import (
-    AccessibilityStatementPageFactory,
-    ContactPageFactory,
     MunicipalityFactory,
     NewsIndexPageFactory,
-    NewsPageFactory,
-    OpenCallFactory,
     PartnerFactory,
-    PartnerIndexPageFactory,
     PictureFactory,
     RoleFactory,
-    RoutePageFactory,
-    StandardPageFactory,
     SubjectFactory,
-    TeamMemberFactory,
-    TeamSizeFactory,
-    TeamThemeFactory,
     ThemeFactory,
-    WorkTeamIndexPageFactory,
-    WorkTeamPageFactory,
 )
+from tests.full_site import get_pages
 
 
 @pytest.fixture
-def pages(home):
+def pages(full_site, db):
     """One page of each type, the work team with all its parts."""
-    contact = ContactPageFactory(parent=home)
-    news = NewsIndexPageFactory(parent=home)
-    teams = WorkTeamIndexPageFactory(parent=home)
-    theme, role = ThemeFactory(), RoleFactory()
-    team = WorkTeamPageFactory(
-        parent=teams, municipalities=[MunicipalityFactory()], lead_image=PictureFactory()
-    )
-    TeamMemberFactory(team=team, role=role)
-    TeamSizeFactory(team=team)
-    TeamThemeFactory(team=team, theme=theme)
-    OpenCallFactory(team=team).roles.set([role])
-    return [
-        home,
-        contact,
-        RoutePageFactory(parent=contact),
-        news,
-        NewsPageFactory(parent=news, themes=[theme], work_teams=[team]),
-        teams,
-        team,
-        PartnerIndexPageFactory(parent=home),
-        StandardPageFactory(parent=home),
-        AccessibilityStatementPageFactory(parent=home),
-    ]
+    return get_pages()
 
 
 class TestPagesInTheAdmin:
@@ -92,7 +59,8 @@ class TestPagesInTheAdmin:
         assertContains(response, 'value="13-05-2018"')
 
     def test_know_how_many_of_a_type_there_are(self, pages):
-        assert Page.objects.type(BasePage).count() == len(pages)
+        assert {type(page) for page in pages} == set(get_page_models()) - {Page}
+        assert Page.objects.type(BasePage).filter(locale=pages[0].locale).count() == len(pages)
 
 
 class TestOtherScreens:
@@ -120,6 +88,8 @@ class TestOtherScreens:
 
         assert admin.get(reverse(name)).status_code == 200
 
+
+class TestSettings:
     def test_keep_the_contact_details(self, admin, home):
         site = Site.objects.get()
         url = reverse("wagtailsettings:edit", args=["pages", "contactsettings", site.pk])
@@ -136,7 +106,9 @@ class TestOtherScreens:
 
         assert ContactSettings.for_site(site).street == "Museumpark 40"
 
-    def test_preview_partner_theme_role_municipality_and_contact_details(self, home):
+
+class TestSnippets:
+    def test_are_previewed(self, home):
         site = Site.objects.get()
         things = [
             PartnerFactory(logo=PictureFactory()),
