@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from background import periodic
 from background.queue import QueueRunner
+from tests.admin_screens import open_once
 from tests.databases import provide, provide_site, visiting
 from tests.demo_site import OUTPUT, answer_once, make_demo, render_once
 from tests.durations import (  # noqa: F401 - pytest calls them
@@ -171,3 +172,10 @@ def answers(visit_demo, django_db_blocker):
     """What search answers to each question of the golden set on the demonstration site."""
     with django_db_blocker.unblock(), visit_demo():
         return answer_once()
+
+
+@pytest.fixture(scope="session")
+def screens(django_db_setup, django_db_blocker):
+    """Every screen of the admin, as a list of `tests.admin_screens.Screen`."""
+    with django_db_blocker.unblock():
+        return open_once()
