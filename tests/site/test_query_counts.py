@@ -112,26 +112,17 @@ class TestQueryCounts:
     def test_stay_the_same_however_much_news_there_is(self, client, home, news, team, theme):
         add_news(news, team, theme, range(10))
         item = NewsPage.objects.get(title="Bericht 5")
-        urls = [home.url, news.url, item.url, team.url, team.get_parent().url]
+        # What was measured; one of these is for the languages that the page is in.
+        most = {home.url: 17, news.url: 18, item.url: 19, team.url: 23}
+        urls = [*most, team.get_parent().url]
         small = {url: count_queries(client, url) for url in urls}
 
-        add_much_news(news, team, theme, range(10, 500))
+        add_much_news(news, team, theme, range(10, 100))
         large = {url: count_queries(client, url) for url in urls}
 
         assert large == small
-        assert NewsPage.objects.child_of(news).count() == 500
-
-    @pytest.mark.parametrize(
-        # One of these is for the languages that the page is in.
-        ("page", "most"),
-        [("home", 17), ("news", 18), ("item", 19), ("team", 23)],
-    )
-    def test_stay_within_what_was_measured(self, client, home, news, team, theme, page, most):
-        add_news(news, team, theme, range(5))
-        item = NewsPage.objects.get(title="Bericht 3")
-        url = {"home": home, "news": news, "item": item, "team": team}[page].url
-
-        assert count_queries(client, url) <= most
+        assert {url: large[url] for url in most if large[url] > most[url]} == {}
+        assert NewsPage.objects.child_of(news).count() == 100
 
     def test_of_a_form_stay_the_same_however_many_subjects_there_are(self, client, home):
         url = ContactPageFactory(parent=home).url
@@ -147,8 +138,8 @@ class TestQueryCounts:
         self, client, home, english_home, news, team, theme
     ):
         """In English, Wagtail's routing has to find the home page of that language as well."""
-        add_news(news, team, theme, range(5))
-        item = NewsPage.objects.get(title="Bericht 3")
+        add_news(news, team, theme, range(3))
+        item = NewsPage.objects.get(title="Bericht 1")
         teams = team.get_parent().specific
         english_theme = translate(theme, name="Poverty")
         english = [
@@ -182,7 +173,7 @@ class TestQueryCounts:
         urls = ["/admin/translations/", "/admin/translations/?state=missing", "/admin/"]
         small = {url: count_queries(admin, url) for url in urls}
 
-        add_much_news(news, team, theme, range(10, 1000))
+        add_much_news(news, team, theme, range(10, 200))
         large = {url: count_queries(admin, url) for url in urls}
 
         assert {url: large[url] for url in urls if large[url] > small[url]} == {}
