@@ -2,6 +2,8 @@
 
 from operator import attrgetter
 
+import pytest
+
 from tests.factories import StandardPageFactory
 from tests.search.golden import answer_all, read_set, score
 
@@ -21,6 +23,7 @@ class TestGoldenSet:
             questions = read_set(language)["queries"].values()
             assert sum(map(len, questions)) >= least
 
+    @pytest.mark.django_db
     def test_is_answered_in_dutch_by_the_demonstration_site(self, answers):
         check("nl", answers)
 
