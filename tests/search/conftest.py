@@ -1,25 +1,40 @@
 import pytest
+from wagtail.models import Locale
 
-from tests.factories import NewsIndexPageFactory
+from home.models import HomePage
+from tests.factories import NewsIndexPageFactory, get_home, make_english_home
+
+
+@pytest.fixture(scope="module")
+def site(keep):
+    """Both home pages, for a module of tests; none is found by the words that these ask for."""
+    with keep():
+        home = get_home()
+        home.heading = "Welkom"
+        home.save()
+        make_english_home(home)
+        yield
 
 
 @pytest.fixture
-def home(home):
-    """The home page, which is not to be found by the words that these tests ask for."""
-    home.heading = "Welkom"
-    home.save()
-    return home
+def home(site, db):
+    """The Dutch home page."""
+    return get_home()
 
 
 @pytest.fixture
-def dutch(home):
-    return home.locale
+def english_home(site, db):
+    return HomePage.objects.get(locale__language_code="en")
 
 
 @pytest.fixture
-def english(english_home):
-    """The English language, with a home page."""
-    return english_home.locale
+def dutch(db):
+    return Locale.objects.get(language_code="nl")
+
+
+@pytest.fixture
+def english(db):
+    return Locale.objects.get_or_create(language_code="en")[0]
 
 
 @pytest.fixture
