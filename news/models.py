@@ -109,7 +109,7 @@ class NewsPage(BasePage):
         index.SearchField("body"),
         index.FilterField("date"),
         index.RelatedFields("themes", [index.SearchField("name")]),
-        index.RelatedFields("work_teams", [index.SearchField("title")]),
+        index.SearchField("get_team_titles"),
     ]
 
     class Meta:
@@ -132,6 +132,11 @@ class NewsPage(BasePage):
         teams = WorkTeamPage.objects.in_order().defer_streamfields()
         found = find_for_reader(self.work_teams.values_list("id", flat=True), teams)
         return list(dict.fromkeys(found.values()))
+
+    def get_team_titles(self):
+        """Return the titles of the published teams this is about as one text, for search."""
+        teams = WorkTeamPage.objects.filter(pk__in=self.work_teams.values_list("pk", flat=True))
+        return "\n".join(teams.published().in_order().values_list("title", flat=True))
 
     def get_structured_data(self, request):
         article = {

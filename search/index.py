@@ -31,7 +31,7 @@ from search.texts import Texts, read_texts
 from search.vectors import as_vector, make_vector
 from teams.models import TeamTheme, WorkTeamPage
 
-__all__ = ["update_entries", "update_entries_below"]
+__all__ = ["update_entries", "update_entries_below", "update_news_about"]
 
 CHUNK = 500
 
@@ -73,10 +73,20 @@ def update_entries_below(page):
     """Update the entries of a page and all pages below it, when who may see them has changed."""
     for model in get_indexed_models():
         if issubclass(model, Page):
-            pages = model.get_indexed_objects().filter(path__startswith=page.path)
-            iterator = pages.iterator(CHUNK)
-            while chunk := list(islice(iterator, CHUNK)):
-                update_entries(chunk)
+            update_in_chunks(model.get_indexed_objects().filter(path__startswith=page.path))
+    update_news_about(WorkTeamPage.objects.filter(path__startswith=page.path))
+
+
+def update_news_about(teams):
+    """Update the entries of news about some work teams: the titles of the published are in it."""
+    update_in_chunks(NewsPage.objects.filter(work_teams__in=teams).distinct())
+
+
+def update_in_chunks(pages):
+    """Update the entries of a queryset of pages of one type."""
+    iterator = pages.iterator(CHUNK)
+    while chunk := list(islice(iterator, CHUNK)):
+        update_entries(chunk)
 
 
 def update_entries(items, texts=None):

@@ -6,11 +6,12 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import PageViewRestriction
 from wagtail.search.backends import get_search_backend
-from wagtail.signals import page_published, post_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from search.index import update_entries_below
+from search.index import update_entries_below, update_news_about
 from search.models import Entry
 from search.vocabulary import change_counts
+from teams.models import WorkTeamPage
 
 
 @receiver(post_delete, sender=Entry)
@@ -29,6 +30,12 @@ def follow_privacy(instance, **kwargs):
 def follow_publication(instance, **kwargs):
     """Read a page again when all of it is stored: it is saved before its themes and teams are."""
     get_search_backend().add(instance.specific)
+
+
+@receiver([page_published, page_unpublished], sender=WorkTeamPage)
+def follow_team(instance, **kwargs):
+    """Read the news about a team again, which is found by its title only while it is published."""
+    update_news_about([instance])
 
 
 @receiver(post_page_move)
