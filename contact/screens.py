@@ -3,38 +3,19 @@
 from urllib.parse import quote
 
 import django_filters
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import LinkMenuItemComponent, MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.permissions import register_permission_policy
 
 from contact.models import Message
 from contact.sending import mail_message
+from submissions.screens import LimitedModelViewSet, operation
 
-__all__ = ["MESSAGES", "MessageViewSet"]
-
-# Screens that a message has no use for: only a visitor writes one, and nobody rewrites it.
-LEFT_OUT = ["add_url_name", "edit_url_name", "copy_url_name", "history_url_name", "usage_url_name"]
-
-
-class MessagePolicy(ModelPermissionPolicy):
-    """Nobody adds a message in the admin, administrators included."""
-
-    def user_has_permission(self, user, action):
-        return action != "add" and super().user_has_permission(user, action)
-
-
-MESSAGES = MessagePolicy(Message)
-register_permission_policy(Message, MESSAGES)
+__all__ = ["MessageViewSet"]
 
 
 class MessageFilterSet(WagtailFilterSet):
@@ -69,17 +50,7 @@ class MessageView(generic.InspectView):
         )
 
 
-def change(view):
-    """Decorate a view that does something with one message, for who may; it then shows that one."""
-
-    @require_POST
-    def changing(request, pk):
-        if not MESSAGES.user_has_permission(request.user, "change"):
-            raise PermissionDenied
-        view(request, get_object_or_404(Message, pk=pk))
-        return redirect("contact_messages:inspect", pk)
-
-    return changing
+change = operation(Message, shows="contact_messages:inspect")
 
 
 @change
@@ -110,7 +81,7 @@ class MessageMenuItem(MenuItem):
     """Says how many messages are new, to who may see them."""
 
     def is_shown(self, request):
-        return MESSAGES.user_has_permission(request.user, "view")
+        return request.user.has_perm("contact.view_message")
 
     def render_component(self, request):
         number = Message.objects.new().count()
@@ -120,7 +91,7 @@ class MessageMenuItem(MenuItem):
         )
 
 
-class MessageViewSet(ModelViewSet):
+class MessageViewSet(LimitedModelViewSet):
     """What visitors wrote, for who may see it."""
 
     model = Message
@@ -129,10 +100,7 @@ class MessageViewSet(ModelViewSet):
     menu_order = 155
     add_to_admin_menu = True
     menu_item_class = MessageMenuItem
-    add_to_reference_index = False
     inspect_view_class = MessageView
-    inspect_view_enabled = True
-    copy_view_enabled = False
     filterset_class = MessageFilterSet
     search_fields = ["name", "email", "subject", "text"]
     list_display = [
@@ -143,17 +111,10 @@ class MessageViewSet(ModelViewSet):
         Column("get_mail_display", label=_("Mail")),
     ]
 
-    def get_common_view_kwargs(self, **kwargs):
-        common = super().get_common_view_kwargs(**kwargs)
-        return {name: value for name, value in common.items() if name not in LEFT_OUT}
-
     def get_urlpatterns(self):
         return [
-            path("", self.index_view, name="index"),
-            path("results/", self.index_results_view, name="index_results"),
-            path("<int:pk>/", self.inspect_view, name="inspect"),
+            *super().get_urlpatterns(),
             path("<int:pk>/answered/", mark_answered, name="mark_answered"),
             path("<int:pk>/new/", mark_new, name="mark_new"),
             path("<int:pk>/mail/", mail_again, name="mail_again"),
-            path("<int:pk>/delete/", self.delete_view, name="delete"),
         ]

@@ -1,4 +1,3 @@
-from django.contrib.auth.models import Permission
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -22,11 +21,3 @@ register_snippet(SubjectViewSet)
 @hooks.register("register_admin_viewset")
 def register_messages():
     return MessageViewSet("contact_messages", url_prefix="messages")
-
-
-@hooks.register("register_permissions")
-def register_permissions():
-    """Offer in the screen for groups what somebody may do with messages."""
-    return Permission.objects.filter(
-        content_type__app_label="contact", content_type__model="message"
-    )
