@@ -50,7 +50,6 @@ screenshots: writable .venv/tests browser ## Take pictures of every page into va
 
 benchmark: writable .venv/tests ## Measure what docs/performance.md tells
 	.venv/bin/python -m pytest -q -s tests/*/benchmark.py
-	$(MANAGE) benchmark_newsletter
 
 requirements: .venv/tests ## Pin the newest allowed versions of what pyproject.toml names
 	$(COMPILE) --upgrade pyproject.toml -o requirements.txt

@@ -8,10 +8,23 @@ from django.utils import timezone
 from newsletter import subscribing
 from newsletter.links import CONFIRM_WITHIN
 from newsletter.mails import Mail
-from newsletter.models import ConsentEvent, SignUpRequest, Subscriber
+from newsletter.models import (
+    AccessEntry,
+    ConsentEvent,
+    SignUpRequest,
+    Subscriber,
+    SubscriberImport,
+)
 from newsletter.sending import queue_mail
 
-__all__ = ["delete_old_proof", "delete_unconfirmed", "erase_stopped", "remind"]
+__all__ = [
+    "delete_old_proof",
+    "delete_outdated_access_entries",
+    "delete_outdated_reports",
+    "delete_unconfirmed",
+    "erase_stopped",
+    "remind",
+]
 
 REMIND_AFTER = timedelta(days=3)
 ERASE_AFTER = timedelta(days=30)
@@ -32,16 +45,9 @@ def remind():
 
 
 def delete_unconfirmed():
-    """Delete who did not confirm in seven days, and all that was kept about the request.
-
-    Nobody agreed to anything, so there is nothing to prove.
-    """
+    """Delete who did not confirm in seven days, and all that was kept about the request."""
     before = timezone.now() - CONFIRM_WITHIN
-    with transaction.atomic():
-        late = Subscriber.objects.pending().filter(requested_at__lte=before)
-        for subscriber in late.select_for_update():
-            subscriber.events.all().delete()
-            subscriber.delete()
+    subscribing.delete_unconfirmed(Subscriber.objects.pending().filter(requested_at__lte=before))
     SignUpRequest.objects.filter(at__lte=before).delete()
 
 
@@ -56,3 +62,17 @@ def delete_old_proof():
     """Delete the proof about people who are gone, after five years."""
     before = timezone.now() - PROOF_KEPT
     ConsentEvent.objects.filter(subscriber=None, at__lte=before).delete()
+
+
+def delete_outdated_access_entries():
+    """Delete the entries of the access log that have been kept long enough; return how many."""
+    deleted, _rows = AccessEntry.objects.outdated().delete()
+    return deleted
+
+
+def delete_outdated_reports():
+    """Delete the reports of imports that have been kept long enough; return how many.
+
+    The import itself stays: it says where the consent came from.
+    """
+    return SubscriberImport.objects.outdated().update(refused=[])

@@ -1,6 +1,7 @@
 """Every change of a subscriber, by whoever makes it: each one locks, changes, and keeps the proof.
 
 (none) → pending → active → unsubscribed → erased
+(none) → pending and not asked yet, by `newsletter.importing` → pending
 pending → deleted after seven days; anything but active → active, by the button in a mail
 """
 
@@ -13,16 +14,16 @@ from newsletter.models import ConsentEvent, SignUpRequest, Subscriber, Suppressi
 from newsletter.sending import queue_mail
 
 __all__ = [
-    "RefusedImportError",
     "ask_again",
     "ask_to_move",
     "asks_to_move",
     "change",
     "confirm",
     "confirm_move",
+    "delete_unconfirmed",
     "forget",
-    "import_pending",
     "lock",
+    "make_proof",
     "resume",
     "sign_up",
     "unsubscribe",
@@ -32,29 +33,28 @@ Kind = ConsentEvent.Kind
 Status = Subscriber.Status
 
 
-class RefusedImportError(Exception):
-    """An address is not taken over; the message is one of `KNOWN` and `SUPPRESSED`."""
-
-    KNOWN = "known"
-    SUPPRESSED = "suppressed"
-
-
 def lock(subscriber):
     """Return the subscriber as it is now, and let nobody else change it in this transaction."""
     return Subscriber.objects.select_for_update().get(pk=subscriber.pk)
 
 
 def record(subscriber, kind, **fields):
-    """Keep the proof of what a subscriber did."""
-    return ConsentEvent.objects.create(
-        **{
-            "subscriber": subscriber,
-            "email_hmac": get_email_hmac(subscriber.email),
-            "language": subscriber.language,
-            "kind": kind,
-            **fields,
-        }
-    )
+    """Keep the proof of what a subscriber did; return the ConsentEvent."""
+    event = make_proof(subscriber, kind, **fields)
+    event.save()
+    return event
+
+
+def make_proof(subscriber, kind, **fields):
+    """Return the proof of what a subscriber did, as a ConsentEvent that is not saved."""
+    values = {
+        "subscriber": subscriber,
+        "email_hmac": get_email_hmac(subscriber.email),
+        "language": subscriber.language,
+        "kind": kind,
+        **fields,
+    }
+    return ConsentEvent(**values)
 
 
 @transaction.atomic
@@ -199,24 +199,15 @@ def forget(subscriber):
 
 
 @transaction.atomic
-def import_pending(email, *, language, topics, statement):
-    """Return a new pending Subscriber, who gets a mail with a button as any other.
+def delete_unconfirmed(subscribers):
+    """Delete a queryset of pending subscribers with all that was kept about them; return how many.
 
-    `topics` is an iterable of Topic, `statement` says where the consent came from. Raises
-    RefusedImportError for an address that is known, or that asked to be forgotten or bounced.
+    Nobody agreed to anything, so there is nothing to prove.
     """
-    email = normalise_email(email)
-    if Suppression.objects.filter(email_hmac=get_email_hmac(email)).exists():
-        raise RefusedImportError(RefusedImportError.SUPPRESSED)
-    subscriber, is_new = Subscriber.objects.get_or_create(
-        email=email, defaults={"language": language}
-    )
-    if not is_new:
-        raise RefusedImportError(RefusedImportError.KNOWN)
-    choose_topics(subscriber, [topic.pk for topic in topics])
-    record(subscriber, Kind.IMPORTED, statement=statement)
-    queue_mail(subscriber, Mail.IMPORTED)
-    return subscriber
+    keys = list(subscribers.select_for_update().values_list("pk", flat=True))
+    ConsentEvent.objects.filter(subscriber__in=keys).delete()
+    Subscriber.objects.filter(pk__in=keys).delete()
+    return len(keys)
 
 
 def choose_topics(subscriber, ids):

@@ -1,6 +1,6 @@
-from .access import AccessEntry, AccessEntryQuerySet
+from .access_log import AccessEntry, AccessEntryQuerySet
 from .consent import ConsentEvent, ConsentText, Suppression
-from .imports import ImportLine, SubscriberImport, SubscriberImportQuerySet
+from .imports import SubscriberImport, SubscriberImportQuerySet
 from .pages import NewsletterPage
 from .requests import SignUpRequest
 from .subscribers import Subscriber, SubscriberQuerySet, Subscription
@@ -11,7 +11,6 @@ __all__ = [
     "AccessEntryQuerySet",
     "ConsentEvent",
     "ConsentText",
-    "ImportLine",
     "NewsletterPage",
     "SignUpRequest",
     "Subscriber",

@@ -3,6 +3,7 @@ import uuid
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from languages.texts import get_content_languages
@@ -16,6 +17,10 @@ class SubscriberQuerySet(models.QuerySet):
     def pending(self):
         """Return those who did not press the button in the first mail yet."""
         return self.filter(status=Subscriber.Status.PENDING)
+
+    def waiting(self):
+        """Return those who were imported and get that first mail yet, in the order of the lists."""
+        return self.pending().filter(requested_at=None).order_by("pk")
 
     def active(self):
         """Return those who get the newsletter."""
@@ -49,8 +54,16 @@ class Subscriber(models.Model):
         Topic, through="Subscription", related_name="subscribers", verbose_name=_("topics")
     )
     created_at = models.DateTimeField(_("since"), default=timezone.now)
-    # The last time that somebody asked for the first mail; the seven days count from here.
-    requested_at = models.DateTimeField(_("asked for on"), default=timezone.now)
+    # The last time that somebody asked for the first mail; the seven days count from here. None for
+    # who was imported, until it is their turn to get it.
+    requested_at = models.DateTimeField(_("asked for on"), default=timezone.now, null=True)
+    imported_from = models.ForeignKey(
+        "SubscriberImport",
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="subscribers",
+    )
     confirmed_at = models.DateTimeField(_("confirmed on"), blank=True, null=True)
     stopped_at = models.DateTimeField(_("stopped on"), blank=True, null=True)
     last_confirm_sent_at = models.DateTimeField(_("last asked by mail"), blank=True, null=True)
@@ -89,6 +102,10 @@ class Subscriber(models.Model):
     @property
     def is_unsubscribed(self):
         return self.status == self.Status.UNSUBSCRIBED
+
+    def get_topics_display(self):
+        """Return the names of the chosen topics; who chose none gets all."""
+        return ", ".join(topic.name for topic in self.topics.all()) or gettext("all topics")
 
 
 class Subscription(models.Model):

@@ -6,9 +6,9 @@ from django.test import Client
 from accounts.models import User
 from tests.factories import PASSWORD
 
-__all__ = ["READERS", "log_in_as_anybody_else", "log_in_with_role"]
+__all__ = ["SUBSCRIBERS", "log_in_as_anybody_else", "log_in_with_role"]
 
-READERS = "/admin/newsletter/readers/"
+SUBSCRIBERS = "/admin/newsletter/subscribers/"
 
 
 def log_in_with_role(*, without=()):
@@ -19,7 +19,7 @@ def log_in_with_role(*, without=()):
 
 
 def log_in_as_anybody_else():
-    """Return a client of somebody who may do all there is to permit, but with readers nothing."""
+    """Return a client of somebody who may do all there is, but nothing with subscribers."""
     client = log_in("redactie@example.org", *Group.objects.exclude(name="Nieuwsbrief"))
     client.user.user_permissions.set(
         Permission.objects.exclude(

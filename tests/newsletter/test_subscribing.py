@@ -5,7 +5,6 @@ from django.db import ProgrammingError
 
 from newsletter import subscribing
 from newsletter.models import ConsentEvent, ConsentText, SignUpRequest, Subscriber, Suppression
-from newsletter.subscribing import RefusedImportError
 from tests.factories import SubscriberFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
@@ -105,14 +104,6 @@ class TestForgetting:
         assert not ConsentEvent.objects.exclude(subscriber=None).exists()
         assert len(Suppression.objects.get().email_hmac) == 64
 
-    def test_keeps_an_import_from_bringing_them_back(self):
-        subscribing.forget(SubscriberFactory(email=ADDRESS))
-
-        with pytest.raises(RefusedImportError, match=RefusedImportError.SUPPRESSED):
-            subscribing.import_pending("Lezer@Example.org", language="nl", topics=[], statement="")
-
-        assert not Subscriber.objects.exists()
-
     def test_lets_them_come_back_themselves(self):
         subscribing.forget(SubscriberFactory(email=ADDRESS))
 
@@ -120,26 +111,6 @@ class TestForgetting:
 
         assert Subscriber.objects.get().is_active
         assert not Suppression.objects.exists()
-
-
-class TestImporting:
-    def test_takes_over_as_pending_with_the_statement(self):
-        topic = TopicFactory()
-
-        subscriber = subscribing.import_pending(
-            "Nieuw@example.org", language="en", topics=[topic], statement="Lijst van 2018"
-        )
-
-        assert subscriber.is_pending
-        assert subscriber.email == "nieuw@example.org"
-        assert list(subscriber.topics.all()) == [topic]
-        assert ConsentEvent.objects.get().statement == "Lijst van 2018"
-
-    def test_refuses_who_is_known(self):
-        SubscriberFactory(email=ADDRESS, status=Subscriber.Status.UNSUBSCRIBED)
-
-        with pytest.raises(RefusedImportError, match=RefusedImportError.KNOWN):
-            subscribing.import_pending(ADDRESS, language="nl", topics=[], statement="")
 
 
 class TestMoving:

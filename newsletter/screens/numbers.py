@@ -1,22 +1,57 @@
-"""How many readers there are, by state and over the last year."""
+"""How many subscribers there are, by state and over the last year; nobody's address is shown."""
 
 import datetime
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.urls import path
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.admin.viewsets.base import ViewSet
 
 from newsletter.models import ConsentEvent, Subscriber
 from teams.growth_chart import draw_growth
 
-__all__ = ["ReaderCount", "count_by_status", "count_over_time", "draw_counts"]
+__all__ = ["NumbersViewSet", "SubscriberCount", "count_over_time"]
 
 MONTHS = 12
 Kind = ConsentEvent.Kind
 
 
+class NumbersView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    model = Subscriber
+    permission_required = "view"
+    page_title = _("Numbers")
+    header_icon = "table"
+    template_name = "newsletter/admin/numbers.html"
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, statuses=count_by_status(), growth=draw_counts())
+
+
+class NumbersMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("newsletter.view_subscriber")
+
+
+class NumbersViewSet(ViewSet):
+    icon = "table"
+    menu_label = _("Numbers")
+    menu_item_class = NumbersMenuItem
+
+    def get_urlpatterns(self):
+        return [path("", NumbersView.as_view(), name="index")]
+
+
 @dataclass(frozen=True)
-class ReaderCount:
+class SubscriberCount:
     """How many got the newsletter when a day began, or now when it is today."""
 
     date: datetime.date
@@ -37,7 +72,7 @@ def draw_counts():
 
 
 def count_over_time(today):
-    """Return a list of ReaderCount: the first of each month of the last year, and today.
+    """Return a list of SubscriberCount: the first of each month of the last year, and today.
 
     Counts back from who gets the newsletter now, by the proof that is kept of each step: so the
     end is right also where older proof was thrown away. Begins with the last month without any.
@@ -45,10 +80,10 @@ def count_over_time(today):
     active = Subscriber.objects.active().count()
     changes = read_changes()
     counts = [
-        ReaderCount(day, max(active - sum(step for at, step in changes if at >= day), 0))
+        SubscriberCount(day, max(active - sum(step for at, step in changes if at >= day), 0))
         for day in list_months(today)
     ]
-    counts.append(ReaderCount(today, active))
+    counts.append(SubscriberCount(today, active))
     while len(counts) > 1 and counts[0].number == counts[1].number == 0:
         del counts[0]
     return counts

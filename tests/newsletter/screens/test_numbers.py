@@ -1,12 +1,12 @@
-"""How many readers there are and were, for who looks after them."""
+"""How many subscribers there are and were, for who looks after them."""
 
 import datetime
 
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 
-from newsletter.admin.counts import ReaderCount, count_over_time
 from newsletter.models import AccessEntry, ConsentEvent, Subscriber
+from newsletter.screens.numbers import SubscriberCount, count_over_time
 from tests.factories import SubscriberFactory
 from tests.newsletter.staff import log_in_with_role
 
@@ -42,8 +42,8 @@ class TestCountingBack:
         counts = count_over_time(TODAY)
 
         assert len(counts) == 13
-        assert counts[0] == ReaderCount(datetime.date(2025, 12, 1), 1)
-        assert counts[-1] == ReaderCount(TODAY, 1)
+        assert counts[0] == SubscriberCount(datetime.date(2025, 12, 1), 1)
+        assert counts[-1] == SubscriberCount(TODAY, 1)
 
     def test_gives_the_first_of_a_month_once(self):
         SubscriberFactory()
@@ -105,7 +105,7 @@ class TestTheScreen:
 
         assertContains(response, "<strong>1</strong> nog niet bevestigd")
         assertContains(response, "<strong>0</strong> krijgt de nieuwsbrief")
-        assertContains(response, 'href="/admin/newsletter/readers/?status=pending"')
+        assertContains(response, 'href="/admin/newsletter/subscribers/?status=pending"')
 
     def test_has_a_chart_with_its_table(self, staff):
         SubscriberFactory()
@@ -121,7 +121,7 @@ class TestTheScreen:
 
         assertContains(staff.get(NUMBERS), "Nog niemand heeft bevestigd")
 
-    def test_shows_no_address_and_so_is_no_look(self, staff):
+    def test_shows_no_address_and_so_is_not_logged(self, staff):
         SubscriberFactory(email="lezer@example.org")
 
         assertNotContains(staff.get(NUMBERS), "lezer@example.org")

@@ -4,15 +4,16 @@ import re
 
 import psycopg
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from installation.embedded import server
 from tests.browser.visits import find_violations
 
-READERS = "/admin/newsletter/readers/"
+SUBSCRIBERS = "/admin/newsletter/subscribers/"
 # Faults of Wagtail's own pages around ours (its header, menu and messages).
 OF_WAGTAIL = {"region"}
-READER = """
+SUBSCRIBER = """
     INSERT INTO newsletter_subscriber (uid, email, language, status, created_at, requested_at,
         confirmed_at, new_email, token_version, soft_bounces)
     VALUES (gen_random_uuid(), 'lezeres@example.org', 'nl', 'active', now(), now(), now(), '', 1, 0)
@@ -21,11 +22,11 @@ READER = """
 
 @pytest.fixture
 def admin(installation, open_page, staff):
-    """A page of a browser that is signed in, at a site with one reader."""
+    """A page of a browser that is logged in, at a site with one subscriber."""
     host = server.socket_directory(installation.data_directory)
     with psycopg.connect(host=host, port=server.PORT, user="postgres") as connection:
-        connection.execute(READER)
-    page = open_page(READERS, storage_state=staff, viewport={"width": 1400, "height": 1000})
+        connection.execute(SUBSCRIBER)
+    page = open_page(SUBSCRIBERS, storage_state=staff, viewport={"width": 1400, "height": 1000})
     page.complaints = []
     page.on("console", lambda message: page.complaints.append(message.text))
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
@@ -66,7 +67,7 @@ def test_staff_look_import_export_and_erase(admin, served):
     admin.emulate_media(color_scheme="light")
 
     # A list of one good address and one that is none, first without saying where it came from.
-    admin.goto(f"{served}{READERS}")
+    admin.goto(f"{served}{SUBSCRIBERS}")
     press(admin, admin.get_by_role("link", name="Importeren"))
     list_of_addresses = {
         "name": "lijst.csv",
@@ -87,26 +88,26 @@ def test_staff_look_import_export_and_erase(admin, served):
     )
     check(admin)
 
-    # All readers as a file.
-    admin.goto(f"{served}{READERS}export/")
-    check(admin)
+    # All subscribers as a file.
+    admin.goto(f"{served}{SUBSCRIBERS}")
+    press(admin, admin.get_by_role("button", name="Acties"))
     with admin.expect_download() as download:
-        press(admin, admin.get_by_role("button", name="Download CSV"))
-    assert "lezeres@example.org" in download.value.path().read_text("utf-8-sig")
+        press(admin, admin.get_by_role("link", name="XLSX"))
+    with download.value.path().open("rb") as file:
+        assert load_workbook(file).active["A2"].value == "nieuw@example.org"
 
-    # One reader asks to be forgotten.
-    admin.goto(f"{served}{READERS}")
+    # One subscriber asks to be forgotten.
     press(admin, admin.get_by_role("link", name="lezeres@example.org"))
     expect(admin.get_by_role("heading", name="Wat er gebeurde")).to_be_visible()
     check(admin)
     press(admin, admin.get_by_role("link", name="Vergeten"))
     expect(admin.get_by_text("Terughalen kan niet").first).to_be_visible()
     check(admin)
-    press(admin, admin.get_by_role("button", name="Voorgoed vergeten"))
+    press(admin, admin.get_by_role("button", name=re.compile("^Ja, verwijder")))
     expect(admin.locator(".messages")).to_contain_text("De lezer is vergeten")
 
     # All of which an administrator finds back.
-    admin.goto(f"{served}/admin/newsletter/looks/")
+    admin.goto(f"{served}/admin/newsletter/access-log/")
     for words in ["zag een lijst", "begon een import", "exporteerde", "vergat een lezer"]:
         expect(admin.get_by_role("cell", name=words).first).to_be_visible()
     check(admin)

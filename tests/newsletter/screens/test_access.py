@@ -1,4 +1,4 @@
-"""Addresses of readers are seen by who is in the group “Nieuwsbrief”, by administrators, and by
+"""Addresses of subscribers are seen by who is in the group “Nieuwsbrief”, by administrators, and by
 nobody else, by whatever door."""
 
 import json
@@ -9,37 +9,37 @@ from django.urls import reverse
 from lxml import html
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from newsletter.admin.importing import start_import
-from newsletter.admin.spreadsheets import Line
-from newsletter.models import AccessEntry, SubscriberImport
+from newsletter.importing import start_import
+from newsletter.models import AccessEntry, Subscriber, SubscriberImport
+from newsletter.spreadsheets import Row
 from tests.factories import SubscriberFactory, TopicFactory
-from tests.newsletter.staff import READERS, log_in_as_anybody_else, log_in_with_role
+from tests.newsletter.staff import SUBSCRIBERS, log_in_as_anybody_else, log_in_with_role
 
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "lezer@example.org"
 SCREENS = [
-    READERS,
-    f"{READERS}results/?q=lezer",
-    f"{READERS}?export=csv",
-    f"{READERS}export/",
-    f"{READERS}{{uid}}/",
-    f"{READERS}{{uid}}/erase/",
+    SUBSCRIBERS,
+    f"{SUBSCRIBERS}results/?q=lezer",
+    f"{SUBSCRIBERS}?export=csv",
+    f"{SUBSCRIBERS}results/?export=xlsx",
+    f"{SUBSCRIBERS}inspect/{{subscriber}}/",
+    f"{SUBSCRIBERS}delete/{{subscriber}}/",
     "/admin/newsletter/numbers/",
     "/admin/newsletter/imports/",
     "/admin/newsletter/imports/results/",
-    "/admin/newsletter/imports/add/",
-    "/admin/newsletter/imports/{file}/",
-    "/admin/newsletter/imports/{file}/refused/",
-    "/admin/newsletter/looks/",
-    "/admin/newsletter/looks/results/",
+    "/admin/newsletter/imports/new/",
+    "/admin/newsletter/imports/inspect/{file}/",
+    "/admin/newsletter/imports/inspect/{file}/?export=csv",
+    "/admin/newsletter/access-log/",
+    "/admin/newsletter/access-log/results/",
+    "/admin/newsletter/access-log/?export=csv",
 ]
 DEEDS = [
-    f"{READERS}export/",
-    f"{READERS}{{uid}}/stop/",
-    f"{READERS}{{uid}}/ask-again/",
-    f"{READERS}{{uid}}/erase/",
-    "/admin/newsletter/imports/add/",
+    f"{SUBSCRIBERS}{{subscriber}}/stop/",
+    f"{SUBSCRIBERS}{{subscriber}}/ask-again/",
+    f"{SUBSCRIBERS}delete/{{subscriber}}/",
+    "/admin/newsletter/imports/new/",
     "/admin/newsletter/imports/{file}/cancel/",
 ]
 # Where Wagtail shows things of any kind.
@@ -59,18 +59,18 @@ ELSEWHERE = [
 
 
 @pytest.fixture
-def reader(home):
+def subscriber(home):
     return SubscriberFactory(email=ADDRESS)
 
 
 @pytest.fixture
-def places(reader, editor):
-    """What stands in the addresses of screens: a reader, their topic, and an import."""
+def places(subscriber, editor):
+    """What stands in the addresses of screens: a subscriber, their topic, and an import."""
     topic = TopicFactory()
-    reader.topics.add(topic)
+    subscriber.topics.add(topic)
     file = SubscriberImport(file_name="lijst.csv", language="nl", statement="Getekend.")
-    start_import(file, [Line(1, "lezer2@example.org"), Line(2, "geen lezer")], editor)
-    return {"uid": reader.uid, "topic": topic.pk, "file": file.pk}
+    start_import(file, [Row(1, "lezer2@example.org"), Row(2, "geen lezer")], editor)
+    return {"subscriber": subscriber.pk, "topic": topic.pk, "file": file.pk}
 
 
 def read_menu(client):
@@ -85,35 +85,35 @@ class TestAnybodyElse:
         return log_in_as_anybody_else()
 
     def test_is_sent_away_from_screens(self, editor_client, places):
-        looks = AccessEntry.objects.count()
+        entries = AccessEntry.objects.count()
 
         for screen in SCREENS:
             response = editor_client.get(screen.format(**places))
 
             assertRedirects(response, "/admin/", fetch_redirect_response=False, msg_prefix=screen)
-        assert AccessEntry.objects.count() == looks
+        assert AccessEntry.objects.count() == entries
 
-    def test_can_do_nothing(self, editor_client, places, reader):
+    def test_can_do_nothing(self, editor_client, places, subscriber):
         for deed in DEEDS:
             response = editor_client.post(deed.format(**places))
 
             assertRedirects(response, "/admin/", fetch_redirect_response=False, msg_prefix=deed)
-        reader.refresh_from_db()
-        assert reader.is_active
-        assert SubscriberImport.objects.running().count() == 1
+        subscriber.refresh_from_db()
+        assert subscriber.is_active
+        assert Subscriber.objects.waiting().count() == 1
 
     def test_gets_no_list_by_script(self, editor_client, places):
         response = editor_client.get(
-            f"{READERS}results/", headers={"X-Requested-With": "XMLHttpRequest"}
+            f"{SUBSCRIBERS}results/", headers={"X-Requested-With": "XMLHttpRequest"}
         )
 
         assertContains(response, "", status_code=403)
         assertNotContains(response, ADDRESS, status_code=403)
 
-    def test_meets_no_address_elsewhere(self, editor_client, places, reader, admin):
+    def test_meets_no_address_elsewhere(self, editor_client, places, subscriber, admin):
         # What staff do leaves traces in no log but our own.
-        admin.post(f"{READERS}{reader.uid}/stop/")
-        admin.get(f"{READERS}{reader.uid}/")
+        admin.post(f"{SUBSCRIBERS}{subscriber.pk}/stop/")
+        admin.get(f"{SUBSCRIBERS}inspect/{subscriber.pk}/")
 
         for place in ELSEWHERE:
             response = editor_client.get(place.format(**places))
@@ -122,8 +122,8 @@ class TestAnybodyElse:
             content = b"".join(response) if response.streaming else response.content
             assert ADDRESS not in content.decode(), place
 
-    def test_meets_no_address_after_an_erasure(self, editor_client, admin, places, reader):
-        admin.post(f"{READERS}{reader.uid}/erase/")
+    def test_meets_no_address_after_an_erasure(self, editor_client, admin, places, subscriber):
+        admin.post(f"{SUBSCRIBERS}delete/{subscriber.pk}/")
 
         for path in ["/admin/reports/site-history/", "/admin/"]:
             assertNotContains(editor_client.get(path), ADDRESS)
@@ -144,36 +144,38 @@ class TestTheRole:
         for label in ["Inzage", "Instellingen", "Pagina's"]:
             assert label not in menu
 
-    def test_does_not_see_who_looked(self, places):
-        response = log_in_with_role().get("/admin/newsletter/looks/")
+    def test_does_not_see_the_access_log(self, places):
+        response = log_in_with_role().get("/admin/newsletter/access-log/")
 
         assertRedirects(response, "/admin/", fetch_redirect_response=False)
 
     @pytest.mark.parametrize(
-        ("right", "refused", "words"),
+        ("right", "refused", "word"),
         [
-            ("export_subscriber", f"{READERS}export/", "Exporteren"),
-            ("add_subscriberimport", "/admin/newsletter/imports/add/", "Importeren"),
-            ("delete_subscriber", f"{READERS}{{uid}}/erase/", "Vergeten"),
-            ("change_subscriber", f"{READERS}{{uid}}/stop/", "Stop de nieuwsbrief"),
+            ("add_subscriberimport", "/admin/newsletter/imports/new/", "Importeren"),
+            ("delete_subscriber", f"{SUBSCRIBERS}delete/{{subscriber}}/", "Vergeten"),
+            ("change_subscriber", f"{SUBSCRIBERS}{{subscriber}}/stop/", "Stop de nieuwsbrief"),
         ],
     )
-    def test_loses_what_an_administrator_takes_away(self, places, reader, right, refused, words):
+    def test_loses_what_an_administrator_takes_away(self, places, subscriber, right, refused, word):
         client = log_in_with_role(without=[right])
 
         response = client.post(refused.format(**places))
 
         assertRedirects(response, "/admin/", fetch_redirect_response=False)
-        reader.refresh_from_db()
-        assert reader.is_active
-        for screen in [READERS, f"{READERS}{reader.uid}/"]:
-            assertNotContains(client.get(screen), words)
+        subscriber.refresh_from_db()
+        assert subscriber.is_active
+        for screen in [SUBSCRIBERS, f"{SUBSCRIBERS}inspect/{subscriber.pk}/"]:
+            assertNotContains(client.get(screen), word)
 
-    @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-    def test_gets_no_file_from_the_list_itself(self, places, kind):
-        response = log_in_with_role(without=["export_subscriber"]).get(f"{READERS}?export={kind}")
+    @pytest.mark.parametrize("place", ["", "results/"])
+    def test_gets_no_file_without_the_right_to_export(self, places, place):
+        client = log_in_with_role(without=["export_subscriber"])
 
-        assert response["Content-Type"].startswith("text/html")
+        for kind in ["csv", "xlsx"]:
+            response = client.get(f"{SUBSCRIBERS}{place}?export={kind}")
+            assertRedirects(response, "/admin/", fetch_redirect_response=False)
+        assertNotContains(client.get(SUBSCRIBERS), "export=")
 
     def test_is_offered_in_dutch_where_groups_are_made(self, admin, home):
         group = Group.objects.get(name="Nieuwsbrief")

@@ -1,1 +1,0 @@
-"""What staff can do with readers: the screens, import and export, and the log of who looked."""
