@@ -82,6 +82,14 @@ def keep(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
+def now(monkeypatch):
+    """The time at which the clock stands still (a datetime), so that no day ends in the test."""
+    moment = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+    return moment
+
+
+@pytest.fixture
 def english_home(home):
     """The English home page, beside the Dutch one."""
     return make_english_home(home)

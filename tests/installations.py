@@ -12,6 +12,7 @@ from pathlib import Path
 
 from installation.embedded import server
 from tests.run import FOLDER, copy_folder, locked
+from tests.waiting import PATIENCE
 
 __all__ = ["Installation", "install", "make_folder", "remove"]
 
@@ -46,8 +47,12 @@ class Installation:
 
     def manage(self, *arguments, **options):
         """Return exit code, standard output and standard error of a command of manage.py."""
-        process = self.start(*arguments, **options)
-        output, errors = process.communicate(timeout=300)
+        with self.start(*arguments, **options) as process:
+            try:
+                # The longest is `setup`, which makes hundreds of pictures.
+                output, errors = process.communicate(timeout=10 * PATIENCE)
+            finally:
+                process.kill()
         return process.returncode, output, errors
 
     @contextmanager

@@ -2,12 +2,15 @@
 
 import time
 
-__all__ = ["wait_for"]
+__all__ = ["PATIENCE", "wait_for"]
+
+# How many seconds a busy machine may take for anything: only who waits in vain waits so long.
+PATIENCE = 120
 
 
-def wait_for(condition, seconds=10):
-    """Wait until a condition (a function) holds; fail when it does not within so many seconds."""
-    deadline = time.monotonic() + seconds
+def wait_for(condition):
+    """Wait until a condition (a function) holds; fail when it does not within PATIENCE."""
+    deadline = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < deadline, "waited in vain"
         time.sleep(0.01)

@@ -40,7 +40,7 @@ def measure(workforce, command):
     From the start of the first task to the end of the last: without the start of the worker.
     """
     workforce.start_worker(command)
-    wait_for(lambda: len(workforce.read_notes()) == TASKS, seconds=120)
+    wait_for(lambda: len(workforce.read_notes()) == TASKS)
     wait_for(lambda: workforce.count("SUCCESSFUL") == TASKS)
     workforce.stop()
     (seconds,) = workforce.query(

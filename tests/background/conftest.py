@@ -12,6 +12,16 @@ from installation.embedded import processes, server, watchdog
 from tests.waiting import wait_for
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
+# Others have tasks in the queue too: periodic work, or a site that ran on this database before.
+OWN_TASKS = (
+    "FROM django_tasks_database_dbtaskresult WHERE starts_with(task_path, 'tests.background.work.')"
+)
+# So that workers have nothing but tasks to do, until a test makes the job due.
+JOB_IS_DONE = """
+    INSERT INTO background_periodicrun (name, started_at, finished_at, error)
+    VALUES ('tests.background.work.wait_for_the_gate', now(), now(), '')
+    ON CONFLICT (name) DO UPDATE SET started_at = excluded.started_at
+"""
 
 
 @dataclass
@@ -23,6 +33,8 @@ class Workforce:
     log: Path
     notes: Path
     job_notes: Path
+    gate: Path
+    reached: Path
     process_ids: list
 
     def tell(self, *words):
@@ -31,14 +43,29 @@ class Workforce:
         self.nursery.stdin.flush()
         return int(self.nursery.stdout.readline())
 
-    def start_worker(self, command="worker"):
-        """Return the id of a new process that runs `manage.py worker`."""
-        self.process_ids.append(self.tell(command))
+    def start_worker(self, command="worker", grace=2):
+        """Return the id of a new process that runs `manage.py worker`, or another command.
+
+        When it is to end, its task may take `grace` more seconds (an int).
+        """
+        self.process_ids.append(self.tell(command, grace))
         return self.process_ids[-1]
 
     def enqueue(self, first, last, seconds=0):
         """Enqueue a task for each number, which works for some seconds and then notes it."""
         self.tell("enqueue", self.notes, first, last, seconds)
+
+    def enqueue_gated(self, first, last):
+        """Enqueue a task for each number, which notes it once `open_gate` was called."""
+        self.tell("enqueue-gated", self.notes, first, last, self.gate)
+
+    def wait_at_gate(self):
+        """Wait until a task waits for the gate."""
+        wait_for(self.reached.exists)
+
+    def open_gate(self):
+        """Let the tasks and the periodic job that wait for it go on, and those that are to come."""
+        self.gate.touch()
 
     def read_notes(self):
         """Return the numbers (a list of int) that the tasks noted."""
@@ -59,14 +86,13 @@ class Workforce:
             cursor = connection.execute(query, parameters or None)
             return [row[0] for row in cursor] if cursor.description else []
 
-    def count(self, status):
-        return self.query(
-            "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status = %s", status
-        )[0]
+    def count(self, *statuses):
+        """Return how many tasks of the test have one of these statuses, at one moment."""
+        return self.query(f"SELECT count(*) {OWN_TASKS} AND status = ANY(%s)", list(statuses))[0]
 
-    def count_locks(self):
-        """Return how many workers hold their lock."""
-        return self.query("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")[0]
+    def count_attempts(self):
+        """Return how often each task of the test was tried, as a list of int."""
+        return self.query(f"SELECT jsonb_array_length(worker_ids) {OWN_TASKS}")
 
     def enqueue_long(self, number):
         """Enqueue a task that notes its number only when its worker has been killed once."""
@@ -116,6 +142,7 @@ def nursery(database, tmp_path_factory):
         "DJANGO_SETTINGS_MODULE": "cms.settings.local",
         "VAR_DIR": str(database.var),
         "JOB_NOTES": str(folder / "jobs"),
+        "GATE": str(folder / "gate"),
         **watchdog.ENVIRONMENT,
     }
     with (
@@ -141,7 +168,12 @@ def workforce(database, nursery, tmp_path):
     log, notes, job_notes = folder / "log", tmp_path / "notes", folder / "jobs"
     for file in [log, notes, job_notes]:
         file.write_text("")
-    workforce = Workforce(database, process, log, notes, job_notes, [])
+    gate, reached = folder / "gate", folder / "gate.reached"
+    for file in [gate, reached]:
+        file.unlink(missing_ok=True)
+    workforce = Workforce(database, process, log, notes, job_notes, gate, reached, [])
+    workforce.query(JOB_IS_DONE)
+    workforce.tell("enqueue-of-others")
     yield workforce
     workforce.stop()
     server.ensure_running(database.data_directory)

@@ -16,12 +16,12 @@ from django.core.management import call_command
 from django.db import connections
 
 
-def start_worker():
+def start_worker(grace):
     """Fork a process that runs `manage.py worker`; returns its id."""
-    return fork("worker", "--verbosity=0", "--grace=2")
+    return fork("worker", "--verbosity=0", f"--grace={grace}")
 
 
-def start_stock_worker():
+def start_stock_worker(grace):
     """Fork a process that runs django-tasks-db's own worker until the queue is empty."""
     options = ["--backend=background", "--queue-name=*", "--verbosity=0"]
     return fork("db_worker", "--batch", "--no-startup-delay", *options)
@@ -51,6 +51,15 @@ def enqueue(path, first, last, seconds):
     return int(last) + 1 - int(first)
 
 
+def enqueue_gated(path, first, last, gate):
+    """Enqueue a task for each number, which waits for a file (the gate); returns how many."""
+    from tests.background.work import note_behind_gate
+
+    for number in range(int(first), int(last) + 1):
+        note_behind_gate.enqueue(path, number, gate)
+    return int(last) + 1 - int(first)
+
+
 def enqueue_long(path, number):
     """Enqueue a task that takes a minute, unless its worker is killed; returns its number."""
     from tests.background.work import note_when_tried_again
@@ -59,17 +68,27 @@ def enqueue_long(path, number):
     return number
 
 
+def enqueue_of_others():
+    """Enqueue a task that is none of a test, as the site itself may; returns how many."""
+    from newsletter.intake import take_up
+
+    take_up.enqueue(0)
+    return 1
+
+
 COMMANDS = {
     "worker": start_worker,
     "stock-worker": start_stock_worker,
     "enqueue": enqueue,
+    "enqueue-gated": enqueue_gated,
     "enqueue-long": enqueue_long,
+    "enqueue-of-others": enqueue_of_others,
 }
 
 
 def main():
     django.setup()
-    settings.PERIODIC_WORK = {"tests.background.work.take_half_a_second": timedelta(days=1)}
+    settings.PERIODIC_WORK = {"tests.background.work.wait_for_the_gate": timedelta(days=1)}
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no zombies
     print("ready", flush=True)
     for line in sys.stdin:

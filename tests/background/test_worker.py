@@ -2,12 +2,16 @@
 
 import signal
 
-from django.db import OperationalError
+import pytest
+from django.db import OperationalError, connection
+from django_tasks_db.models import DBTaskResult
 
+from background.locks import WorkerLock
 from background.worker import Worker
 from installation.embedded import processes, server
 from tests.background.conftest import is_alive
-from tests.waiting import wait_for
+from tests.background.work import note
+from tests.waiting import PATIENCE, wait_for
 
 
 def replace(workforce, alive, busy):
@@ -15,6 +19,13 @@ def replace(workforce, alive, busy):
     killed = (alive & busy).pop()
     processes.send(signal.SIGKILL, killed)
     return alive - {killed} | {workforce.start_worker()}
+
+
+def disconnect(lock):
+    """Have the database end the connection that holds a lock, as when it loses its network."""
+    process_id = lock.connection.connection.info.backend_pid
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, %s)", [process_id, PATIENCE * 1000])
 
 
 class TestKilledWorkers:
@@ -28,37 +39,34 @@ class TestKilledWorkers:
             wait_for(lambda alive=alive: alive & workforce.find_busy("note_when_tried_again"))
             alive = replace(workforce, alive, workforce.find_busy("note_when_tried_again"))
             alive = replace(workforce, alive, alive)
-        wait_for(lambda: workforce.count("READY") + workforce.count("RUNNING") == 0, seconds=30)
+        wait_for(lambda: workforce.count("READY", "RUNNING") == 0)
 
         assert len(workforce.process_ids) == 52
         assert workforce.count("SUCCESSFUL") == 200
         assert set(workforce.read_notes()) == set(range(1, 201))
         # Whoever is killed right after its note is not believed, and the number is there twice.
-        tried_again = workforce.query(
-            "SELECT count(*) FROM django_tasks_database_dbtaskresult"
-            " WHERE jsonb_array_length(worker_ids) > 1"
-        )[0]
-        assert 25 <= tried_again <= 50
+        tried_again = [attempts for attempts in workforce.count_attempts() if attempts > 1]
+        assert 25 <= len(tried_again) <= 50
         assert len(workforce.read_notes()) - 200 <= 50
 
     def test_have_their_task_done_by_a_colleague(self, workforce):
-        workforce.enqueue(1, 1, seconds=1)
+        workforce.enqueue_long(1)
         killed = workforce.start_worker()
         wait_for(lambda: workforce.count("RUNNING") == 1)
 
         workforce.start_worker()
         processes.send(signal.SIGKILL, killed)
 
-        wait_for(lambda: workforce.count("SUCCESSFUL") == 1, seconds=20)
+        wait_for(lambda: workforce.count("SUCCESSFUL") == 1)
         assert workforce.read_notes() == [1]
 
     def test_do_not_take_a_task_along_for_ever(self, workforce):
         """A task that costs its worker the life each time is FAILED in the end."""
-        workforce.enqueue(1, 1, seconds=60)
+        workforce.enqueue_gated(1, 1)
 
         for attempt in range(1, 6):
             worker = workforce.start_worker()
-            wait_for(lambda attempt=attempt: workforce.find_busy("note", attempt))
+            wait_for(lambda attempt=attempt: workforce.find_busy("note_behind_gate", attempt))
             processes.send(signal.SIGKILL, worker)
         workforce.start_worker()
 
@@ -68,11 +76,12 @@ class TestKilledWorkers:
 
 class TestAWorkerThatIsAskedToStop:
     def test_finishes_its_task(self, workforce):
-        workforce.enqueue(1, 2, seconds=0.5)
-        worker = workforce.start_worker()
-        wait_for(lambda: workforce.count("RUNNING") == 1)
+        workforce.enqueue_gated(1, 2)
+        worker = workforce.start_worker(grace=PATIENCE)
+        workforce.wait_at_gate()
 
         processes.send(signal.SIGTERM, worker)
+        workforce.open_gate()
 
         wait_for(lambda: not is_alive(worker))
         assert workforce.read_notes() == [1]
@@ -80,9 +89,9 @@ class TestAWorkerThatIsAskedToStop:
         assert worker not in workforce.query("SELECT process_id FROM background_heartbeat")
 
     def test_leaves_a_task_that_takes_too_long_to_another(self, workforce):
-        workforce.enqueue(1, 1, seconds=60)
+        workforce.enqueue_gated(1, 1)
         worker = workforce.start_worker()
-        wait_for(lambda: workforce.count("RUNNING") == 1)
+        workforce.wait_at_gate()
 
         processes.send(signal.SIGTERM, worker)
 
@@ -97,7 +106,7 @@ class TestAWorkerThatIsAskedToStop:
 
         process.send_signal(signal.SIGINT)
 
-        _, errors = process.communicate(timeout=20)
+        _, errors = process.communicate(timeout=PATIENCE)
         assert (process.returncode, errors) == (0, "")
 
 
@@ -126,31 +135,30 @@ class TestAWorkerWhoseDatabaseRestarts:
         assert caplog.messages == ["The worker waits for the database: connection refused"]
 
     def test_does_the_task_again_that_was_under_way(self, workforce):
-        workforce.enqueue(1, 1, seconds=1)
+        workforce.enqueue_gated(1, 1)
         workforce.start_worker()
-        wait_for(lambda: workforce.count("RUNNING") == 1)
+        workforce.wait_at_gate()
 
         server.stop(workforce.installation.data_directory)
+        workforce.open_gate()
         server.ensure_running(workforce.installation.data_directory)
 
         wait_for(lambda: workforce.count("SUCCESSFUL") == 1)
         assert workforce.read_notes() == [1, 1]
 
-    def test_gives_up_a_task_that_it_has_lost(self, workforce):
+    def test_gives_up_a_task_that_it_has_lost(self, keep_connection, tmp_path):
         """Whoever loses the connection of the lock must not begin what another may have begun."""
-        workforce.start_worker()
-        wait_for(lambda: workforce.count_locks() == 1)
+        worker, notes = Worker(), tmp_path / "notes"
+        note.enqueue(str(notes), 1)
 
-        workforce.query(
-            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
-        )
-        workforce.enqueue(1, 1)
+        with WorkerLock() as worker.lock:
+            worker.worker_id = worker.lock.worker_id
+            disconnect(worker.lock)
+            with pytest.raises(OperationalError):
+                worker.run()
 
-        wait_for(lambda: workforce.count("SUCCESSFUL") == 1)
-        assert workforce.query(
-            "SELECT jsonb_array_length(worker_ids) FROM django_tasks_database_dbtaskresult"
-        ) == [2]
-        assert workforce.read_notes() == [1]
+        assert DBTaskResult.objects.get().status == "RUNNING"
+        assert not notes.exists()
 
 
 class TestPeriodicWork:
@@ -159,20 +167,21 @@ class TestPeriodicWork:
 
         for _ in range(4):
             workforce.start_worker()
-        workforce.enqueue(1, 8, seconds=0.1)
+        wait_for(lambda: workforce.read_job_notes() == ["begin"])
+        workforce.enqueue(1, 8)
         wait_for(lambda: workforce.count("SUCCESSFUL") == 8)
+        workforce.open_gate()
         wait_for(lambda: workforce.query("SELECT name FROM background_periodicrun"))
 
         assert workforce.read_job_notes() == ["begin", "end"]
 
     def test_is_done_again_when_its_time_has_come(self, workforce):
-        workforce.query("DELETE FROM background_periodicrun")
         workforce.query(
-            "INSERT INTO background_periodicrun (name, started_at, finished_at, error)"
-            " VALUES ('tests.background.work.take_half_a_second',"
-            " now() - interval '1 day', now(), '')"
+            "UPDATE background_periodicrun SET started_at = now() - interval '1 day'"
+            " WHERE name = 'tests.background.work.wait_for_the_gate'"
         )
 
+        workforce.open_gate()
         workforce.start_worker()
 
         wait_for(lambda: workforce.read_job_notes() == ["begin", "end"])
@@ -183,6 +192,7 @@ class TestPeriodicWork:
         wait_for(lambda: workforce.read_job_notes() == ["begin"])
 
         processes.send(signal.SIGKILL, killed)
+        workforce.open_gate()
         workforce.start_worker()
 
         wait_for(lambda: workforce.read_job_notes() == ["begin", "begin", "end"])

@@ -2,18 +2,31 @@
 
 import os
 import time
+from pathlib import Path
 
 from django.db import connection, transaction
 from django.utils.translation import activate, get_language
 from django_tasks import task
 
 from background.retries import retry_on
+from tests.waiting import PATIENCE, wait_for
 
 
 @task(backend="background")
 def note(path, number, seconds=0):
     """Work for some seconds, then add a line with a number to a file."""
     time.sleep(seconds)
+    write(path, f"{number}\n")
+
+
+@task(backend="background")
+def note_behind_gate(path, number, gate):
+    """Wait until a file (the gate) is there, then add a line with a number to another.
+
+    That it waits is told by a file beside the gate.
+    """
+    Path(f"{gate}.reached").touch()
+    wait_for(Path(gate).exists)
     write(path, f"{number}\n")
 
 
@@ -26,7 +39,7 @@ def note_attempt(context, path):
 def note_when_tried_again(context, path, number):
     """Work until the worker is killed; the next one notes the number at once."""
     if context.attempt == 1:
-        time.sleep(60)
+        time.sleep(PATIENCE)
     write(path, f"{number}\n")
 
 
@@ -69,10 +82,10 @@ def do_badly():
     raise ValueError("this job has a mistake")
 
 
-def take_half_a_second():
+def wait_for_the_gate():
     """A periodic job, for workers that are other processes."""
     write(os.environ["JOB_NOTES"], "begin\n")
-    time.sleep(0.5)
+    wait_for(Path(os.environ["GATE"]).exists)
     write(os.environ["JOB_NOTES"], "end\n")
 
 

@@ -5,13 +5,14 @@ import shutil
 from contextlib import nullcontext
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from installation.login import EMAIL
 from tests.browser.readers import add_reader
 from tests.browser.views import VIEWS
-from tests.browser.visits import Visit, without_table
+from tests.browser.visits import Visit, open_window, without_table
 from tests.installations import install, remove
+from tests.waiting import PATIENCE
 
 # Chromium asks its maker for news at every start, and a closed network answers slowly.
 ARGUMENTS = [
@@ -23,6 +24,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Playwright gives up after five seconds otherwise, and pictures are made at their first view.
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 def find_browser():
@@ -51,7 +54,9 @@ def served(installation):
 @pytest.fixture(scope="session")
 def browser():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+        browser = playwright.chromium.launch(
+            executable_path=find_browser(), args=ARGUMENTS, timeout=PATIENCE * 1000
+        )
         yield browser
         browser.close()
 
@@ -60,7 +65,7 @@ def browser():
 def staff(browser, installation, served):
     """What a browser keeps of an editor who signed in: Playwright's `storage_state`."""
     _, output, _ = installation.manage("login")
-    context = browser.new_context(locale="nl-NL")
+    context = open_window(browser)
     page = context.new_page()
     page.goto(f"{served}/admin/login/")
     page.get_by_label("E-mailadres").fill(EMAIL)
@@ -105,7 +110,7 @@ def open_page(browser, served):
     contexts = []
 
     def open_page(path, **options):
-        context = browser.new_context(locale="nl-NL", **options)
+        context = open_window(browser, **options)
         contexts.append(context)
         page = context.new_page()
         page.goto(served + path)

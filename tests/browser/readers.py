@@ -43,7 +43,7 @@ def wait_for_mail(installation, email):
         found[:] = [mail for mail in read_mails(installation) if mail["To"] == email]
         return found
 
-    wait_for(look, seconds=60)
+    wait_for(look)
     return found[-1]
 
 

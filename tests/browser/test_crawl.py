@@ -8,6 +8,8 @@ from urllib.request import urlopen
 import pytest
 from lxml import html
 
+from tests.waiting import PATIENCE
+
 ADDRESSES = "//@href | //@src"
 SETS = "//@srcset"
 
@@ -33,7 +35,7 @@ class Crawl:
     def visit(self, address):
         """Note what an address answers; return the addresses on this site that it links to."""
         try:
-            with urlopen(address, timeout=60) as response:  # noqa: S310
+            with urlopen(address, timeout=PATIENCE) as response:  # noqa: S310
                 self.statuses[address] = response.status
                 if "text/html" not in response.headers["Content-Type"]:
                     return []

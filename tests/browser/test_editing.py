@@ -280,7 +280,7 @@ class TestEditor:
 
         preview = admin.locator("iframe.w-preview__iframe").last.content_frame
         heading = preview.get_by_role("heading", level=1)
-        expect(heading).to_have_text("Burgerkracht als doorzettingskracht", timeout=30_000)
+        expect(heading).to_have_text("Burgerkracht als doorzettingskracht")
         assert admin.complaints == []
 
 

@@ -1,6 +1,7 @@
 """The site by keyboard alone: every stop is reached in order, seen and not covered."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.test_accessibility import each_scheme, each_viewport
 from tests.browser.views import DESKTOP, PHONE
@@ -62,7 +63,7 @@ class TestSkipLink:
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
 
-        assert page.evaluate("document.activeElement.id") == "main"
+        expect(page.locator("#main")).to_be_focused()
 
 
 class TestMenuOnAPhone:
@@ -77,12 +78,11 @@ class TestMenuOnAPhone:
         button.focus()
         page.keyboard.press("Enter")
         page.keyboard.press("Tab")
-        was_in_menu = items.first.evaluate("element => element === document.activeElement")
+        expect(items.first).to_be_focused()
         page.keyboard.press("Escape")
 
-        assert was_in_menu
-        assert not items.first.is_visible()
-        assert button.evaluate("element => element === document.activeElement")
+        expect(items.first).to_be_hidden()
+        expect(button).to_be_focused()
 
 
 def test_answers_open_by_keyboard(open_page):
@@ -92,4 +92,4 @@ def test_answers_open_by_keyboard(open_page):
     question.focus()
     page.keyboard.press("Enter")
 
-    assert page.locator(".questions details[open]").count() == 1
+    expect(page.locator(".questions details[open]")).to_have_count(1)

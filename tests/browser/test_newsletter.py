@@ -63,8 +63,8 @@ class Reader:
         self.main = page.locator("main")
 
     def press(self, name):
-        self.main.get_by_role("button", name=self.words[name]).click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.main.get_by_role("button", name=self.words[name]).click()
 
     def follow(self, name):
         self.main.get_by_role("link", name=self.words[name]).click()

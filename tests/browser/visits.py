@@ -8,15 +8,24 @@ import psycopg
 
 from installation.embedded import server
 from tests.browser.views import PHONE
+from tests.waiting import PATIENCE
 
-__all__ = ["Visit", "find_violations", "without_table"]
+__all__ = ["Visit", "find_violations", "open_window", "without_table"]
 
 SCRIPTS = [
     (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(),
     (Path(__file__).parent / "measures.js").read_text(),
 ]
-# Pictures are made at their first view, which takes a while on a busy machine.
-FIRST_VIEW_MS = 120_000
+
+
+def open_window(browser, **options):
+    """Return a new context of a browser, which is patient with a busy machine.
+
+    Takes Playwright's options of a context.
+    """
+    context = browser.new_context(locale="nl-NL", **options)
+    context.set_default_timeout(PATIENCE * 1000)
+    return context
 
 
 class Visit:
@@ -28,16 +37,14 @@ class Visit:
 
     def __init__(self, browser, address, view, tokens, **options):
         self.view = view
-        self.context = browser.new_context(
-            viewport=PHONE, device_scale_factor=1.75, locale="nl-NL", **options
-        )
+        self.context = open_window(browser, viewport=PHONE, device_scale_factor=1.75, **options)
         self.page = self.context.new_page()
         finished, self.messages = [], []
         self.page.on("requestfinished", lambda request: finished.append(request))
         self.page.on("console", lambda message: self.messages.append(message.text))
         self.page.on("pageerror", lambda error: self.messages.append(str(error)))
         url = address + view.path.format(**tokens)
-        response = self.page.goto(url, wait_until="networkidle", timeout=FIRST_VIEW_MS)
+        response = self.page.goto(url, wait_until="networkidle")
         assert response.status == view.status, view
         self.requests = [
             (each.resource_type, each.sizes()["responseBodySize"], each.url) for each in finished

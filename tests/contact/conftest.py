@@ -11,6 +11,7 @@ from django.core import signing
 
 from submissions.forms import SIGNER
 from tests.factories import ContactPageFactory, SubjectFactory, translate
+from tests.waiting import PATIENCE
 
 SENT = "/contact/bericht/verstuurd/"
 ENGLISH_SENT = "/en/contact/message/sent/"
@@ -74,7 +75,7 @@ class Mailbox:
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
         if self.fails == "hangs":
-            await asyncio.sleep(5)
+            await asyncio.sleep(PATIENCE)
         if self.fails == "breaks off":
             server.transport.abort()
             return "250 Too late"
@@ -93,11 +94,13 @@ def find_free_port():
 def mailbox(settings):
     """A real mail server, which the site sends to."""
     handler = Mailbox()
-    server = Controller(handler, hostname="127.0.0.1", port=find_free_port())
+    server = Controller(
+        handler, hostname="127.0.0.1", port=find_free_port(), ready_timeout=PATIENCE
+    )
     server.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = server.hostname, server.port
-    settings.EMAIL_TIMEOUT = 1
+    settings.EMAIL_TIMEOUT = PATIENCE
     settings.DEFAULT_FROM_EMAIL = "Werkplaats <website@example.org>"
     yield handler
     server.stop(no_assert=True)

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from installation.embedded import processes, server
-from tests.waiting import wait_for
+from tests.waiting import PATIENCE, wait_for
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 IS_ROOT = os.geteuid() == 0
@@ -102,7 +102,7 @@ class Cluster:
 
 def printed_by(process):
     """Return the lines that a process printed until it ended well."""
-    output, errors = process.communicate(timeout=60)
+    output, errors = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, errors
     return output.splitlines()
 
@@ -277,7 +277,7 @@ class TestCrash:
         processes.send(signal.SIGKILL, running_cluster.postmaster())
 
         assert server.ensure_running(running_cluster.data_directory)
-        assert busy.wait(timeout=10) != 0
+        assert busy.wait(timeout=PATIENCE) != 0
         assert running_cluster.run(ENSURE_RUNNING, KEPT) == ["False", "7"]
 
     @each_account_at_length
@@ -293,7 +293,7 @@ class TestCrash:
         running_cluster.kill_everything()
         pid_file = running_cluster.data_directory / "postmaster.pid"
         owner = pid_file.stat().st_uid
-        other = subprocess.Popen(["sleep", "60"], user=owner if IS_ROOT else None)
+        other = subprocess.Popen(["sleep", "999"], user=owner if IS_ROOT else None)
         lines = pid_file.read_text().splitlines(keepends=True)
         pid_file.write_text("".join([f"{other.pid}\n", *lines[1:]]))
         if not is_alive:
@@ -357,7 +357,7 @@ class TestServerError:
     def test_reaches_django_as_an_operational_error(self, folder, cluster_in):
         (folder / "var").write_text("")
         process = cluster_in("var/postgresql").start(CONNECT, "SELECT 1")
-        _, errors = process.communicate(timeout=10)
+        _, errors = process.communicate(timeout=PATIENCE)
         (folder / "var").unlink()
 
         assert "\ndjango.db.utils.OperationalError: The database in " in errors

@@ -9,12 +9,12 @@ from django.core.management import CommandError
 
 from installation.embedded import processes, server
 from installation.management.commands.serve import listen
-from tests.waiting import wait_for
+from tests.waiting import PATIENCE, wait_for
 
 
 def get(address, path):
     """Return http.client's response of the site, with its body in `text`."""
-    site = HTTPConnection(address, timeout=30)
+    site = HTTPConnection(address, timeout=PATIENCE)
     site.request("GET", path, headers={"Accept-Encoding": "br"})
     response = site.getresponse()
     response.text = response.read().decode(errors="replace")
@@ -36,7 +36,7 @@ def processes_of(process):
 
     That is the watchdog of the database, gunicorn with two workers, and the background worker.
     """
-    wait_for(lambda: len(descendants(process.pid)) == 5, seconds=20)
+    wait_for(lambda: len(descendants(process.pid)) == 5)
     return descendants(process.pid)
 
 
@@ -90,7 +90,7 @@ class TestServe:
 
             process.send_signal(number)
 
-            assert process.wait(timeout=20) == 0
+            assert process.wait(timeout=PATIENCE) == 0
             assert are_gone(started)
             assert not server.is_up(installation.data_directory)
 
@@ -98,7 +98,7 @@ class TestServe:
         server.ensure_running(installation.data_directory)
         with installation.serving() as (process, _):
             process.send_signal(signal.SIGINT)
-            process.wait(timeout=20)
+            process.wait(timeout=PATIENCE)
 
             assert server.is_up(installation.data_directory)
 
@@ -108,7 +108,7 @@ class TestServe:
 
             process.kill()
 
-            wait_for(lambda: are_gone(started), seconds=20)
+            wait_for(lambda: are_gone(started))
             assert not server.is_up(installation.data_directory)
 
     def test_starts_again_what_ends(self, installation):
@@ -122,7 +122,7 @@ class TestServe:
             now = processes_of(process)
             home = get(address, "/")
             process.send_signal(signal.SIGINT)
-            _, errors = process.communicate(timeout=20)
+            _, errors = process.communicate(timeout=PATIENCE)
             assert not now & started
             assert home.status == 200
             assert process.returncode == 0

@@ -1,5 +1,5 @@
 import sys
-import time
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,14 +14,16 @@ def said():
 
 
 @pytest.fixture
-def short_lived():
-    """A process that ends by itself, at once."""
+def short_lived(monkeypatch):
+    """A process that ended by itself, at once: its clock stands still."""
     process = Process("clock", [sys.executable, "-S", "-c", "raise SystemExit(3)"], grace=5)
     wait_for(process.has_ended)
+    clock = SimpleNamespace(monotonic=lambda: process.started_at)
+    monkeypatch.setattr("installation.supervisor.time", clock)
     return process
 
 
-class TestChild:
+class TestProcess:
     def test_is_started_again_in_a_while_when_it_ends_at_once(self, short_lived, said):
         for _ in range(5):
             short_lived.look_after(said.append)
@@ -37,10 +39,11 @@ class TestChild:
 
         assert delays == [1, 2, 4, 8, 16, 32, LONGEST_DELAY, LONGEST_DELAY]
 
-    def test_is_started_at_once_after_a_long_life(self, short_lived, said):
+    def test_is_started_at_once_after_a_long_life(self, short_lived, said, monkeypatch):
         first = short_lived.process
         short_lived.get_delay()
-        short_lived.started_at = time.monotonic() - SETTLED_SECONDS - 1
+        long_after = short_lived.started_at + SETTLED_SECONDS + 1
+        monkeypatch.setattr("installation.supervisor.time.monotonic", lambda: long_after)
 
         short_lived.look_after(said.append)
 
@@ -54,9 +57,10 @@ class TestProcessGroup:
         deaf = "import signal, time; [signal.signal(each, signal.SIG_IGN) for each in (2, 15)];"
 
         with ProcessGroup(said.append) as group:
-            command = [sys.executable, "-S", "-c", f"{deaf} print(flush=True); time.sleep(60)"]
+            command = [sys.executable, "-S", "-c", f"{deaf} print(flush=True); time.sleep(999)"]
             process = Process("deaf one", command, grace=0.1, stdout=-1)
             group.processes.append(process)
             process.process.stdout.readline()
 
+        wait_for(process.has_ended)
         assert process.process.returncode == -9

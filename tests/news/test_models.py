@@ -171,7 +171,7 @@ class TestNewsPage:
         page.save_revision()
         assertContains(admin.get(address), "Poverty")
 
-    def test_is_dated_today_unless_the_editor_says_otherwise(self, db):
+    def test_is_dated_today_unless_the_editor_says_otherwise(self, db, now):
         assert NewsPage().date == timezone.localdate()
 
 

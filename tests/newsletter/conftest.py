@@ -11,6 +11,7 @@ from aiosmtpd.controller import Controller
 from django.core import signing
 
 from submissions.forms import SIGNER
+from tests.waiting import PATIENCE
 
 ADDRESS = "lezer@example.org"
 
@@ -60,7 +61,13 @@ class Server(Controller):
 def smtp_server():
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    server = Server(Mailbox(), hostname="127.0.0.1", port=port, server_hostname="localhost")
+    server = Server(
+        Mailbox(),
+        hostname="127.0.0.1",
+        port=port,
+        server_hostname="localhost",
+        ready_timeout=PATIENCE,
+    )
     server.start()
     yield SimpleNamespace(port=port, mailbox=server.handler)
     server.stop()
@@ -71,7 +78,7 @@ def mailbox(smtp_server, settings):
     """The Mailbox at the end of all mail."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", smtp_server.port
-    settings.EMAIL_TIMEOUT = 5
+    settings.EMAIL_TIMEOUT = PATIENCE
     smtp_server.mailbox.clear()
     return smtp_server.mailbox
 

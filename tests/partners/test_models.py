@@ -59,7 +59,7 @@ class TestPartnerStrip:
             ({"end": -1}, False),
         ],
     )
-    def test_shows_who_takes_part_this_month(self, db, period, is_shown):
+    def test_shows_who_takes_part_this_month(self, db, now, period, is_shown):
         this_month = timezone.localdate().replace(day=1)
         PartnerFactory(
             **{name: add_months(this_month, months) for name, months in period.items()},

@@ -7,7 +7,7 @@ from django.utils import timezone
 from search import statistics
 from search.models import DailyCount, Question
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
 
 def ask(words, locale, *, times=1, days_ago=0, found=0):

@@ -27,20 +27,26 @@ def _dutch():
         yield
 
 
-def make_stamp(seconds, monkeypatch):
-    """Return a stamp as a page carries it that was made so many seconds ago."""
+@pytest.fixture
+def wait(monkeypatch):
+    """Return a function that sets the clock forward by some seconds; it stands still otherwise."""
     now = time.time()
-    with monkeypatch.context() as patch:
-        patch.setattr(signing.time, "time", lambda: now - seconds)
-        return SIGNER.sign("")
+    monkeypatch.setattr(signing.time, "time", lambda: now)
+
+    def wait(seconds):
+        nonlocal now
+        now += seconds
+
+    return wait
 
 
 @pytest.fixture
-def send(monkeypatch):
+def send(wait):
     """Return a function that gives the form back as it was sent after `age` seconds."""
 
     def send(age=60, **changes):
-        stamp = make_stamp(age, monkeypatch)
+        stamp = SIGNER.sign("")
+        wait(age)
         return MessageForm({**FILLED_IN, "stamp": stamp, **changes})
 
     return send
@@ -97,10 +103,9 @@ class TestProtectedForm:
         assert not form.is_valid()
         assert [error.target for error in form.error_list] == [""]
 
-    def test_that_was_refused_goes_through_when_sent_again(self, send, monkeypatch):
+    def test_that_was_refused_goes_through_when_sent_again(self, send, wait):
         hidden = read_hidden(send(8 * DAY))
-        ten_seconds_on = time.time() + 10
-        monkeypatch.setattr(signing.time, "time", lambda: ten_seconds_on)
+        wait(10)
 
         assert MessageForm({**FILLED_IN, **hidden}).is_valid()
 

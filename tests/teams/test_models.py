@@ -176,7 +176,7 @@ class TestMilestone:
 
 class TestOpenCall:
     @pytest.mark.parametrize(("days", "is_open"), [(-1, False), (0, True), (1, True)])
-    def test_disappears_by_itself_after_its_deadline(self, client, home, team, days, is_open):
+    def test_disappears_by_itself_after_its_deadline(self, client, home, team, now, days, is_open):
         deadline = timezone.localdate() + datetime.timedelta(days=days)
         OpenCallFactory(team=team, deadline=deadline)
 
