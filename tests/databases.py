@@ -20,7 +20,7 @@ from installation.embedded import server
 from tests.factories import make_home
 from tests.run import FOLDER, copy_folder, locked
 
-__all__ = ["provide", "provide_site", "visiting"]
+__all__ = ["keep_files_in", "provide", "provide_site", "visiting"]
 
 # A database for tests need not survive a power cut, so nothing waits for the disk.
 NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -50,16 +50,27 @@ def using(name):
 
 @contextmanager
 def visiting(site, process):
-    """Lead Django to a copy of a site for the length of a block, also to its folder of media.
+    """Lead Django to a copy of a site for the length of a block, also to its folder of files.
 
     The copy is for one process (its name), which makes it at its first visit.
     """
-    name, media = f"{site}_{process}", FOLDER / process / site
+    name, files = f"{site}_{process}", FOLDER / process / site
     if not exists(name):
         copy(site, name)
-        copy_folder(get_media(site), media)
-    with using(name), override_settings(MEDIA_ROOT=media):
+        copy_folder(get_files(site), files)
+    with using(name), keep_files_in(files):
         yield
+
+
+def keep_files_in(folder):
+    """Return a context manager: in its block all uploads and renditions are kept in a folder."""
+    uploads = {
+        **settings.STORAGES["default"],
+        "OPTIONS": {"location": str(folder / "uploads"), "base_url": "/admin/uploads/"},
+    }
+    return override_settings(
+        MEDIA_ROOT=folder / "media", STORAGES={**settings.STORAGES, "default": uploads}
+    )
 
 
 def provide_site(is_kept=False, is_new=False):
@@ -86,10 +97,10 @@ def provide(site, template, fill):
 
 
 def make(name, template, fill):
-    """Make a database and its folder of media, of which nobody sees a half."""
+    """Make a database and its folder of files, of which nobody sees a half."""
     unfinished = f"{name}_unfinished"
     copy(template, unfinished)
-    with using(unfinished), override_settings(MEDIA_ROOT=get_media(name)):
+    with using(unfinished), keep_files_in(get_files(name)):
         fill()
     names = Identifier(unfinished), Identifier(name)
     execute(SQL("ALTER DATABASE {} RENAME TO {}").format(*names))
@@ -101,9 +112,9 @@ def copy(template, name):
     execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template)))
 
 
-def get_media(name):
-    """Return the folder with the uploads of a site, for its copies to be copied from."""
-    folder = FOLDER / "media" / name
+def get_files(name):
+    """Return the folder with the files of a site, for its copies to be copied from."""
+    folder = FOLDER / "files" / name
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

@@ -134,15 +134,23 @@ TIME_ZONE = "Europe/Amsterdam"
 
 # Files
 
-# Whether this process also serves uploads, as nginx does in production.
+# Whether this process also serves what is public in `media`, as nginx does in production.
 SERVE_MEDIA = False
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
+# Public, as it stands: pictures at one size, which are made from uploads.
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Everything that anybody sends in. No address leads here but by a view that asks who it is for:
+    # docs/decisions/0013-uploads.md.
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        # A str, because Wagtail hands it to the task that deletes a file.
+        "OPTIONS": {"location": str(VAR_DIR / "uploads"), "base_url": "/admin/uploads/"},
+    },
+    "renditions": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "cms.static_files.BundledStaticFilesStorage"},
 }
 
@@ -182,11 +190,14 @@ WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backend"}}
 
 WAGTAILIMAGES_IMAGE_MODEL = "library.Image"
+WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "svg", "webp"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "library.forms.ImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 # A picture of 120 megapixels takes 727 MiB of memory to scale; phones make at most 50.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+# A view that asks who a document is for; an address of the storage asks nobody.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_DOCUMENT_MODEL = "library.Document"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "library.forms.DocumentForm"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024

@@ -13,5 +13,5 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"  # noqa: F405
 DEFAULT_FROM_EMAIL = "website@example.org"
 
-# There is no nginx on a newcomer's machine to serve uploads.
+# There is no nginx on a newcomer's machine to serve pictures.
 SERVE_MEDIA = True

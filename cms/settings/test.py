@@ -19,7 +19,9 @@ os.environ["TESTS_FOLDER"] = str(FOLDER)
 # Empty: the tests collect no static files.
 STATIC_ROOT = FOLDER / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
-MEDIA_ROOT = FOLDER / os.environ.get("PYTEST_XDIST_WORKER", "single") / "media"
+FILES = FOLDER / os.environ.get("PYTEST_XDIST_WORKER", "single")
+MEDIA_ROOT = FILES / "media"
+STORAGES["default"]["OPTIONS"]["location"] = str(FILES / "uploads")  # noqa: F405
 # A server of the tests' own, whatever DATABASE_URL says.
 DATABASES["default"] |= {  # noqa: F405
     "ENGINE": "installation.embedded",

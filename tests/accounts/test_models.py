@@ -1,10 +1,12 @@
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from pytest_django.asserts import assertRedirects
+from pytest_django.asserts import assertContains, assertRedirects
+from wagtail.users.models import UserProfile
 
 from accounts.models import User
-from tests.factories import PASSWORD, UserFactory
+from tests.factories import PASSWORD, PictureFactory, UserFactory
 
 
 class TestUser:
@@ -49,3 +51,15 @@ class TestUser:
 
         assertRedirects(response, reverse("wagtailusers_users:index"))
         assert User.objects.get(email="nieuw@example.org").check_password(PASSWORD)
+
+
+class TestPortrait:
+    def test_is_shown_to_staff_and_to_nobody_else(self, admin, client, editor, home):
+        picture = SimpleUploadedFile("ik.png", PictureFactory.build().file.read())
+        profile = UserProfile.get_for_user(editor)
+        profile.avatar.save("ik.png", picture)
+
+        assertContains(admin.get("/admin/account/"), f'src="{profile.avatar.url}"')
+        assert admin.get(profile.avatar.url)["Content-Type"] == "image/png"
+        client.logout()
+        assert client.get(profile.avatar.url).status_code == 302

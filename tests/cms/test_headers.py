@@ -91,7 +91,7 @@ class TestSecurityHeaders:
         ]
 
     def test_let_others_show_our_pictures_but_run_nothing_in_them(self, client):
-        response = client.get(PictureFactory().file.url)
+        response = client.get(PictureFactory().get_rendition("width-100").url)
 
         assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
         assert read_policy(response)["sandbox"] == []

@@ -28,6 +28,7 @@ from pages.blocks import PageBodyBlock
 from pages.models import ContactSettings
 from partners.models import Partner
 from teams.models import OpenCall, TeamMember, Theme, WorkTeamPage
+from tests.databases import keep_files_in
 from translations.states import State, with_states
 
 FILES = ["site", "pages", "teams", "news", "pictures/alt"]
@@ -439,12 +440,11 @@ class TestDemo:
 
 @pytest.mark.django_db
 class TestDemoThatFails:
-    def test_leaves_no_rows_and_no_files(self, settings, tmp_path, monkeypatch):
-        settings.MEDIA_ROOT = tmp_path
+    def test_leaves_no_rows_and_no_files(self, tmp_path, monkeypatch):
         monkeypatch.setattr(demo_site, "read_texts", read_texts_with_a_fault)
         before = count_rows()
 
-        with pytest.raises(LookupError, match="zolder"):
+        with keep_files_in(tmp_path), pytest.raises(LookupError, match="zolder"):
             call_command("demo")
 
         assert count_rows() == before

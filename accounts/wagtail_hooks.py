@@ -1,0 +1,21 @@
+from django.core.files.storage import default_storage
+from django.urls import path
+from django.views.static import serve
+from wagtail import hooks
+
+# Where Wagtail keeps the pictures that staff upload of themselves, in their account.
+PORTRAITS = "avatar_images"
+
+
+def show_portrait(request, path):
+    """Send a picture of somebody of the staff. Wagtail lets nobody in here but staff.
+
+    Nothing else of the uploads can be reached, whatever the path says: `serve` stays below its
+    folder.
+    """
+    return serve(request, path, document_root=default_storage.path(PORTRAITS))
+
+
+@hooks.register("register_admin_urls")
+def register_portraits():
+    return [path(f"uploads/{PORTRAITS}/<path:path>", show_portrait)]
