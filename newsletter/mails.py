@@ -43,6 +43,7 @@ class Mail(models.TextChoices):
     IMPORTED = "imported"
     REMINDER = "reminder"
     ALREADY = "already"
+    PREFERENCES = "preferences"
     MOVE = "move"
 
     @property
@@ -124,12 +125,16 @@ def get_stop_headers(subscriber, mail):
 
 
 def get_footer_links(subscriber, mail):
-    """Return the addresses at the bottom of each mail, as a dictionary; see `get_stop_headers`."""
+    """Return the addresses at the bottom of each mail, as a dictionary; see `get_stop_headers`.
+
+    Who the mail is forwarded to, or finds it years later, can do no more with them than stop it.
+    """
     if mail == Mail.MOVE:
         return {}
+    token = make_token(Purpose.MAIL_PREFERENCES, subscriber)
     return {
         "stop_url": get_stop_url(subscriber),
-        "preferences_url": get_preferences_url(subscriber),
+        "mail_preferences_url": make_url("mail_preferences", token, subscriber.language),
     }
 
 
@@ -138,6 +143,7 @@ def get_stop_url(subscriber):
 
 
 def get_preferences_url(subscriber):
+    """Return the address of all there is; for a mail that says not to forward it."""
     return make_url("preferences", make_token(Purpose.PREFERENCES, subscriber), subscriber.language)
 
 
@@ -213,8 +219,36 @@ def already(subscriber):
         ],
         button=_("See my choices"),
         url=get_preferences_url(subscriber),
-        afterwards=[_("Was it not you? Then nothing happened. Nobody else sees your choices.")],
+        afterwards=[
+            *say_what_the_link_is_worth(),
+            _("Was it not you? Then nothing happened. Nobody else sees your choices."),
+        ],
     )
+
+
+def preferences(subscriber):
+    return Words(
+        subject=_("The link to your choices for our newsletter"),
+        heading=_("Your choices for our newsletter"),
+        paragraphs=[
+            _("You asked for a link to your choices."),
+            _("You can see and change them, take another address, or delete your data."),
+        ],
+        button=_("See my choices"),
+        url=get_preferences_url(subscriber),
+        afterwards=[
+            *say_what_the_link_is_worth(),
+            _("Was it not you? Then do nothing, and nothing changes."),
+        ],
+    )
+
+
+def say_what_the_link_is_worth():
+    """Return the sentences below a link to the choices, as a list; see PREFERENCES_WITHIN."""
+    return [
+        _("The link works for 24 hours."),
+        _("Do not forward this mail: whoever has the link can change your choices."),
+    ]
 
 
 def move(subscriber):
@@ -240,5 +274,6 @@ WORDS = {
     Mail.IMPORTED: imported,
     Mail.REMINDER: reminder,
     Mail.ALREADY: already,
+    Mail.PREFERENCES: preferences,
     Mail.MOVE: move,
 }

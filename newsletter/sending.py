@@ -15,7 +15,7 @@ __all__ = ["queue_mail", "send_mail"]
 
 logger = logging.getLogger(__name__)
 
-# How many mails about a subscription an address gets, whoever asks for them: (limit, seconds).
+# How many mails of one count an address gets, whoever asks for them: (limit, seconds).
 CEILINGS = [(1, 15 * 60), (3, 24 * 60 * 60)]
 # SMTP's answers from here on are final (RFC 5321, section 4.2.1).
 FINAL = 500
@@ -28,9 +28,12 @@ def queue_mail(subscriber, mail):
     person whose address somebody else fills in, from wherever that is done.
     """
     address = subscriber.new_email if mail == Mail.MOVE else subscriber.email
+    # A link to the choices is asked for with a mail of ours in hand. It has a count of its own, or
+    # nobody could see their choices in the quarter of an hour after they signed up.
+    counted = "links" if mail == Mail.PREFERENCES else "mails"
     for limit, seconds in CEILINGS:
         if not limits.hit(
-            f"newsletter mails in {seconds} s", address, limit=limit, seconds=seconds
+            f"newsletter {counted} in {seconds} s", address, limit=limit, seconds=seconds
         ):
             return False
     send_mail.enqueue(subscriber.pk, mail.value)
@@ -63,4 +66,5 @@ def is_wanted(subscriber, mail):
     """Return whether a mail still makes sense."""
     if mail == Mail.MOVE:
         return bool(subscriber.new_email)
-    return subscriber.is_active != mail.asks
+    # What is kept of somebody can be seen and erased by them whatever their status.
+    return mail == Mail.PREFERENCES or subscriber.is_active != mail.asks

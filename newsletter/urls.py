@@ -18,6 +18,7 @@ urlpatterns = [
     path(_("move/<str:token>/"), views.move, name="move"),
     path(_("stop/<str:token>/"), views.stop, name="stop"),
     path(_("resume/<str:token>/"), views.resume, name="resume"),
+    path(_("preferences-by-mail/<str:token>/"), views.mail_preferences, name="mail_preferences"),
     path(_("preferences/<str:token>/"), views.preferences, name="preferences"),
     path(_("preferences/<str:token>/address/"), views.change_address, name="change_address"),
     path(_("preferences/<str:token>/data/"), views.download, name="download"),

@@ -155,6 +155,9 @@ def render_for_readers():
     yield answer("newsletter: confirm", "get", "confirm", asked, Purpose.CONFIRM)
     yield answer("newsletter: move", "get", "move", reader, Purpose.MOVE, new=mark)
     yield answer(f"{prefix}/confirm/ done", "post", "confirm", asked, Purpose.CONFIRM)
+    asking = ("mail_preferences", reader, Purpose.MAIL_PREFERENCES)
+    yield answer("newsletter: mail preferences", "get", *asking)
+    yield answer(f"{prefix}/mail-preferences/ done", "post", *asking)
     for status, subscriber in [("stopped", stopped), ("active", reader)]:
         purpose = Purpose.PREFERENCES
         yield answer(f"{prefix}/preferences/ {status}", "get", "preferences", subscriber, purpose)

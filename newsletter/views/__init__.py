@@ -1,4 +1,4 @@
-from .links import ask_again, confirm, move, resume, stop
+from .links import ask_again, confirm, mail_preferences, move, resume, stop
 from .preferences import change_address, download, forget, preferences
 from .sign_up import sent, sign_up
 
@@ -8,6 +8,7 @@ __all__ = [
     "confirm",
     "download",
     "forget",
+    "mail_preferences",
     "move",
     "preferences",
     "resume",

@@ -3,10 +3,12 @@
 from django.shortcuts import redirect, render
 
 from newsletter import subscribing
-from newsletter.links import Purpose, make_token
+from newsletter.links import Purpose, is_for_this_address, make_weaker_token
+from newsletter.mails import Mail
+from newsletter.sending import queue_mail
 from newsletter.views.tokens import show_bad, token_view
 
-__all__ = ["ask_again", "confirm", "move", "resume", "stop"]
+__all__ = ["ask_again", "confirm", "mail_preferences", "move", "resume", "stop"]
 
 SAFE = ["GET", "HEAD"]
 
@@ -23,7 +25,8 @@ def confirm(request, subscriber, data, token):
 
 
 def show_confirmed(request, subscriber, is_new):
-    context = {"is_new": is_new, "preferences_token": make_token(Purpose.PREFERENCES, subscriber)}
+    weaker = make_weaker_token(Purpose.CONFIRM, Purpose.MAIL_PREFERENCES, subscriber)
+    context = {"is_new": is_new, "mail_preferences_token": weaker}
     return render(request, "newsletter/confirmed.html", context)
 
 
@@ -34,6 +37,18 @@ def ask_again(request, subscriber, data, token):
         subscribing.ask_again(subscriber)
         return redirect("newsletter:sent")
     return render(request, "newsletter/expired.html", {"token": token})
+
+
+@token_view(Purpose.MAIL_PREFERENCES, *SAFE, "POST")
+def mail_preferences(request, subscriber, data, token):
+    """Mail a link to the choices to the subscriber, whoever it is that asks; show nothing of them.
+
+    The answer is the same whether the address got too many mails already or not.
+    """
+    if request.method == "POST":
+        queue_mail(subscriber, Mail.PREFERENCES)
+        return render(request, "newsletter/preferences_sent.html")
+    return render(request, "newsletter/mail_preferences.html", {"token": token})
 
 
 @token_view(Purpose.MOVE, *SAFE, "POST")
@@ -58,18 +73,25 @@ def stop(request, subscriber, data, token):
         subscriber.refresh_from_db()
     is_on = subscriber.is_active or subscriber.is_pending
     template = "newsletter/stop.html" if is_on else "newsletter/stopped.html"
-    return render(request, template, {"subscriber": subscriber, "token": token})
+    context = {"token": token, "can_resume": can_resume(subscriber, data)}
+    return render(request, template, context)
+
+
+def can_resume(subscriber, data):
+    """Return whether who has this link may undo stopping: only who reads the address of now.
+
+    Whoever reads an older one can stop the newsletter, but not begin it for somebody else.
+    """
+    return subscriber.is_unsubscribed and is_for_this_address(data, subscriber)
 
 
 @token_view(Purpose.STOP, *SAFE, "POST")
 def resume(request, subscriber, data, token):
     """Undo stopping."""
-    if request.method != "POST":
+    if request.method != "POST" or not is_for_this_address(data, subscriber):
         return redirect("newsletter:stop", token)
     subscribing.resume(subscriber)
     subscriber.refresh_from_db()
-    context = {
-        "subscriber": subscriber,
-        "preferences_token": make_token(Purpose.PREFERENCES, subscriber),
-    }
+    weaker = make_weaker_token(Purpose.STOP, Purpose.MAIL_PREFERENCES, subscriber)
+    context = {"subscriber": subscriber, "mail_preferences_token": weaker}
     return render(request, "newsletter/resumed.html", context)

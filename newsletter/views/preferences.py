@@ -8,7 +8,7 @@ from django.utils import translation
 from newsletter import subscribing
 from newsletter.forms import AddressForm, PreferencesForm
 from newsletter.intake import NETWORK_LIMIT, is_within_limits
-from newsletter.links import Purpose, make_token
+from newsletter.links import Purpose, make_weaker_token
 from newsletter.own_data import get_own_data
 from newsletter.views.tokens import token_view
 from submissions.refusals import refuse_excess
@@ -76,7 +76,7 @@ def show(request, subscriber, token, *, form=None, address_form=None, is_saved=F
     context = {
         "subscriber": subscriber,
         "token": token,
-        "stop_token": make_token(Purpose.STOP, subscriber),
+        "stop_token": make_weaker_token(Purpose.PREFERENCES, Purpose.STOP, subscriber),
         "form": form or PreferencesForm(initial=choices),
         "address_form": address_form or AddressForm(auto_id="address_%s"),
         "wrong_form": address_form,

@@ -8,9 +8,22 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from newsletter.forms import SignUpForm
-from newsletter.links import BadLinkError, ExpiredLinkError, Purpose, make_token, read_token
+from newsletter.links import (
+    BadLinkError,
+    ExpiredLinkError,
+    Purpose,
+    make_weaker_token,
+    read_token,
+)
 
 __all__ = ["show_bad", "token_view"]
+
+# What is offered in the place of a link that is too old: which link, and on which page.
+OFFERS = {
+    Purpose.CONFIRM: (Purpose.ASK_AGAIN, "newsletter/expired.html"),
+    Purpose.ASK_AGAIN: (Purpose.ASK_AGAIN, "newsletter/expired.html"),
+    Purpose.PREFERENCES: (Purpose.MAIL_PREFERENCES, "newsletter/mail_preferences.html"),
+}
 
 
 def token_view(purpose, *methods):
@@ -31,7 +44,7 @@ def token_view(purpose, *methods):
             try:
                 subscriber, data = read_token(purpose, token)
             except ExpiredLinkError as error:
-                response = show_expired(request, error.subscriber)
+                response = show_expired(request, purpose, error.subscriber)
             except BadLinkError:
                 response = show_bad(request)
             else:
@@ -45,10 +58,13 @@ def token_view(purpose, *methods):
     return decorate
 
 
-def show_expired(request, subscriber):
-    """Offer a new mail to who comes too late."""
-    token = make_token(Purpose.ASK_AGAIN, subscriber)
-    return render(request, "newsletter/expired.html", {"token": token}, status=410)
+def show_expired(request, purpose, subscriber):
+    """Offer who comes too late a new mail, which goes to the subscriber's own address."""
+    if purpose not in OFFERS:
+        return show_bad(request)
+    offered, template = OFFERS[purpose]
+    context = {"token": make_weaker_token(purpose, offered, subscriber), "is_too_old": True}
+    return render(request, template, context, status=410)
 
 
 def show_bad(request):

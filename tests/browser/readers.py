@@ -11,10 +11,11 @@ from installation.embedded import server
 from newsletter.links import Purpose
 from tests.waiting import wait_for
 
-__all__ = ["add_reader", "wait_for_mail"]
+__all__ = ["add_reader", "wait_for_link"]
 
 # What Django writes after each mail in a file.
 END_OF_MAIL = re.compile(rb"^-{79}$", re.MULTILINE)
+LINK = re.compile(r"http://[^/]+(/\S+)")
 ADD = """
     INSERT INTO newsletter_subscriber (uid, email, language, status, created_at, requested_at,
         new_email, token_version, soft_bounces)
@@ -35,12 +36,18 @@ def add_reader(installation, email, status):
     }
 
 
-def wait_for_mail(installation, email):
-    """Return the newest mail to an address, once it is there (email.message.EmailMessage)."""
+def wait_for_link(installation, email, word):
+    """Return the path of the newest link with `/word/` in it in the mails to an address."""
     found = []
 
     def look():
-        found[:] = [mail for mail in read_mails(installation) if mail["To"] == email]
+        found[:] = [
+            link[1]
+            for mail in read_mails(installation)
+            if mail["To"] == email
+            for link in LINK.finditer(mail.get_body(("plain",)).get_content())
+            if f"/{word}/" in link[1]
+        ]
         return found
 
     wait_for(look)

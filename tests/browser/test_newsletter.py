@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.readers import wait_for_mail
+from tests.browser.readers import wait_for_link
 from tests.browser.views import PHONE
 from tests.browser.visits import find_violations
 
@@ -20,6 +20,9 @@ WORDS = {
         "yes": "Ja, meld mij aan",
         "done": "U bent aangemeld",
         "choices": "Mijn keuzes bekijken of veranderen",
+        "your_choices": "Uw keuzes voor de nieuwsbrief",
+        "mail": "Mail mij de link",
+        "preferences": "keuzes",
         "topic": "Bijeenkomsten",
         "save": "Bewaar mijn keuzes",
         "saved": "Uw keuzes zijn bewaard",
@@ -41,6 +44,9 @@ WORDS = {
         "yes": "Yes, sign me up",
         "done": "You are signed up",
         "choices": "See or change my choices",
+        "your_choices": "Your choices for the newsletter",
+        "mail": "Mail me the link",
+        "preferences": "preferences",
         "topic": "Meetings",
         "save": "Save my choices",
         "saved": "Your choices are saved",
@@ -89,9 +95,7 @@ def test_signs_up_and_changes_their_mind(open_page, installation, served, langua
         reader.press("sign_up")
     reader.expect_page("sent")
 
-    mail = wait_for_mail(installation, words["email"])
-    text = mail.get_body(("plain",)).get_content()
-    confirm = re.search(rf"http://[^/]+(/\S+/{words['confirm']}/\S+)", text)[1]
+    confirm = wait_for_link(installation, words["email"], words["confirm"])
     page.goto(served + confirm)
     expect(page.get_by_role("button")).to_have_count(1)
     assert find_violations(page) == []
@@ -99,6 +103,13 @@ def test_signs_up_and_changes_their_mind(open_page, installation, served, langua
     reader.expect_page("done")
 
     reader.follow("choices")
+    reader.expect_page("your_choices")
+    expect(page.get_by_role("button")).to_have_count(1)
+    reader.press("mail")
+    reader.expect_page("sent")
+    preferences = wait_for_link(installation, words["email"], words["preferences"])
+    page.goto(served + preferences)
+    reader.expect_page("your_choices")
     reader.main.get_by_label(words["topic"]).check()
     reader.press("save")
     expect(page.get_by_role("heading", name=words["saved"])).to_be_focused()
@@ -112,7 +123,7 @@ def test_signs_up_and_changes_their_mind(open_page, installation, served, langua
     reader.press("undo")
     reader.expect_page("again")
 
-    reader.follow("choices")
+    page.goto(served + preferences)
     reader.follow("forget")
     reader.expect_page("forget")
     reader.press("forget")

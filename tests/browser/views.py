@@ -47,6 +47,12 @@ VIEWS = [
     View("newsletter", "/nieuwsbrief/"),
     View("newsletter-errors", "/nieuwsbrief/", sends="Meld mij aan"),
     View("newsletter-confirm", "/nieuwsbrief/bevestigen/{confirm}/"),
+    View("newsletter-mail-preferences", "/nieuwsbrief/keuzes-per-mail/{mail_preferences}/"),
+    View(
+        "newsletter-preferences-sent",
+        "/nieuwsbrief/keuzes-per-mail/{mail_preferences}/",
+        sends="Mail mij de link",
+    ),
     View("newsletter-preferences", "/nieuwsbrief/keuzes/{preferences}/"),
     View("accessibility", "/toegankelijkheid/"),
     View("privacy", "/privacy/"),

@@ -113,6 +113,7 @@ class TestScanner:
                 get_path("move", reader, new=mark),
                 get_path("stop", reader),
                 get_path("resume", reader, Purpose.STOP),
+                get_path("mail_preferences", reader),
                 get_path("preferences", reader),
                 *(
                     get_path(view, reader, Purpose.PREFERENCES)
@@ -189,9 +190,81 @@ class TestStopping:
         assert pending.is_unsubscribed
 
 
+class TestLinkToTheChoices:
+    def test_takes_one_press_and_goes_to_the_subscriber(self, client, reader, receive, read_link):
+        path = get_path("mail_preferences", reader)
+        page = html.document_fromstring(client.get(path).content.decode())
+        (form,) = page.xpath("//main//form")
+        assert receive() == []
+
+        answer = client.post(form.get("action"))
+
+        assertContains(answer, "Kijk in uw mail")
+        (mail,) = receive()
+        assert mail["To"] == ADDRESS
+        assertContains(client.get(read_link(mail)), ADDRESS)
+
+    @pytest.mark.parametrize("status", Subscriber.Status.values)
+    def test_comes_whatever_the_status(self, client, home, receive, status):
+        subscriber = SubscriberFactory(email=ADDRESS, status=status)
+
+        client.post(get_path("mail_preferences", subscriber))
+
+        (mail,) = receive()
+        assert mail["To"] == ADDRESS
+
+    def test_gets_the_same_answer_once_there_are_too_many(self, client, reader, receive):
+        path = get_path("mail_preferences", reader)
+
+        answers = [client.post(path) for _ in range(3)]
+
+        # All but the footer, whose form has the time in it.
+        assert len({answer.content.partition(b"</main>")[0] for answer in answers}) == 1
+        assert {answer.status_code for answer in answers} == {200}
+        assert len(receive()) == 1
+
+    def test_comes_to_who_signed_up_a_minute_ago(self, client, fill_in, receive, read_link):
+        fill_in()
+        (mail,) = receive()
+        confirmed = client.post(read_link(mail)).content.decode()
+        (path,) = html.document_fromstring(confirmed).xpath("//main//a/@href")
+
+        client.post(path)
+
+        (mail,) = receive()
+        assertContains(client.get(read_link(mail)), "Uw keuzes voor de nieuwsbrief")
+
+    def test_works_for_a_day(self, client, reader, turn_back):
+        path = turn_back(DAY - 60, get_path, "preferences", reader)
+
+        assertContains(client.get(path), ADDRESS)
+
+    @pytest.mark.parametrize(
+        ("method", "view"),
+        [
+            ("get", "preferences"),
+            ("get", "download"),
+            ("post", "preferences"),
+            ("post", "change_address"),
+            ("post", "forget"),
+        ],
+    )
+    def test_is_offered_anew_after_a_day(self, client, reader, turn_back, receive, method, view):
+        path = turn_back(DAY + 1, get_path, view, reader, Purpose.PREFERENCES)
+
+        answer = getattr(client, method)(path, {"language": "en"})
+
+        assertNotContains(answer, ADDRESS, status_code=410)
+        (form,) = html.document_fromstring(answer.content.decode()).xpath("//main//form")
+        client.post(form.get("action"))
+        assert len(receive()) == 1
+        assert Subscriber.objects.get().language == "nl"
+
+
 class TestLink:
     @pytest.mark.parametrize(
-        "view", ["confirm", "move", "stop", "resume", "preferences", "ask_again"]
+        "view",
+        ["confirm", "move", "stop", "resume", "mail_preferences", "preferences", "ask_again"],
     )
     @pytest.mark.parametrize("damage", ["x", "\N{SNOWMAN}", "a:b:c", "\0", "e" * 5000])
     def test_that_was_damaged_leads_to_help(self, client, home, view, damage):
@@ -212,7 +285,7 @@ class TestLink:
         ("used_for", "made_for"),
         [
             (view, purpose)
-            for view in ["confirm", "move", "stop", "preferences"]
+            for view in ["confirm", "move", "stop", "mail_preferences", "preferences"]
             for purpose in Purpose
             if purpose.value != view
         ],
@@ -224,14 +297,14 @@ class TestLink:
         pending.refresh_from_db()
         assert (pending.status, pending.language) == ("pending", "nl")
 
-    @pytest.mark.parametrize("view", ["confirm", "stop", "preferences"])
+    @pytest.mark.parametrize("view", ["confirm", "stop", "mail_preferences", "preferences"])
     def test_leads_to_help_once_the_reader_is_gone(self, client, reader, view):
         path = get_path(view, reader)
         subscribing.forget(reader)
 
         assertContains(client.post(path), "Een nieuwe link krijgen", status_code=404)
 
-    @pytest.mark.parametrize("view", ["confirm", "stop", "preferences"])
+    @pytest.mark.parametrize("view", ["confirm", "stop", "mail_preferences", "preferences"])
     def test_leads_to_a_page_that_nobody_else_hears_of(self, client, reader, view):
         for response in [
             client.get(get_path(view, reader)),

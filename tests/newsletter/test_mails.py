@@ -20,6 +20,8 @@ HEADINGS = {
     ("imported", "nl"): "Wilt u onze nieuwsbrief krijgen?",
     ("reminder", "nl"): "Er is nog één stap",
     ("already", "en"): "You get our newsletter already",
+    ("preferences", "nl"): "Uw keuzes voor onze nieuwsbrief",
+    ("preferences", "en"): "Your choices for our newsletter",
     ("move", "nl"): "Is dit uw nieuwe adres?",
 }
 
@@ -29,7 +31,7 @@ def mailed(home, receive):
     """Return a function that sends one mail, and returns it as it arrived."""
 
     def mailed(mail, language="nl"):
-        is_reader = mail in {"already", "move"}
+        is_reader = mail in {"already", "preferences", "move"}
         subscriber = SubscriberFactory(
             email=ADDRESS,
             new_email="nieuw@example.org" if mail == "move" else "",
@@ -102,8 +104,16 @@ class TestMail:
     def test_has_a_way_to_the_choices_and_a_way_out(self, mailed, read_link):
         message = mailed("reminder")
 
-        assert read_link(message, "keuzes")
+        assert read_link(message, "keuzes-per-mail")
         assert read_link(message, "stoppen")
+
+    @pytest.mark.parametrize("mail", Mail)
+    def test_opens_the_choices_only_where_it_says_not_to_forward_it(self, mailed, mail):
+        message = mailed(mail).get_body(("plain",)).get_content()
+
+        opens = "/nieuwsbrief/keuzes/" in message
+        assert opens == (mail in {Mail.ALREADY, Mail.PREFERENCES})
+        assert opens == ("Stuur deze mail niet door" in message)
 
     def test_to_a_new_address_shows_nothing_of_the_reader(self, mailed):
         message = mailed("move")
