@@ -19,7 +19,10 @@ def get_value(field, data):
     if isinstance(field, StreamField):
         return get_stream(field.stream_block, data)
     if field.one_to_many:
-        return [fill(field.related_model(), part) for part in data]
+        # Numbered as by the form: what is not goes to the end as soon as an editor changes it.
+        return [
+            fill(field.related_model(sort_order=place), part) for place, part in enumerate(data)
+        ]
     if field.many_to_many:
         return field.related_model.objects.filter(pk__in=data)
     return data

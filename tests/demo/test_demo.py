@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db.models import F
 from lxml import html
 from wagtail.fields import StreamField
-from wagtail.models import Locale, Page, Site, get_page_models
+from wagtail.models import Locale, Orderable, Page, Site, get_page_models
 from wagtail_localize.models import String, StringTranslation
 
 from demo import FOLDER, read_texts
@@ -338,6 +338,14 @@ class TestDemo:
         homes = {"nl": client.get("/"), "en": client.get("/en/")}
         for call in calls:
             assert call.title in homes[call.locale.language_code].content.decode()
+
+    def test_numbers_all_that_editors_put_in_order(self):
+        ordered = [model for model in apps.get_models() if issubclass(model, Orderable)]
+
+        unnumbered = {model for model in ordered if model.objects.filter(sort_order=None).exists()}
+
+        assert len(ordered) > 5
+        assert unnumbered == set()
 
     def test_passes_the_checks_of_the_models(self):
         made = [
