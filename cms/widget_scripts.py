@@ -5,9 +5,10 @@ the field: `<script>initDateChooser("id_date", {…});</script>` (wagtail #1288)
 them: the same lines come later in dialogs and in forms that are added to the page, with other
 numbers, and are judged by the policy of the page that stands.
 
-So the middleware sends each of these lines as data, and `static/js/start-widgets.js` does what the
-line says, whenever one appears in the page. Any other inline script stays as it is, and is refused
-by the browser.
+So the middleware sends each of these lines as data, followed by a custom element of which
+`static/js/start-widgets.js` does what the line says. A custom element acts when an inline script
+would: as soon as it is parsed or added, and before any controller of Wagtail sees what stands
+before it. Any other inline script stays as it is, and is refused by the browser.
 """
 
 import json
@@ -72,7 +73,7 @@ def replace_in_html(text):
 
 
 def replace_script(script):
-    """Return the data element for a matched script, or the script when it is no start-up line."""
+    """Return the data elements for a matched script, or the script when it is no start-up line."""
     line = script[1].strip()
     if panel := PANEL.fullmatch(line):
         line = panel[1]
@@ -94,9 +95,8 @@ def read_arguments(text):
 
 
 def as_data(name, arguments):
-    """Return the element that has `static/js/start-widgets.js` call `name`."""
-    controller = f'data-controller="start-widget" data-start-widget-name-value="{name}"'
-    return json_script(arguments).replace("<script", f"<script {controller}", 1)
+    """Return the elements that have `static/js/start-widgets.js` call `name`."""
+    return f'{json_script(arguments)}<start-widget data-name="{name}"></start-widget>'
 
 
 def replace_in_json(text):

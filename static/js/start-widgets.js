@@ -1,6 +1,11 @@
 // Starts the admin's date fields, choosers and inline panels from data (cms/widget_scripts.py):
-// <script type="application/json" data-controller="start-widget"
-//   data-start-widget-name-value="initDateChooser">["id_date", {"format": "d-m-Y"}]</script>
+// <script type="application/json">["id_date", {"format": "d-m-Y"}]</script>
+// <start-widget data-name="initDateChooser"></start-widget>
+//
+// Like the inline script that it stands for, such an element acts the moment it enters the page:
+// while the page is parsed, and before a call that adds a form or a dialog returns. Later is too
+// late. A Stimulus controller would come after that of the menu "…" before it, which takes the
+// buttons that a chooser listens to out of the page.
 
 // Nothing else can be called by data: a page may hold what somebody smuggled in.
 const FUNCTIONS = [
@@ -19,18 +24,17 @@ const CLASSES = [
   "SnippetChooser",
 ];
 
-class StartWidgetController extends window.StimulusModule.Controller {
-  static values = { name: String };
-
-  // Not `connect`, which runs again when an editor drags the form to another place.
-  initialize() {
-    const values = JSON.parse(this.element.textContent);
-    if (FUNCTIONS.includes(this.nameValue)) {
-      window[this.nameValue](...values);
-    } else if (CLASSES.includes(this.nameValue)) {
-      new window[this.nameValue](...values);
+class StartWidgetElement extends HTMLElement {
+  connectedCallback() {
+    const values = JSON.parse(this.previousElementSibling.textContent);
+    // Once: an editor may drag the form to another place.
+    this.remove();
+    if (FUNCTIONS.includes(this.dataset.name)) {
+      window[this.dataset.name](...values);
+    } else if (CLASSES.includes(this.dataset.name)) {
+      new window[this.dataset.name](...values);
     }
   }
 }
 
-window.wagtail.app.register("start-widget", StartWidgetController);
+customElements.define("start-widget", StartWidgetElement);

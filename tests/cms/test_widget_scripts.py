@@ -22,9 +22,9 @@ def send(rf, response, path="/admin/"):
 
 
 def read(markup):
-    """Return (name of the widget, its arguments) of the first data element in HTML."""
-    element = html.fragment_fromstring(markup, create_parent=True).find("script")
-    return element.get("data-start-widget-name-value"), json.loads(element.text)
+    """Return (name of the widget, its arguments) of the first start-up line in HTML."""
+    element = html.fragment_fromstring(markup, create_parent=True).find("start-widget")
+    return element.get("data-name"), json.loads(element.getprevious().text)
 
 
 class TestStartUpLines:
@@ -57,8 +57,8 @@ class TestStartUpLines:
 
         markup = response.content.decode()
         assert read(markup) == (name, arguments)
-        assert markup.startswith("<p>Datum</p><script data-controller")
-        assert markup.endswith("</script><p>Eind</p>")
+        assert markup.startswith('<p>Datum</p><script type="application/json">')
+        assert markup.endswith("</start-widget><p>Eind</p>")
         assert markup.count("</script>") == 1
 
     def test_become_data_inside_json_too(self, rf):
@@ -106,7 +106,7 @@ class TestTheAdmin:
     def test_sends_its_forms_without_inline_scripts(self, admin, address):
         response = admin.get(address)
 
-        assertContains(response, 'data-start-widget-name-value="initDateChooser"')
+        assertContains(response, '<start-widget data-name="initDateChooser">')
         assertNotContains(response, "<script>")
         assert int(response["Content-Length"]) == len(response.content)
 
