@@ -175,7 +175,7 @@ class DemoSite:
         for table in tables:
             fields = {name: table[name] for name in table.keys() - {"type", "address"}}
             page = fill(self.pages[table["address"]], self.references.resolve(fields))
-            page.save_revision().publish()
+            page.save_revision(log_action=True).publish()
 
 
 def split_address(address):

@@ -88,7 +88,7 @@ def start_page(request, pk):
         title=question.words.capitalize(), live=False, locale=question.locale, owner=request.user
     )
     home.add_child(instance=page)
-    page.save_revision(user=request.user)
+    page.save_revision(user=request.user, log_action=True)
     messages.success(request, _("This is a draft: visitors do not see it until you publish it."))
     return redirect("wagtailadmin_pages:edit", page.pk)
 

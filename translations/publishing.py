@@ -98,7 +98,7 @@ def publish_translation(translation, user=None, leave_out=False):
     close_gaps(target, list_gaps(passages), get_published(translation), leave_out)
     check_parent(target)
     if isinstance(target, Page):
-        revision = target.save_revision(user=user)
+        revision = target.save_revision(user=user, log_action=True)
         revision.publish(user=user)
     else:
         revision = None

@@ -77,6 +77,15 @@ def test_every_stylesheet_of_the_site_is_sent():
     assert made == set(STYLESHEETS)
 
 
+def test_every_version_can_be_put_back():
+    # Wagtail's history offers to put back what was saved, and only if that was logged.
+    lines = [line for path in MODULES for line in path.read_text().splitlines()]
+    saves = [line.strip() for line in lines if ".save_revision(" in line]
+
+    assert saves
+    assert [line for line in saves if "log_action=True" not in line] == []
+
+
 def test_there_is_no_dumping_ground():
     named = {part for path in MODULES for part in [path.stem, path.parent.name]}
 

@@ -5,7 +5,9 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
+from pytest_django.asserts import assertContains
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.models import PageViewRestriction, Revision
 from wagtail.rich_text import RichText
@@ -70,6 +72,18 @@ class TestPublishing:
         translate(item)
 
         assert get_english(item).url == "/en/en-nieuws/en-keukentafel/"
+
+    def test_leaves_the_version_before_it_to_go_back_to(self, admin, item, translate):
+        translation = translate(item)
+        version = get_english(item).live_revision
+
+        publish_translation(translation)
+
+        history = admin.get(reverse("wagtailadmin_pages:history", args=[version.object_id]))
+        assertContains(
+            history,
+            reverse("wagtailadmin_pages:revisions_revert", args=[version.object_id, version.pk]),
+        )
 
     def test_leads_links_to_the_pages_of_the_language(self, index, item, translate):
         team = WorkTeamPageFactory(parent=WorkTeamIndexPageFactory(parent=index.get_parent()))
