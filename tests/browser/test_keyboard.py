@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_accessibility import each_scheme, each_viewport
+from tests.browser.test_accessibility import by_template, each_scheme, each_viewport
 from tests.browser.views import DESKTOP, PHONE
 
 MOST_STOPS = 300
@@ -22,41 +22,38 @@ def walk(visit):
 
 
 @each_viewport
+@by_template
 def test_every_stop_is_reached_in_order_and_seen(shown, viewport):
     """WCAG 2.1.1, 2.4.3, 2.4.11: in the order of the page and of the eye, covered by nothing."""
     shown.show(viewport)
 
     stops = walk(shown)
 
+    assert 'class="skip-link"' in stops[0]["name"]
     assert shown.measure("missed()") == []
     assert [stop["name"] for stop in stops if not stop["isNext"]] == []
     assert [stop["name"] for stop in stops if not stop["isSeen"]] == []
 
 
-@each_viewport
+@pytest.mark.parametrize("forced", [None, "active"], ids=["own colours", "forced colours"])
 @each_scheme
-def test_focus_stands_out(shown, scheme, viewport):
+@by_template
+def test_focus_stands_out(shown, scheme, forced):
     """WCAG 2.4.7 and 1.4.11: an outline of 2 pixels, 3:1 with what is on either side of it."""
-    shown.show(viewport, scheme)
+    shown.show(DESKTOP, scheme, forced=forced)
     shown.page.keyboard.press("Tab")
 
     assert shown.measure("weakFocus()") == []
 
 
-@each_scheme
-def test_focus_stands_out_in_forced_colours(shown, scheme):
-    shown.show(DESKTOP, scheme, forced="active")
+@by_template
+def test_focus_stands_out_on_a_phone(shown):
     shown.page.keyboard.press("Tab")
 
     assert shown.measure("weakFocus()") == []
 
 
 class TestSkipLink:
-    def test_is_the_first_stop(self, shown):
-        shown.page.keyboard.press("Tab")
-
-        assert shown.page.evaluate("document.activeElement.matches('.skip-link')")
-
     def test_leads_to_the_content(self, open_page):
         page = open_page("/")
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.browser.test_accessibility import by_template
 from tests.browser.views import VIEWS
 
 # What A4 leaves between the margins of the print stylesheet, in pixels of 1/96 inch.
@@ -29,20 +30,12 @@ def count_sheets(visit):
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
-def test_navigation_stays_on_the_screen(printed):
-    assert printed.measure("onlyForScreens()") == []
+@by_template
+def test_a_page_on_paper_is_whole_and_nothing_else(printed):
+    """No navigation, every link with its address, what was folded open, nothing too wide."""
+    measures = ["onlyForScreens", "linksWithoutAddress", "folded", "outsidePaper"]
 
-
-def test_links_say_where_they_lead(printed):
-    assert printed.measure("linksWithoutAddress()") == []
-
-
-def test_nothing_is_wider_than_the_paper(printed):
-    assert printed.measure("outsidePaper()") == []
-
-
-def test_what_was_folded_is_open(printed):
-    assert printed.measure("folded()") == []
+    assert printed.find_faults(*measures) == {}
 
 
 @view("route")

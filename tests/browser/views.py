@@ -1,8 +1,13 @@
-"""The pages that the browser looks at: one for each template, and the states a page can be in."""
+"""The pages that the browser looks at: one for each template, and the states a page can be in.
+
+What a template decides (keyboard, size of text, print, forced colours) is tried on one view of it;
+what may be wrong with any content (axe, weight, words) on every view. A view of a new template gets
+`is_model=True`.
+"""
 
 from dataclasses import dataclass
 
-__all__ = ["DESKTOP", "PHONE", "PUBLIC_VIEWS", "VIEWS", "View"]
+__all__ = ["DESKTOP", "MODELS", "PHONE", "PUBLIC_VIEWS", "VIEWS", "View"]
 
 PHONE = {"width": 412, "height": 915}
 DESKTOP = {"width": 1280, "height": 900}
@@ -23,50 +28,53 @@ class View:
     # A table without which this page fails, and no other does.
     breaks: str = ""
     is_public: bool = True
+    # The one view on which is tried what its template decides.
+    is_model: bool = False
 
     def __str__(self):
         return self.name
 
 
 VIEWS = [
-    View("home", "/"),
-    View("home-menu-open", "/", opens="Menu"),
-    View("news", "/nieuws/"),
+    View("home", "/", is_model=True),
+    View("home-menu-open", "/", opens="Menu", is_model=True),
+    View("news", "/nieuws/", is_model=True),
     View("news-second-page", "/nieuws/?page=2"),
     View("news-filter-error", "/nieuws/?year=1999"),
     View("news-no-results", "/nieuws/?year=2016&theme=ontmoeting"),
-    View("news-item", "/nieuws/burgerkracht-als-doorzettingskracht/"),
-    View("work-teams", "/werkteams/"),
-    View("work-team", "/werkteams/samenspel-formeel-en-informeel/"),
-    View("partners", "/partners/"),
+    View("news-item", "/nieuws/burgerkracht-als-doorzettingskracht/", is_model=True),
+    View("work-teams", "/werkteams/", is_model=True),
+    View("work-team", "/werkteams/samenspel-formeel-en-informeel/", is_model=True),
+    View("partners", "/partners/", is_model=True),
     View("about", "/over-ons/"),
-    View("blocks", "/over-ons/voorbeelden-van-blokken/"),
+    View("blocks", "/over-ons/voorbeelden-van-blokken/", is_model=True),
     View("contact", "/contact/"),
-    View("contact-errors", "/contact/", sends="Verstuur het bericht"),
-    View("route", "/contact/route/"),
+    View("contact-errors", "/contact/", sends="Verstuur het bericht", is_model=True),
+    View("route", "/contact/route/", is_model=True),
     View("newsletter", "/nieuwsbrief/"),
     View("newsletter-errors", "/nieuwsbrief/", sends="Meld mij aan"),
-    View("newsletter-confirm", "/nieuwsbrief/bevestigen/{confirm}/"),
+    View("newsletter-confirm", "/nieuwsbrief/bevestigen/{confirm}/", is_model=True),
     View("newsletter-mail-preferences", "/nieuwsbrief/keuzes-per-mail/{mail_preferences}/"),
     View(
         "newsletter-preferences-sent",
         "/nieuwsbrief/keuzes-per-mail/{mail_preferences}/",
         sends="Mail mij de link",
     ),
-    View("newsletter-preferences", "/nieuwsbrief/keuzes/{preferences}/"),
-    View("accessibility", "/toegankelijkheid/"),
+    View("newsletter-preferences", "/nieuwsbrief/keuzes/{preferences}/", is_model=True),
+    View("accessibility", "/toegankelijkheid/", is_model=True),
     View("privacy", "/privacy/"),
-    View("search-results", "/zoeken/?q=werkteam&kind=news"),
+    View("search-results", "/zoeken/?q=werkteam&kind=news", is_model=True),
     View("search-correction", "/zoeken/?q=mantelzrog"),
     View("search-no-results", "/zoeken/?q=xyzzy"),
-    View("not-found", "/bestaat-niet/", status=404),
-    View("server-error", "/contact/", status=500, breaks="contact_contactpage"),
+    View("not-found", "/bestaat-niet/", status=404, is_model=True),
+    View("server-error", "/contact/", status=500, breaks="contact_contactpage", is_model=True),
     View("english-home", "/en/"),
     View("english-news-item", "/en/news/citizen-power-is-staying-power/"),
     View("english-work-team", "/en/work-teams/formal-and-informal-working-together/"),
     View("english-contact-sent", "/en/contact/message/sent/"),
     View("english-not-translated", "/en/nieuws/van-leren-naar-doen/", status=404),
     View("not-translated", "/nieuws/van-leren-naar-doen/"),
-    View("components", "/-/components/", is_public=False),
+    View("components", "/-/components/", is_public=False, is_model=True),
 ]
 PUBLIC_VIEWS = [view for view in VIEWS if view.is_public]
+MODELS = [view for view in VIEWS if view.is_model]

@@ -83,6 +83,11 @@ class Visit:
         """Return what a function of measures.js gives, for example `measure("crowded()")`."""
         return self.page.evaluate(f"measures.{expression}")
 
+    def find_faults(self, *measures):
+        """Return what functions of measures.js find wrong, by their names; {} when all is well."""
+        found = {name: self.measure(f"{name}()") for name in measures}
+        return {name: faults for name, faults in found.items() if faults}
+
     def close(self):
         self.context.close()
 
