@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from lxml.etree import strip_elements
+from lxml.html import document_fromstring
 from playwright.sync_api import expect
 
 from tests.browser.views import PHONE, PUBLIC_VIEWS
@@ -24,21 +26,26 @@ def page(plain):
     page.close()
 
 
-def count_words(page):
-    return page.evaluate("document.body.innerText.split(/\\\\s+/).filter(Boolean).length")
+def read_words(html):
+    """Return the words in HTML as a set: one of which a part is marked as a whole, and in parts."""
+    document = document_fromstring(html)
+    strip_elements(document, "script", "style", with_tail=False)
+    texts = list(document.itertext())
+    return {*"".join(texts).split(), *" ".join(texts).split()}
 
 
 @pytest.mark.parametrize(
     "visit",
-    [view for view in PUBLIC_VIEWS if not (view.opens or view.sends or view.breaks)],
+    [view for view in PUBLIC_VIEWS if not (view.opens or view.sends)],
     ids=str,
     indirect=True,
     scope="session",
 )
-def test_all_text_is_there(shown, page, served):
-    page.goto(served + shown.view.path)
+def test_all_text_is_in_what_the_server_sends(shown):
+    words = shown.page.evaluate("document.body.innerText").split()
 
-    assert count_words(page) >= 0.99 * count_words(shown.page)
+    assert len(words) > 20
+    assert [word for word in words if word not in read_words(shown.html)] == []
 
 
 class TestVisitorWithoutScript:

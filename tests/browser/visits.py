@@ -31,8 +31,8 @@ def open_window(browser, **options):
 class Visit:
     """A page that was opened in a new browser on a phone, with all that went over the line.
 
-    `tokens` are what links in mails have in them, by name. `requests` are tuples of kind, bytes and
-    address; `messages` is what the browser's console said.
+    `tokens` are what links in mails have in them, by name. `html` is what the server sent;
+    `requests` are tuples of kind, bytes and address; `messages` is what the browser's console said.
     """
 
     def __init__(self, browser, address, view, tokens, **options):
@@ -46,6 +46,7 @@ class Visit:
         url = address + view.path.format(**tokens)
         response = self.page.goto(url, wait_until="networkidle")
         assert response.status == view.status, view
+        self.html = response.text()
         self.requests = [
             (each.resource_type, each.sizes()["responseBodySize"], each.url) for each in finished
         ]
