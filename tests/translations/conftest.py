@@ -1,5 +1,6 @@
 import pytest
 from wagtail.models import Locale
+from wagtail_localize.models import Translation
 
 from news.models import NewsIndexPage
 from tests.factories import NewsIndexPageFactory, NewsPageFactory, get_home
@@ -52,6 +53,10 @@ def index(kept_index, db):
 @pytest.fixture
 def item(index):
     """A Dutch news item with a summary, a quote and two paragraphs."""
+    return make_item(index)
+
+
+def make_item(index):
     return NewsPageFactory(
         parent=index,
         title="Keukentafel",
@@ -61,3 +66,17 @@ def item(index):
             ("text", "<p>Wij gaan samen aan tafel.</p><p>Daar begint het.</p>"),
         ],
     )
+
+
+@pytest.fixture(scope="class")
+def kept_translation(kept_index, keep):
+    """The key of the published translation of such an item, which stays for a class of tests."""
+    with keep():
+        item = make_item(NewsIndexPage.objects.get(pk=kept_index))
+        yield translate_into_english(item).pk
+
+
+@pytest.fixture
+def translation(kept_translation, db):
+    """The published translation of a news item as `item`."""
+    return Translation.objects.get(pk=kept_translation)

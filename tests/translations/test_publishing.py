@@ -266,18 +266,19 @@ class TestGaps:
 
 
 class TestAChangeInDutch:
-    def test_puts_one_passage_behind_and_changes_nothing_in_english(self, item, translate):
-        translation = translate(item)
+    @pytest.fixture
+    def item(self, translation):
+        """The news item of the translation, which is published."""
+        return translation.source.get_source_instance()
 
+    def test_puts_one_passage_behind_and_changes_nothing_in_english(self, item, translation):
         change(item, summary="Met potten.")
 
         assert count_behind(translation) == 1
         assert get_state(reload(translation)) == State.BEHIND
         assert get_english(item).summary == "EN Met pannen."
 
-    def test_keeps_the_old_translation_beside_the_difference(self, item, translate):
-        translation = translate(item)
-
+    def test_keeps_the_old_translation_beside_the_difference(self, item, translation):
         change(item, summary="Met potten.")
 
         (passage,) = [p for p in read_passages(translation) if not p.is_translated]
@@ -286,25 +287,20 @@ class TestAChangeInDutch:
             ("pannen", "potten")
         ]
 
-    def test_finds_the_old_translation_after_two_changes(self, item, translate):
-        translation = translate(item)
-
+    def test_finds_the_old_translation_after_two_changes(self, item, translation):
         change(item, summary="Met potten.")
         change(item, summary="Met potten en pannen.")
 
         (passage,) = [p for p in read_passages(translation) if not p.is_translated]
         assert passage.text == "EN Met pannen."
 
-    def test_is_forgotten_when_it_is_undone(self, item, translate):
-        translation = translate(item)
-
+    def test_is_forgotten_when_it_is_undone(self, item, translation):
         change(item, summary="Met potten.")
         change(item, summary="Met pannen.")
 
         assert count_behind(translation) == 0
 
-    def test_in_one_paragraph_leaves_the_others(self, item, translate):
-        translation = translate(item)
+    def test_in_one_paragraph_leaves_the_others(self, item, translation):
         text = "<p>Vooraf.</p><p>Wij gaan aan tafel.</p><p>Daar begint het.</p>"
 
         change_body(item, ("text", RichText(text), item.body[1].id))
@@ -315,16 +311,12 @@ class TestAChangeInDutch:
             ("Wij gaan aan tafel.", "EN Wij gaan samen aan tafel."),
         ]
 
-    def test_that_only_moves_a_text_keeps_its_translation(self, item, translate):
-        translation = translate(item)
-
+    def test_that_only_moves_a_text_keeps_its_translation(self, item, translation):
         change_body(item, ("text", RichText("<p>Daar begint het.</p>"), NEW_BLOCK))
 
         assert count_behind(translation) == 0
 
-    def test_of_the_date_alone_is_ready_to_be_published(self, item, translate):
-        translation = translate(item)
-
+    def test_of_the_date_alone_is_ready_to_be_published(self, item, translation):
         change(item, date=datetime.date(2018, 6, 1))
         state = get_state(reload(translation))
         publish_translation(reload(translation))
@@ -333,15 +325,12 @@ class TestAChangeInDutch:
         assert get_english(item).date == datetime.date(2018, 6, 1)
         assert get_state(reload(translation)) == State.CURRENT
 
-    def test_of_nothing_changes_nothing(self, item, translate):
-        translation = translate(item)
-
+    def test_of_nothing_changes_nothing(self, item, translation):
         change(item)
 
         assert get_state(reload(translation)) == State.CURRENT
 
-    def test_is_kept_as_minor(self, item, translate):
-        translation = translate(item)
+    def test_is_kept_as_minor(self, item, translation):
         change(item, summary="Met pannen!", date=datetime.date(2018, 6, 1))
 
         state = mark_as_minor(reload(translation))
@@ -350,8 +339,7 @@ class TestAChangeInDutch:
         assert get_english(item).summary == "EN Met pannen."
         assert get_english(item).date == datetime.date(2018, 6, 1)
 
-    def test_that_adds_a_passage_is_more_than_minor(self, item, translate):
-        translation = translate(item)
+    def test_that_adds_a_passage_is_more_than_minor(self, item, translation):
         change(item, summary="Met pannen!", search_description="Nieuw.")
 
         assert mark_as_minor(reload(translation)) == State.BEHIND
@@ -367,8 +355,7 @@ class TestAChangeInDutch:
         assert get_state(reload(translation)) == State.BEHIND
         assert theme.get_translations().get().name == "EN Armoede"
 
-    def test_when_scheduled_publishes_no_translation(self, item, translate):
-        translation = translate(item)
+    def test_when_scheduled_publishes_no_translation(self, item, translation):
         page = NewsPage.objects.get(pk=item.pk)
         page.summary = "Met potten."
         page.go_live_at = timezone.now() + datetime.timedelta(hours=1)
