@@ -20,13 +20,11 @@ from pages.models import StandardPage
 from search import statistics
 from search.health import IndexHealthPanel, mend_index
 from search.models import PinnedPage, Question, Synonym
+from submissions.screens import LimitedModelViewSet, ListView
 
 __all__ = ["CHANGE", "SearchGroup"]
 
 CHANGE = "search.change_question"
-
-# Screens that a question has no use for: visitors write them, and nobody rewrites one.
-LEFT_OUT = ["add_url_name", "edit_url_name", "delete_url_name", "history_url_name"]
 
 may_change = permission_required(CHANGE, raise_exception=True)
 
@@ -49,7 +47,7 @@ class ActionsColumn(Column):
         return {**context, "csrf_token": get_token(context["request"])}
 
 
-class QuestionIndexView(generic.IndexView):
+class QuestionIndexView(ListView):
     """What visitors asked in the last days, and how well search knows the site."""
 
     template_name = "search/admin/questions.html"
@@ -102,14 +100,13 @@ def rebuild(request):
     return redirect("search_questions:index")
 
 
-class QuestionViewSet(ModelViewSet):
+class QuestionViewSet(LimitedModelViewSet):
     """What visitors ask; what they did not find comes first."""
 
     model = Question
     icon = "search"
     menu_label = _("What visitors ask")
-    add_to_reference_index = False
-    copy_view_enabled = False
+    screens = frozenset({"index", "index_results"})
     index_view_class = QuestionIndexView
     filterset_class = QuestionFilterSet
     search_fields = ["words"]
@@ -122,13 +119,9 @@ class QuestionViewSet(ModelViewSet):
         ActionsColumn("actions", label=_("What you can do")),
     ]
 
-    def get_common_view_kwargs(self, **kwargs):
-        return super().get_common_view_kwargs(**dict.fromkeys(LEFT_OUT), **kwargs)
-
     def get_urlpatterns(self):
         return [
-            path("", self.index_view, name="index"),
-            path("results/", self.index_results_view, name="index_results"),
+            *super().get_urlpatterns(),
             path("ignore/<int:pk>/", ignore, name="ignore"),
             path("page/<int:pk>/", start_page, name="start_page"),
             path("rebuild/", rebuild, name="rebuild"),
