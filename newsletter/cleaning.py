@@ -18,11 +18,11 @@ from newsletter.models import (
 from newsletter.sending import queue_mail
 
 __all__ = [
-    "delete_old_proof",
     "delete_outdated_access_entries",
+    "delete_outdated_proof",
     "delete_outdated_reports",
-    "delete_unconfirmed",
-    "erase_stopped",
+    "delete_outdated_requests",
+    "delete_outdated_unsubscribed",
     "remind",
 ]
 
@@ -44,21 +44,21 @@ def remind():
                 queue_mail(subscriber, Mail.REMINDER)
 
 
-def delete_unconfirmed():
+def delete_outdated_requests():
     """Delete who did not confirm in seven days, and all that was kept about the request."""
     before = timezone.now() - CONFIRM_WITHIN
     subscribing.delete_unconfirmed(Subscriber.objects.pending().filter(requested_at__lte=before))
     SignUpRequest.objects.filter(at__lte=before).delete()
 
 
-def erase_stopped():
+def delete_outdated_unsubscribed():
     """Erase who stopped thirty days ago."""
     before = timezone.now() - ERASE_AFTER
     for subscriber in Subscriber.objects.unsubscribed().filter(stopped_at__lte=before):
         subscribing.forget(subscriber)
 
 
-def delete_old_proof():
+def delete_outdated_proof():
     """Delete the proof about people who are gone, after five years."""
     before = timezone.now() - PROOF_KEPT
     ConsentEvent.objects.filter(subscriber=None, at__lte=before).delete()

@@ -48,7 +48,7 @@ def receive(email, topics, page):
     take_up.enqueue(request.pk)
 
 
-@task(backend="background", queue_name="mail")
+@task(backend="background")
 def take_up(request_id):
     """Sign somebody up; a task that is run again finds that it was done."""
     request = SignUpRequest.objects.filter(pk=request_id).first()

@@ -40,7 +40,7 @@ def queue_mail(subscriber, mail):
     return True
 
 
-@task(backend="background", queue_name="mail", takes_context=True)
+@task(backend="background", takes_context=True)
 @retry_on(OSError)
 def send_mail(context, subscriber_id, mail):
     """Send one mail; a server that does not take it now is tried again later.

@@ -51,7 +51,7 @@ class TestCleaningUp:
         waiting = make_days_ago(6, status=Status.PENDING)
         reader = make_days_ago(400)
 
-        cleaning.delete_unconfirmed()
+        cleaning.delete_outdated_requests()
 
         assert set(Subscriber.objects.all()) == {waiting, reader}
         assert not ConsentEvent.objects.exists()
@@ -62,7 +62,7 @@ class TestCleaningUp:
         SubscriberFactory(status=Status.UNSUBSCRIBED, stopped_at=now - timedelta(days=30))
         recent = SubscriberFactory(status=Status.UNSUBSCRIBED, stopped_at=now - timedelta(days=29))
 
-        cleaning.erase_stopped()
+        cleaning.delete_outdated_unsubscribed()
 
         assert Subscriber.objects.get() == recent
         assert Suppression.objects.count() == 1
@@ -75,7 +75,7 @@ class TestCleaningUp:
         subscribing.record(gone, ConsentEvent.Kind.ASKED, at=long_ago)
         gone.delete()
 
-        cleaning.delete_old_proof()
+        cleaning.delete_outdated_proof()
 
         assert ConsentEvent.objects.get().subscriber == reader
 

@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from newsletter import subscribing
-from newsletter.cleaning import delete_outdated_reports, delete_unconfirmed, remind
+from newsletter.cleaning import delete_outdated_reports, delete_outdated_requests, remind
 from newsletter.importing import ask_imported, ask_next
 from newsletter.marks import get_email_hmac
 from newsletter.models import (
@@ -154,7 +154,7 @@ class TestWhoWaits:
 
     def test_is_neither_reminded_nor_deleted(self, jan, run_background_tasks, mailoutbox):
         remind()
-        delete_unconfirmed()
+        delete_outdated_requests()
         run_background_tasks()
 
         assert Subscriber.objects.waiting().get() == jan
@@ -162,7 +162,7 @@ class TestWhoWaits:
 
     def test_has_seven_days_from_when_they_are_asked(self, jan):
         ask_all()
-        delete_unconfirmed()
+        delete_outdated_requests()
 
         jan.refresh_from_db()
         assert timezone.now() - jan.requested_at < datetime.timedelta(minutes=1)
