@@ -255,6 +255,16 @@ window.measures = (() => {
         ["", "::before", "::after"].some((part) => moves(getComputedStyle(element, part)))).map(describe);
     },
 
+    // Every word in the page, whether it is shown or folded away.
+    words() {
+      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const found = [];
+      while (texts.nextNode()) {
+        if (!texts.currentNode.parentElement.closest("script, style")) found.push(texts.currentNode.data);
+      }
+      return found.join(" ").split(/\s+/).filter(Boolean);
+    },
+
     folded: () => elements("main details")
       .filter((element) => [...element.querySelectorAll(":scope > :not(summary)")].some((part) => !isVisible(part)))
       .map(describe),
