@@ -40,7 +40,7 @@ class ContactForm(ProtectedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"auto_id": "contact-%s", **kwargs})
-        self.subjects = {str(subject.pk): subject for subject in Subject.objects.for_reader()}
+        self.subjects = {str(subject.pk): subject for subject in Subject.objects.for_visitor()}
         if self.subjects:
             self.fields["subject"].choices = [("", _("Choose a subject")), *self.get_choices()]
         else:

@@ -7,7 +7,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, Site
 from wagtail.search import index
 
-from languages.links import find_for_reader
+from languages.pages import get_pages_for_visitor
 from news.models import NewsPage
 from pages.blocks import LinkBlock
 from pages.models import BasePage
@@ -112,10 +112,10 @@ class HomePage(BasePage):
         return context
 
     def get_buttons(self):
-        """Return a list of (button, the page to lead a reader to or None)."""
+        """Return a list of (button, the page to lead a visitor to or None)."""
         buttons = [(button, button.value["page"]) for button in self.buttons]
         ids = [page.pk for _button, page in buttons if page]
-        targets = find_for_reader(ids, with_private=True)
+        targets = get_pages_for_visitor(ids, with_private=True)
         return [(button, page and targets.get(page.pk)) for button, page in buttons]
 
     def get_news(self):

@@ -1,4 +1,4 @@
-"""Which language a page is in, and where the same is to be read in another.
+"""Which language a page is in, where the same is to be read in another, and where a link leads.
 
 A language is a code of WAGTAIL_CONTENT_LANGUAGES. It is always that of the address: no cookie and
 no header decides. Text without a translation is in the source language, LANGUAGE_CODE.
@@ -22,17 +22,18 @@ from languages.querysets import BasePageQuerySet
 __all__ = [
     "LanguageLink",
     "Languages",
-    "find_elsewhere",
     "get_alternates",
     "get_language_of",
     "get_languages",
-    "get_reader_language",
+    "get_pages_elsewhere",
+    "get_pages_for_visitor",
+    "get_visitor_language",
     "render_language_label",
     "source_language",
 ]
 
-# Set while a passage is written in the source language for a reader of another.
-reader_language = ContextVar("reader_language", default=None)
+# Set while a passage is written in the source language for a visitor of another.
+visitor_language = ContextVar("visitor_language", default=None)
 
 
 @dataclass(frozen=True)
@@ -55,23 +56,23 @@ class Languages:
     alternates: list[tuple[str, Page]]
 
 
-def get_reader_language():
+def get_visitor_language():
     """Return the language that the visitor came to read."""
-    return reader_language.get() or get_language()
+    return visitor_language.get() or get_language()
 
 
 @contextmanager
 def source_language():
     """Write dates and interface words in the source language for the length of a block.
 
-    What is untranslated is then in one language as a whole; its links still suit the reader.
+    What is untranslated is then in one language as a whole; its links still suit the visitor.
     """
-    token = reader_language.set(get_reader_language())
+    token = visitor_language.set(get_visitor_language())
     try:
         with translation.override(settings.LANGUAGE_CODE):
             yield
     finally:
-        reader_language.reset(token)
+        visitor_language.reset(token)
 
 
 def get_language_of(page):
@@ -85,13 +86,44 @@ def get_language_of(page):
     )
 
 
+def get_pages_for_visitor(ids, pages=None, *, with_private=False):
+    """Return a dictionary of id to the page to lead a visitor to, in one query.
+
+    `ids` is an iterable or a queryset of ids. That is the page in the language of the visitor,
+    otherwise in the source language, otherwise as it is; each only when every visitor may see it.
+    An id without any of these is not in the result. `pages` is a queryset to take the pages from.
+
+    `with_private` is for a link in an editor's own words, which tells nothing about a page that
+    asks its visitors for a password. Where the title of the page is shown, leave it out.
+    """
+    if pages is None:
+        pages = BasePageQuerySet(Page)
+    versions = {}
+    asked = Page.objects.filter(pk__in=ids).values("translation_key")
+    found = list(pages.filter(translation_key__in=asked).with_visibility())
+    for page in found:
+        if page.is_published or (with_private and page.is_on_site):
+            versions.setdefault(page.translation_key, {})[get_language_of(page)] = page
+    return {
+        page.pk: version
+        for page in found
+        if (version := choose_version(page, versions.get(page.translation_key, {})))
+    }
+
+
+def choose_version(page, versions):
+    """Return the page out of `versions`, by language, that suits the visitor best, or None."""
+    languages = [get_visitor_language(), settings.LANGUAGE_CODE, get_language_of(page)]
+    return next((versions[code] for code in languages if code in versions), None)
+
+
 def get_languages(request, page=None):
     """Return the Languages of `page`, or of a view that is not a page when it is None."""
     site = Site.find_for_request(request)
     if site is None:
         return Languages(links=[], alternates=[])
 
-    found = group_by_language(find_lineage(page if page and page.path else site.root_page))
+    found = group_by_language(get_lineage(page if page and page.path else site.root_page))
     own = found.pop(get_language(), [])
     versions = [pages[-1] for pages in [own, *found.values()] if is_same(pages, page)]
     return Languages(
@@ -112,7 +144,7 @@ def is_same(lineage, page):
     return bool(lineage and page and lineage[-1].translation_key == page.translation_key)
 
 
-def find_lineage(page):
+def get_lineage(page):
     """Return the published versions of the pages above a page, the nearest last, then its own."""
     keys = Page.objects.ancestor_of(page, inclusive=True).values("translation_key")
     found = BasePageQuerySet(Page).filter(translation_key__in=keys).published()
@@ -149,7 +181,7 @@ def render_language_label(code):
 def get_alternates(pages):
     """Return (value of hreflang, page) for published translations of one page, or [] for one alone.
 
-    "x-default", for readers of any other language, is the page in the source language.
+    "x-default", for visitors with any other language, is the page in the source language.
     """
     if len(pages) < 2:
         return []
@@ -158,7 +190,7 @@ def get_alternates(pages):
     return [*alternates, *(("x-default", page) for page in sources)]
 
 
-def find_elsewhere(request):
+def get_pages_elsewhere(request):
     """Return a list of published pages in other languages for an address that has no page.
 
     That is a page whose translation stood here, or would have this address in its own language;

@@ -8,13 +8,14 @@ from django.db.models import (
     Q,
 )
 from wagtail.models import PageViewRestriction
+from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
 __all__ = ["BasePageQuerySet"]
 
 
 class BasePageQuerySet(PageQuerySet):
-    """Pages as a visitor may see them: nothing else decides who may see a page."""
+    """Pages by who may see them: nothing else decides who may see a page."""
 
     def on_site(self):
         """Return live pages, private ones too, each once.
@@ -32,10 +33,20 @@ class BasePageQuerySet(PageQuerySet):
         """
         return self.filter(is_published())
 
+    def readable_by(self, user):
+        """Return the pages on the site that a member of staff may read.
+
+        Those are all that every visitor may see, and of the private ones those that they may edit.
+        """
+        editable = page_permission_policy.instances_user_has_permission_for(user, "change")
+        return self.on_site().filter(is_published() | Q(pk__in=editable.values("pk")))
+
     def with_visibility(self):
-        """Return all pages, each with `is_published`: whether `published()` would return it."""
-        visibility = ExpressionWrapper(is_published(), output_field=BooleanField())
-        return self.annotate(is_published=visibility)
+        """Return all pages, each with `is_on_site` and `is_published`, as the methods tell."""
+        return self.annotate(
+            is_on_site=ExpressionWrapper(is_on_site(), output_field=BooleanField()),
+            is_published=ExpressionWrapper(is_published(), output_field=BooleanField()),
+        )
 
 
 def is_on_site():

@@ -10,13 +10,13 @@ from wagtail import blocks
 from wagtail.fields import RichTextField as WagtailRichTextField
 from wagtail.rich_text import RichText
 
-__all__ = ["LANGUAGE_FEATURES", "PassagesMixin", "RichTextBlock", "RichTextField"]
+__all__ = ["LANGUAGE_FEATURES", "RichTextBlock", "RichTextField"]
 
 LANGUAGE_FEATURES = [f"language-{code}" for code in settings.PASSAGE_LANGUAGES]
 
 
-class PassagesMixin:
-    """Gives a rich text block the languages; a passage stays within its sentence in translation.
+class RichTextBlock(blocks.RichTextBlock):
+    """Wagtail's rich text block, with the languages; a passage stays within its sentence.
 
     wagtail-localize cuts a text at every element that it does not know, which `span` is one of. It
     keeps links, so a passage is shown to the translator as one: `<a id="a1">community</a>`.
@@ -32,10 +32,6 @@ class PassagesMixin:
     def restore_translated_segments(self, value, segments):
         """Return the RichText made of translated segments."""
         return RichText(ingest_segments(segments))
-
-
-class RichTextBlock(PassagesMixin, blocks.RichTextBlock):
-    """Wagtail's rich text block, with the languages."""
 
     def deconstruct(self):
         """Return what a migration needs to know: in the database, it is Wagtail's own block."""

@@ -1,6 +1,6 @@
-"""The texts that belong to a picture or a document, in every language of the site.
+"""The texts that belong to an image or a document, in every language of the site.
 
-wagtail-localize translates pages and snippets; a picture has one set of texts for all pages that
+wagtail-localize translates pages and snippets; an image has one set of texts for all pages that
 show it. The source language keeps its own fields. The others share one JSON field, so that a page
 asks the database for nothing more, and a language more needs no migration.
 """
@@ -67,7 +67,7 @@ class Text:
 
 
 class TranslatedTexts(models.Model):
-    """A picture or document whose texts are there in more languages."""
+    """An image or document whose texts are there in more languages."""
 
     # The names of the fields with texts for visitors.
     translated_texts = ()

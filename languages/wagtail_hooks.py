@@ -3,8 +3,7 @@ from django.utils.translation import get_language
 from wagtail import hooks
 
 from languages.pages import get_language_of
-from languages.rich_text_features import register_languages
-from languages.rich_text_links import ReaderPageLinkHandler
+from languages.rich_text_features import VisitorPageLinkHandler, register_languages
 
 __all__ = ["refuse_another_language", "register_language_features", "register_page_links"]
 
@@ -29,4 +28,4 @@ def register_language_features(features):
 # After Wagtail's own, which it takes the place of.
 @hooks.register("register_rich_text_features", order=10)
 def register_page_links(features):
-    features.register_link_type(ReaderPageLinkHandler)
+    features.register_link_type(VisitorPageLinkHandler)

@@ -13,7 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
-from languages.links import find_for_reader
+from languages.pages import get_pages_for_visitor
 from languages.querysets import BasePageQuerySet
 from library.renditions import renditions_lookup
 from news.feeds import AtomNewsFeed, RssNewsFeed
@@ -125,12 +125,12 @@ class NewsPage(BasePage):
         return context
 
     def get_work_teams(self):
-        """Return the published pages of the teams this is about, in the reader's language if there.
+        """Return the published pages of the teams this is about, in the language of the visitor.
 
         Those that are not in it come as they are in Dutch; the template says so.
         """
         teams = WorkTeamPage.objects.in_order().defer_streamfields()
-        found = find_for_reader(self.work_teams.values_list("id", flat=True), teams)
+        found = get_pages_for_visitor(self.work_teams.values_list("id", flat=True), teams)
         return list(dict.fromkeys(found.values()))
 
     def get_team_titles(self):

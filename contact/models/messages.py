@@ -19,7 +19,7 @@ SENT_TWICE = timedelta(hours=1)
 
 
 class SubjectQuerySet(models.QuerySet):
-    def for_reader(self):
+    def for_visitor(self):
         """Return the subjects in the language of the page, in order; none in another language."""
         return self.filter(locale__language_code=get_language()).order_by("sort_order", "pk")
 

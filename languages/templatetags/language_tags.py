@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from languages import pages
-from languages.links import find_for_reader
+from languages.pages import get_pages_for_visitor
 
 register = template.Library()
 
@@ -19,24 +19,24 @@ def lang_of(context, thing, field="", key=""):
     `thing` is a page with the name of a field, and for a block or a part its key; or else a page
     that is linked to, or a snippet.
     """
-    code = find_other_language(context, thing, field, key)
+    code = get_other_language(context, thing, field, key)
     return format_html(' lang="{}"', code) if code else ""
 
 
 @register.simple_tag(takes_context=True)
 def language_label(context, thing, field="", key=""):
     """Render "In Dutch" where `lang_of` says that it is; stands in front of what it is about."""
-    code = find_other_language(context, thing, field, key)
-    is_reader = code == pages.get_reader_language()
-    return pages.render_language_label("" if is_reader else code)
+    code = get_other_language(context, thing, field, key)
+    is_own = code == pages.get_visitor_language()
+    return pages.render_language_label("" if is_own else code)
 
 
 @register.simple_tag
 def hreflang_of(page):
-    """Return ` hreflang="nl"` for a page that is not in the reader's language, otherwise ""."""
+    """Return ` hreflang="nl"` for a page that is not in the visitor's language, otherwise ""."""
     code = pages.get_language_of(page)
-    is_reader = code == pages.get_reader_language()
-    return "" if is_reader else format_html(' hreflang="{}"', code)
+    is_own = code == pages.get_visitor_language()
+    return "" if is_own else format_html(' hreflang="{}"', code)
 
 
 @register.simple_tag(takes_context=True)
@@ -53,25 +53,25 @@ def other_languages(context):
 
 
 @register.simple_tag(takes_context=True)
-def find_elsewhere(context):
+def pages_elsewhere(context):
     """Return the pages in other languages that a missing address may be about, as a list."""
-    return pages.find_elsewhere(context["request"])
+    return pages.get_pages_elsewhere(context["request"])
 
 
 @register.simple_tag
-def page_for_reader(page):
-    """Return the page that a link in an editor's own words leads a reader to, or None."""
-    return find_for_reader([page.pk], with_private=True).get(page.pk) if page else None
+def page_for_visitor(page):
+    """Return the page that a link in an editor's own words leads a visitor to, or None."""
+    return page and get_pages_for_visitor([page.pk], with_private=True).get(page.pk)
 
 
 @register.simple_tag
-def pages_for_reader(pages):
-    """Return the pages to lead a reader to as a list, without those that nobody may see."""
-    found = find_for_reader([page.pk for page in pages])
+def pages_for_visitor(pages):
+    """Return the pages to lead a visitor to as a list, without those that nobody may see."""
+    found = get_pages_for_visitor([page.pk for page in pages])
     return [found[page.pk] for page in pages if page.pk in found]
 
 
-def find_other_language(context, thing, field, key):
+def get_other_language(context, thing, field, key):
     """Return the code of the language of something, or "" when it is that of its surroundings."""
     if field:
         is_source = thing and thing.is_untranslated(field, str(key))

@@ -1,6 +1,6 @@
 """The blocks that pages are built from; each has one template, one preview and one description."""
 
-from languages.tables import TableBlock
+from languages.blocks import TableBlock
 
 from .bodies import BodyBlock, ContactBodyBlock, NewsBodyBlock, PageBodyBlock
 from .facts import DeviationBlock, DirectionsBlock, KeyFactsBlock

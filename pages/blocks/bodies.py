@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import StreamBlockValidationError
 
-from languages.tables import TableBlock
+from languages.blocks import TableBlock
 
 from .facts import KeyFactsBlock
 from .links import CallToActionBlock, DownloadBlock, NewsletterBlock, RelatedPagesBlock

@@ -5,7 +5,7 @@ import datetime
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from languages.phrases import PhraseBlock
+from languages.blocks import PhraseBlock
 
 __all__ = ["DeviationBlock", "DirectionsBlock", "KeyFactsBlock"]
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from languages.phrases import TelephoneBlock
+from languages.blocks import TelephoneBlock
 from pages.typography import to_e164
 
 from .media import DescribedPictureBlock

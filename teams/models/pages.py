@@ -19,7 +19,7 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from languages.links import find_for_reader
+from languages.pages import get_pages_for_visitor
 from languages.querysets import BasePageQuerySet
 from languages.rich_text import RichTextField
 from pages.blocks import BodyBlock
@@ -169,9 +169,11 @@ class WorkTeamPage(BasePage):
         return context
 
     def get_milestones(self):
-        """Return a list of (milestone, the page to lead a reader to or None), by date."""
+        """Return a list of (milestone, the page to lead a visitor to or None), by date."""
         milestones = list(self.milestones.all())
-        targets = find_for_reader([each.link_page_id for each in milestones if each.link_page_id])
+        targets = get_pages_for_visitor(
+            [each.link_page_id for each in milestones if each.link_page_id]
+        )
         return [(each, targets.get(each.link_page_id)) for each in milestones]
 
     def get_news(self):

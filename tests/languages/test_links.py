@@ -1,4 +1,4 @@
-"""Links lead to the language of the reader where it is there, and say so where it is not."""
+"""Links lead to the language of the visitor where it is there, and say so where it is not."""
 
 import pytest
 from django.db import connection
@@ -118,7 +118,7 @@ class TestLinkInTheWordsOfAnEditor:
 
 
 class TestLinkByTitle:
-    def test_of_a_related_page_is_in_the_language_of_the_reader(
+    def test_of_a_related_page_is_in_the_language_of_the_visitor(
         self, client, home, english_home, about
     ):
         dutch = StandardPageFactory(parent=home, title="Alleen Nederlands")
@@ -147,7 +147,7 @@ class TestLinkByTitle:
         assert get_link(client, page, "Samenspel") == ("/werkteams/samenspel/", "nl", LABEL)
         assert get_link(client, page, "Stage") == ("/en/work-teams/stage/", None, "")
 
-    def test_of_a_milestone_is_in_the_language_of_the_reader(self, client, news, teams):
+    def test_of_a_milestone_is_in_the_language_of_the_visitor(self, client, news, teams):
         team = WorkTeamPageFactory(parent=teams)
         done, later = (NewsPageFactory(parent=news, title=each) for each in ["Af", "Straks"])
         translate(done, title="Done")

@@ -16,7 +16,7 @@ from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 from wagtail_localize.segments.ingest import StreamFieldSegmentsWriter
 from wagtail_localize.strings import StringValue
 
-from languages.phrases import PhraseBlock
+from languages.blocks import PhraseBlock
 from pages.blocks import PageBodyBlock, TableBlock
 from tests.factories import FileFactory, PictureFactory, StandardPageFactory
 from tests.pages.test_blocks import BLOCKS

@@ -1,4 +1,4 @@
-"""The table block, and how wagtail-localize finds and returns the words in it."""
+"""Blocks in which wagtail-localize finds the words to translate with our help: lines and tables."""
 
 from collections import defaultdict
 
@@ -13,10 +13,39 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 from wagtail_localize.segments.ingest import StreamFieldSegmentsWriter
 
-from languages.phrases import PhraseBlock
 from languages.rich_text import RichTextBlock
 
-__all__ = ["TableBlock"]
+__all__ = ["PhraseBlock", "TableBlock", "TelephoneBlock"]
+
+
+class PhraseBlock(blocks.CharBlock):
+    """A few words, or a figure: a whole number needs no translator."""
+
+    def get_translatable_segments(self, value):
+        """Return one segment for "1,5" or "twee op de drie", and none for "14" or "2017"."""
+        return [] if value.isdecimal() else [StringSegmentValue("", value)]
+
+    def restore_translated_segments(self, value, segments):
+        """Return the words of the one segment."""
+        return segments[0].render_text()
+
+    def deconstruct(self):
+        """Stand in migrations as the CharBlock that it is to the database."""
+        _path, arguments, options = super().deconstruct()
+        return "wagtail.blocks.CharBlock", arguments, options
+
+
+class TelephoneBlock(blocks.CharBlock):
+    """A telephone number, which reads the same in every language."""
+
+    def get_translatable_segments(self, value):
+        """Return no segments."""
+        return []
+
+    def deconstruct(self):
+        """Stand in migrations as the CharBlock that it is to the database."""
+        _path, arguments, options = super().deconstruct()
+        return "wagtail.blocks.CharBlock", arguments, options
 
 
 class TableBlock(TypedTableBlock):
