@@ -2,12 +2,11 @@
 
 import polib
 from wagtail.models import Locale, Page
-from wagtail_localize.models import StringTranslation
 
 from contact.models import Subject
 from newsletter.models import Topic
 from teams.models import Role, Theme
-from translations.passages import read_passages
+from translations.passages import read_passages, translate_passages
 from translations.publishing import publish_translation, register_translation
 
 from . import FOLDER
@@ -34,15 +33,8 @@ def translate_site():
 
 def translate(instance, locale, catalogue):
     translation = register_translation(instance, locale)
-    StringTranslation.objects.bulk_create(
-        StringTranslation(
-            translation_of=passage.segment.string,
-            context=passage.segment.context,
-            locale=locale,
-            data=catalogue[passage.source_text],
-            translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
-        )
-        for passage in read_passages(translation)
-        if passage.source_text in catalogue
-    )
-    publish_translation(translation)
+    passages = read_passages(translation)
+    texts = {
+        each.key: catalogue[each.source_text] for each in passages if each.source_text in catalogue
+    }
+    publish_translation(translation, translate_passages(passages, texts, locale))

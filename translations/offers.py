@@ -1,16 +1,59 @@
-"""Messages that offer to let a translation follow what an editor did to its source."""
+"""What Wagtail's own screens offer to do about the translations of a page.
+
+That is a button for each language at the page itself, and a message with a button after what an
+editor did to it, so that its translation can follow.
+"""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from translations.states import count_behind
-from translations.targets import get_real_translation
+from translations.permissions import may_start, may_translate
+from translations.progress import count_behind, get_key
+from translations.targets import get_real_translation, list_target_locales
 
-__all__ = ["offer_to_catch_up", "offer_to_delete", "offer_to_move", "offer_to_unpublish"]
+__all__ = [
+    "list_translation_buttons",
+    "offer_to_catch_up",
+    "offer_to_delete",
+    "offer_to_move",
+    "offer_to_unpublish",
+]
+
+
+def list_translation_buttons(page, user):
+    """Return a Button for each language that somebody may translate a source page into, as a list.
+
+    Who has the right to submit translations sees wagtail-localize's own button to start them.
+    """
+    if page.is_root() or not page.locale.is_default:
+        return []
+    has_button = user.has_perm("wagtail_localize.submit_translation")
+    started = {
+        each.target_locale_id: each
+        for each in Translation.objects.filter(
+            source__object_id=page.translation_key, enabled=True
+        ).select_related("source", "target_locale")
+    }
+    buttons = []
+    for locale in list_target_locales():
+        translation = started.get(locale.pk)
+        if translation and may_translate(user, translation):
+            text = _("Translation: %(language)s") % {"language": locale.get_display_name()}
+            buttons.append(make_button(text, reverse("translations:edit", args=[translation.pk])))
+        elif not translation and not has_button and may_start(user, page, locale):
+            text = _("Translate: %(language)s") % {"language": locale.get_display_name()}
+            url = reverse("translations:start", query={"rows": get_key(page)})
+            buttons.append(make_button(text, url))
+    return buttons
+
+
+def make_button(text, url):
+    return Button(text, url, priority=61, icon_name="globe")
 
 
 def offer_to_catch_up(request, page):

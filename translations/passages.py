@@ -1,33 +1,57 @@
 """The passages of a translation: each text of the source beside what was made of it."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import cached_property
 
+from django.db.models import Exists, OuterRef
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
-from wagtail_localize.models import StringSegment, StringTranslation
+from wagtail_localize.models import StringSegment, StringTranslation, TemplateSegment
+from wagtail_localize.strings import StringValue, validate_translation_links
 
-from translations.differences import list_changes
 from translations.models import PassageChange
 
-__all__ = ["Passage", "get_label", "get_part", "read_passages", "translate_passage"]
+__all__ = [
+    "Change",
+    "Passage",
+    "get_label",
+    "get_likeness",
+    "get_part",
+    "list_changes",
+    "read_passages",
+    "translate_passages",
+]
+
+MANUAL = StringTranslation.TRANSLATION_TYPE_MANUAL
+MACHINE = StringTranslation.TRANSLATION_TYPE_MACHINE
+# A word, a tag, or what stands between them.
+TOKEN = re.compile(r"<[^>]+>|\w+|\s+|[^\w\s<]|<")
 
 
 @dataclass(frozen=True)
 class Passage:
     """One text to translate.
 
+    `is_rich` says whether it has markup; other text is shown and written as it is read.
     `translation` is the StringTranslation of this very text, or None; `previous` that of the text
     which stood here before, or None.
     """
 
     segment: StringSegment
     label: str
+    is_rich: bool
     translation: StringTranslation | None
     previous: StringTranslation | None
+
+    @property
+    def key(self):
+        """Return what a translation belongs to: the primary keys of a place and of the words."""
+        return self.segment.context_id, self.segment.string_id
 
     @property
     def path(self):
@@ -36,6 +60,12 @@ class Passage:
     @property
     def source_text(self):
         return self.segment.string.data
+
+    @property
+    def text(self):
+        """Return the translation to show: of this text, else of the one before it, or ""."""
+        shown = self.translation or self.previous
+        return shown.data if shown else ""
 
     @property
     def is_translated(self):
@@ -49,8 +79,7 @@ class Passage:
     @property
     def is_unchecked(self):
         """Whether a machine translated this, and no person has looked at it."""
-        machine = StringTranslation.TRANSLATION_TYPE_MACHINE
-        return self.translation is not None and self.translation.translation_type == machine
+        return self.translation is not None and self.translation.translation_type == MACHINE
 
     @property
     def is_changed(self):
@@ -58,22 +87,47 @@ class Passage:
         return not self.is_translated and self.previous is not None
 
     @property
-    def text(self):
-        """Return the translation to show: of this text, else of the one before it, or ""."""
-        shown = self.translation or self.previous
-        return shown.data if shown else ""
+    def shown_source(self):
+        """Return the source as a translator reads it."""
+        return self.show(self.source_text)
+
+    @property
+    def shown_text(self):
+        """Return `text` as a translator reads and writes it."""
+        return self.show(self.text)
 
     @cached_property
     def changes(self):
         """Return what changed in the source since `previous`, as a list of Change."""
-        return list_changes(self.previous.translation_of.data, self.source_text)
+        return list_changes(self.show(self.previous.translation_of.data), self.shown_source)
+
+    def show(self, text):
+        """Return a stored text as people read it: with markup only where this passage has any."""
+        return text if self.is_rich else StringValue(text).render_text()
+
+    def read(self, text):
+        """Return what somebody wrote as it is stored; the reverse of `show`."""
+        return text if self.is_rich else StringValue.from_plaintext(text).data
+
+    def fits(self, text):
+        """Return whether the markup of a stored text is whole, and has no link of its own."""
+        try:
+            StringValue.from_translated_html(text)
+            validate_translation_links(self.source_text, text)
+        except ValueError:
+            return False
+        return True
 
 
 def read_passages(translation):
     """Return the Passages of a wagtail-localize Translation as a list, in reading order."""
     source = translation.source
+    templates = TemplateSegment.objects.filter(
+        source=OuterRef("source"), context=OuterRef("context")
+    )
     segments = (
         StringSegment.objects.filter(source=source)
+        .annotate(is_rich=Exists(templates))
         .select_related("string", "context")
         .order_by("order")
     )
@@ -83,8 +137,9 @@ def read_passages(translation):
         Passage(
             segment=segment,
             label=get_label(model, segment.context.field_path),
+            is_rich=segment.is_rich,
             translation=memory.get(segment.context_id, segment.string_id),
-            previous=memory.find_previous(segment.context_id, segment.string_id),
+            previous=memory.get_previous(segment.context_id, segment.string_id),
         )
         for segment in segments
     ]
@@ -108,7 +163,7 @@ class Memory:
         """Return the StringTranslation of a String in a context (both primary keys), or None."""
         return self._translations.get((context, string))
 
-    def find_previous(self, context, string):
+    def get_previous(self, context, string):
         """Return the StringTranslation of the latest text before this one that has any, or None."""
         seen = {string}
         while (string := self._before.get((context, string))) and string not in seen:
@@ -118,22 +173,47 @@ class Memory:
         return None
 
 
-def translate_passage(passage, locale, text, user=None):
-    """Store what a person wrote for a passage; return the StringTranslation."""
-    translation, _created = StringTranslation.objects.update_or_create(
+def translate_passages(passages, texts, locale, user=None, machine=""):
+    """Store translations in one query; return the Passages as they are then, as a list.
+
+    `texts` is a dictionary of the key of a Passage to its translation (str); where several stand
+    at one place with the same words, all get it. `machine` is the name of the service that made
+    them, whose work counts only when a person has checked it; "" when a person wrote them.
+    """
+    written = {
+        passage.key: make_translation(passage, texts[passage.key], locale, user, machine)
+        for passage in passages
+        if passage.key in texts
+    }
+    StringTranslation.objects.bulk_create(
+        written.values(),
+        update_conflicts=True,
+        unique_fields=["locale", "translation_of", "context"],
+        update_fields=[
+            "data",
+            "translation_type",
+            "tool_name",
+            "last_translated_by",
+            "updated_at",
+            "has_error",
+            "field_error",
+        ],
+    )
+    return [replace(each, translation=written.get(each.key, each.translation)) for each in passages]
+
+
+def make_translation(passage, text, locale, user, machine):
+    """Return the StringTranslation for a passage, not saved."""
+    return StringTranslation(
         translation_of=passage.segment.string,
         context=passage.segment.context,
         locale=locale,
-        defaults={
-            "data": text,
-            "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-            "tool_name": "",
-            "last_translated_by": user,
-            "has_error": False,
-            "field_error": "",
-        },
+        data=text,
+        translation_type=MACHINE if machine else MANUAL,
+        tool_name=machine,
+        last_translated_by=user,
+        has_error=not passage.fits(text),
     )
-    return translation
 
 
 def get_part(path):
@@ -168,3 +248,30 @@ def get_block_labels(block, path):
         return [str(_("Alternative text"))]
     child = getattr(block, "child_blocks", {}).get(name)
     return [str(capfirst(child.label)), *get_block_labels(child, rest)] if child else []
+
+
+@dataclass(frozen=True)
+class Change:
+    """A run of text that stayed, or took the place of another; both are str, one may be empty."""
+
+    old: str
+    new: str
+
+    @property
+    def is_same(self):
+        return self.old == self.new
+
+
+def list_changes(old, new):
+    """Return the new text as a list of Change, in order, with what was there before."""
+    before, after = TOKEN.findall(old), TOKEN.findall(new)
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    return [
+        Change("".join(before[a:b]), "".join(after[c:d])) for _, a, b, c, d in matcher.get_opcodes()
+    ]
+
+
+def get_likeness(one, other):
+    """Return how much two texts have in common, word by word, from 0 (nothing) to 1 (all)."""
+    matcher = SequenceMatcher(None, TOKEN.findall(one), TOKEN.findall(other), autojunk=False)
+    return matcher.ratio()

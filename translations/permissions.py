@@ -8,11 +8,13 @@ from django.utils.translation import override
 from wagtail.models import GroupPagePermission, Page
 
 from accounts.roles import make_group
-from translations.targets import get_nearest_translation, get_target
+from languages.querysets import BasePageQuerySet
+from translations.targets import get_nearest_translation, get_target, list_target_locales
 
 __all__ = [
     "check_may_publish",
     "check_may_translate",
+    "list_open_locales",
     "make_translators",
     "may_publish",
     "may_start",
@@ -45,16 +47,25 @@ def may_start(user, instance, locale):
     """
     if not isinstance(instance, Page):
         return may_translate_into(user, locale)
-    if not instance.live:
+    if not BasePageQuerySet(Page).readable_by(user).filter(pk=instance.pk).exists():
         return False
     above = get_nearest_translation(instance, locale)
     if above is None:
         return Page.get_first_root_node().permissions_for_user(user).can_add_subpage()
-    readable = (
-        not instance.get_view_restrictions().exists()
-        or instance.permissions_for_user(user).can_edit()
-    )
-    return readable and above.permissions_for_user(user).can_edit()
+    return above.permissions_for_user(user).can_edit()
+
+
+def list_open_locales(user, instance):
+    """Return the Locales that somebody may start to translate into, and nobody has, as a list."""
+    done = instance.get_translations(inclusive=True)
+    if isinstance(instance, Page):
+        done = done.filter(alias_of=None)
+    translated = set(done.values_list("locale", flat=True))
+    return [
+        each
+        for each in list_target_locales()
+        if each.pk not in translated and may_start(user, instance, each)
+    ]
 
 
 def may_translate_into(user, locale):

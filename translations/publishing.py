@@ -3,17 +3,16 @@
 This takes the place of wagtail-localize's `Translation.save_target`, which publishes the source
 text wherever a passage has no translation, and writes drafts into live pages
 (docs/decisions/0006-translation.md).
+
+`passages` are everywhere the Passages of the translation, as they are now: they are read once.
 """
 
 import json
-import re
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 from wagtail_localize.fields import copy_synchronised_fields
 from wagtail_localize.models import (
@@ -34,14 +33,24 @@ from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
 from translations.gaps import close_gaps, get_published, list_gaps
-from translations.links import lead_links_here, lead_links_to
-from translations.passages import get_part, read_passages
-from translations.permissions import make_translators
-from translations.targets import get_target, list_untranslated_above
+from translations.passages import get_part, read_passages, translate_passages
+from translations.progress import State, get_state
+from translations.targets import (
+    get_latest_target,
+    lead_links_here,
+    lead_links_to,
+    list_untranslated_above,
+    make_target,
+    set_slug,
+)
 
-__all__ = ["publish_translation", "register_translation", "save_draft", "start_translation"]
-
-HOME_DEPTH = 2
+__all__ = [
+    "mark_as_minor",
+    "publish_translation",
+    "register_translation",
+    "save_draft",
+    "start_translation",
+]
 
 
 @transaction.atomic
@@ -54,7 +63,7 @@ def start_translation(instance, locale, user=None):
     above = list_untranslated_above(instance, locale) if isinstance(instance, Page) else []
     for each in [*above, instance]:
         translation = register_translation(each, locale)
-        save_draft(translation, user)
+        save_draft(translation, read_passages(translation), user)
     return translation
 
 
@@ -71,20 +80,20 @@ def register_translation(instance, locale):
 
 
 @transaction.atomic
-def save_draft(translation, user=None):
+def save_draft(translation, passages, user=None):
     """Make or renew the draft of a page, with source text in its gaps; return the page.
 
     What visitors see stays as it is. Does nothing for a snippet, and returns None.
     """
     if not issubclass(translation.source.specific_content_type.model_class(), Page):
         return None
-    page = build(translation, read_passages(translation))
+    page = build(translation, passages)
     page.save_revision(user=user, log_action=True)
     return page
 
 
 @transaction.atomic
-def publish_translation(translation, user=None, leave_out=False):
+def publish_translation(translation, passages, user=None, leave_out=False):
     """Publish a translation; return the page or snippet.
 
     Where a passage has no translation, visitors get the last published text of that part of the
@@ -93,7 +102,6 @@ def publish_translation(translation, user=None, leave_out=False):
     Raises ValidationError when something is missing that cannot be left out, or when the page
     above it is not published in this language.
     """
-    passages = read_passages(translation)
     target = build(translation, passages)
     close_gaps(target, list_gaps(passages), get_published(translation), leave_out)
     check_parent(target)
@@ -113,6 +121,20 @@ def publish_translation(translation, user=None, leave_out=False):
     return target
 
 
+@transaction.atomic
+def mark_as_minor(translation, passages, user=None):
+    """Keep the translation of all passages that changed: what changed matters to no visitor.
+
+    What is published is published anew, with the same words, when nothing else is to be done; so
+    the translation is as current as it was. Returns the State that it has now.
+    """
+    kept = {passage.key: passage.text for passage in passages if passage.is_changed}
+    passages = translate_passages(passages, kept, translation.target_locale, user)
+    if get_state(translation) == State.READY and translation.destination_last_updated_at:
+        publish_translation(translation, passages, user)
+    return get_state(translation)
+
+
 def check_parent(target):
     """Raise ValidationError for a page below one that visitors cannot see."""
     parent = target.get_parent() if isinstance(target, Page) else None
@@ -130,7 +152,7 @@ def build(translation, passages):
     """
     source, locale = translation.source, translation.target_locale
     original = source.as_instance()
-    target = get_latest(translation) or make_target(translation, original)
+    target = get_latest_target(translation) or make_target(translation, original)
     copy_synchronised_fields(original, target)
     ingest_segments(original, target, source.locale, locale, list_segments(translation, passages))
     lead_links_to(locale, original, target)
@@ -139,27 +161,6 @@ def build(translation, passages):
     set_slug(target)
     if isinstance(target, Page):
         source.sync_view_restrictions(original, target)
-    return target
-
-
-def get_latest(translation):
-    """Return the target as it was last saved, published or not, or None."""
-    target = get_target(translation)
-    return target.get_latest_revision_as_object() if isinstance(target, Page) else target
-
-
-def make_target(translation, original):
-    """Return a new page or snippet in the language, which for a page is a saved draft.
-
-    An alias of the source, which Wagtail's own synchronisation makes, becomes that draft.
-    """
-    if isinstance(original, Page) and Page.objects.filter(
-        translation_key=original.translation_key, locale=translation.target_locale
-    ).update(alias_of=None, live=False):
-        return get_latest(translation)
-    target = original.copy_for_translation(translation.target_locale)
-    if isinstance(target, Page) and target.depth == HOME_DEPTH:
-        make_translators(target)
     return target
 
 
@@ -220,29 +221,3 @@ def list_string_segments(passages):
         ).with_order(passage.segment.order)
         for passage in passages
     ]
-
-
-def set_slug(target):
-    """Make the slug from the translated title, until others may have linked to it."""
-    if isinstance(target, Page):
-        if target.first_published_at is None:
-            wanted = make_slug(target.title) or target.slug
-            target.slug = find_available_slug(target.get_parent(), wanted, ignore_page_id=target.pk)
-    elif hasattr(target, "slug") and target._state.adding:
-        target.slug = find_free_slug(target, make_slug(str(target)))
-
-
-def make_slug(words):
-    """Return words as a slug; Django would let a dash between words disappear."""
-    return slugify(re.sub(r"\s*[–—]\s*", "-", words))
-
-
-def find_free_slug(snippet, wanted):
-    """Return `wanted`, with a number behind it where another snippet of the language has it."""
-    taken = set(
-        type(snippet)
-        .objects.filter(locale=snippet.locale, slug__startswith=wanted)
-        .values_list("slug", flat=True)
-    )
-    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
-    return next(slug for slug in [wanted, *numbered] if slug not in taken)

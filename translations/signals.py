@@ -1,14 +1,17 @@
-"""What happens to translations when their source changes. Nothing here publishes."""
+"""What happens when a source changes, and when a language begins. Nothing here publishes."""
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import page_published
+from wagtail.signals import copy_for_translation_done, page_published
 from wagtail_localize.models import TranslationSource
 
+from translations.permissions import make_translators
 from translations.sources import refresh_source
 from translations.targets import get_target, list_snippet_models
 
 __all__ = ["connect_signals"]
+
+HOME_DEPTH = 2
 
 
 def connect_signals():
@@ -19,6 +22,7 @@ def connect_signals():
     post_save.connect(share_restriction, sender=PageViewRestriction)
     post_delete.connect(share_restriction, sender=PageViewRestriction)
     m2m_changed.connect(share_restriction, sender=PageViewRestriction.groups.through)
+    copy_for_translation_done.connect(make_role)
 
 
 def refresh_page(instance, **kwargs):
@@ -41,3 +45,10 @@ def share_restriction(instance, **kwargs):
         for translation in source.translations.filter(enabled=True):
             if target := get_target(translation):
                 source.sync_view_restrictions(page, target)
+
+
+def make_role(target_obj, **kwargs):
+    """Give a language its translators as soon as it has a home page, however that was made."""
+    is_home = isinstance(target_obj, Page) and target_obj.depth == HOME_DEPTH
+    if is_home and not target_obj.locale.is_default:
+        make_translators(target_obj)

@@ -12,8 +12,8 @@ from wagtail.fields import StreamField
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
-from translations.differences import get_likeness
 from translations.models import PassageChange
+from translations.passages import get_likeness
 
 __all__ = ["pair_changed", "refresh_source"]
 

@@ -1,16 +1,33 @@
-"""The pages and snippets that can be translated, and those that translations lead to."""
+"""The pages and snippets that translations lead to: found, made, named and linked."""
+
+import re
 
 from django.core.exceptions import ObjectDoesNotExist
-from modelcluster.fields import ParentalKey
-from wagtail.models import Page, get_translatable_models
+from django.utils.text import slugify
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import get_all_child_relations
+from wagtail.coreutils import find_available_slug
+from wagtail.models import Locale, Page, TranslatableMixin, get_translatable_models
+from wagtail.search import index
 
 __all__ = [
+    "get_latest_target",
     "get_nearest_translation",
     "get_real_translation",
     "get_target",
+    "lead_links_here",
+    "lead_links_to",
     "list_snippet_models",
+    "list_target_locales",
     "list_untranslated_above",
+    "make_target",
+    "set_slug",
 ]
+
+
+def list_target_locales():
+    """Return the Locales to translate into, as a list."""
+    return list(Locale.objects.exclude(pk=Locale.get_default().pk))
 
 
 def list_snippet_models():
@@ -35,6 +52,12 @@ def get_target(translation):
     return None if getattr(target, "alias_of_id", None) else target
 
 
+def get_latest_target(translation):
+    """Return the target as it was last saved, published or not, or None."""
+    target = get_target(translation)
+    return target.get_latest_revision_as_object() if isinstance(target, Page) else target
+
+
 def get_real_translation(page, locale):
     """Return the translation of a page in a Locale that is no alias of it, or None."""
     return page.get_translations().filter(locale=locale, alias_of__isnull=True).first()
@@ -50,3 +73,99 @@ def get_nearest_translation(page, locale):
     """Return the translation of a page, or of the nearest page above it that has one, or None."""
     pages = page.get_ancestors(inclusive=True).filter(depth__gt=1).order_by("-depth")
     return next((found for each in pages if (found := get_real_translation(each, locale))), None)
+
+
+def make_target(translation, original):
+    """Return a new page or snippet in the language, which for a page is a saved draft.
+
+    An alias of the source, which Wagtail's own synchronisation makes, becomes that draft.
+    """
+    if isinstance(original, Page) and Page.objects.filter(
+        translation_key=original.translation_key, locale=translation.target_locale
+    ).update(alias_of=None, live=False):
+        return get_latest_target(translation)
+    return original.copy_for_translation(translation.target_locale)
+
+
+def set_slug(target):
+    """Make the slug from the translated title, until others may have linked to it."""
+    if isinstance(target, Page):
+        if target.first_published_at is None:
+            wanted = make_slug(target.title) or target.slug
+            target.slug = find_available_slug(target.get_parent(), wanted, ignore_page_id=target.pk)
+    elif hasattr(target, "slug") and target._state.adding:
+        target.slug = get_free_slug(target, make_slug(str(target)))
+
+
+def make_slug(words):
+    """Return words as a slug; Django would let a dash between words disappear."""
+    return slugify(re.sub(r"\s*[–—]\s*", "-", words))
+
+
+def get_free_slug(snippet, wanted):
+    """Return `wanted`, with a number behind it where another snippet of the language has it."""
+    taken = set(
+        type(snippet)
+        .objects.filter(locale=snippet.locale, slug__startswith=wanted)
+        .values_list("slug", flat=True)
+    )
+    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in [wanted, *numbered] if slug not in taken)
+
+
+def lead_links_to(locale, original, target):
+    """Let the lists of a translation lead to pages and snippets in a Locale.
+
+    A snippet without a translation stays, since it is marked where it is shown; a page does not.
+    """
+    for field in type(target)._meta.many_to_many:
+        if isinstance(field, ParentalManyToManyField) and issubclass(
+            field.related_model, TranslatableMixin
+        ):
+            linked = list(getattr(original, field.name).all())
+            setattr(target, field.name, translate_links(linked, field.related_model, locale))
+    for relation in get_all_child_relations(type(target)):
+        if issubclass(relation.related_model, TranslatableMixin):
+            children = {each.translation_key: each for each in getattr(target, relation.name).all()}
+            for child in getattr(original, relation.name).all():
+                lead_links_to(locale, child, children[child.translation_key])
+
+
+def translate_links(linked, model, locale):
+    keys = [each.translation_key for each in linked]
+    found = {
+        each.translation_key: each
+        for each in model.objects.filter(translation_key__in=keys, locale=locale)
+    }
+    if issubclass(model, Page):
+        return [found[key] for key in keys if key in found]
+    return [found.get(each.translation_key, each) for each in linked]
+
+
+def lead_links_here(original, target):
+    """Let what was published earlier in a language lead to a page or snippet that now is in it.
+
+    It leads to `target` where its own source leads to `original`.
+    """
+    for relation in target._meta.get_fields(include_hidden=True):
+        field = relation.remote_field if relation.auto_created else None
+        if isinstance(field, ParentalManyToManyField) and issubclass(
+            field.model, TranslatableMixin
+        ):
+            lead_list_here(field, original, target)
+
+
+def lead_list_here(field, original, target):
+    sources = field.model.objects.filter(locale=original.locale, **{field.name: original.pk})
+    keys = list(sources.values_list("translation_key", flat=True))
+    translations = field.model.objects.filter(locale=target.locale, translation_key__in=keys)
+    owners = list(translations.exclude(**{field.name: target.pk}))
+    owner, other = field.m2m_field_name(), field.m2m_reverse_field_name()
+    links = field.remote_field.through.objects
+    links.filter(**{f"{owner}__in": owners, other: original.pk}).delete()
+    links.bulk_create(
+        [links.model(**{f"{owner}_id": each.pk, f"{other}_id": target.pk}) for each in owners],
+        ignore_conflicts=True,
+    )
+    for each in owners:
+        index.insert_or_update_object(each)

@@ -1,31 +1,63 @@
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail_localize.models import Translation
 
 from translations import offers
-from translations.buttons import list_translation_buttons
-from translations.panels import UrgentTranslationsPanel
-from translations.urls import admin_patterns
+from translations.views.board import BoardView, UrgentTranslationsPanel
+from translations.views.editor import DownloadView, EditView, UploadView
+from translations.views.publishing import MinorView, PublishView
+from translations.views.start import StartView, lead_page_here, lead_snippet_here, lead_to_board
+
+__all__ = ["TranslationViewSet"]
+
+
+class TranslationViewSet(ViewSet):
+    """The board of translations, the one way to start them, and the screens about one of them."""
+
+    name = "translations"
+    icon = "globe"
+    menu_label = _("Translations")
+    menu_name = "translations"
+    menu_order = 150
+    add_to_admin_menu = True
+
+    def get_common_view_kwargs(self, **kwargs):
+        return super().get_common_view_kwargs(header_icon=self.icon, **kwargs)
+
+    def get_urlpatterns(self):
+        view, board = self.construct_view, BoardView
+        return [
+            path("", view(board), name="board"),
+            path("results/", view(board, results_only=True), name="board_results"),
+            path("start/", view(StartView), name="start"),
+            path("<int:pk>/", view(EditView), name="edit"),
+            path("<int:pk>/publish/", view(PublishView), name="publish"),
+            path("<int:pk>/minor/", view(MinorView), name="minor"),
+            path("<int:pk>/file/", view(DownloadView), name="download"),
+            path("<int:pk>/file/upload/", view(UploadView), name="upload"),
+        ]
+
+
+@hooks.register("register_admin_viewset")
+def register_translations():
+    return TranslationViewSet()
+
+
+# All that wagtail-localize would answer below /admin/localize/; its names keep working.
+GUARDS = [
+    path("submit/page/<int:page_id>/", lead_page_here),
+    path("submit/snippet/<slug:app_label>/<slug:model_name>/<int:pk>/", lead_snippet_here),
+    path("<path:rest>", lead_to_board),
+]
 
 
 # Ahead of wagtail-localize, whose own screens ours replace.
 @hooks.register("register_admin_urls", order=-1)
-def register_urls():
-    return admin_patterns
-
-
-@hooks.register("register_admin_menu_item")
-def register_menu_item():
-    return MenuItem(
-        _("Translations"),
-        reverse("translations:board"),
-        name="translations",
-        icon_name="globe",
-        order=150,
-    )
+def register_guards():
+    return [path("localize/", include(GUARDS))]
 
 
 @hooks.register("construct_reports_menu")
@@ -43,7 +75,7 @@ def add_panel(request, panels):
 
 @hooks.register("register_page_header_buttons")
 def add_translation_buttons(page, user, view_name, next_url=None):
-    return list_translation_buttons(page, user)
+    return offers.list_translation_buttons(page, user)
 
 
 # Ahead of wagtail-localize's own editor.

@@ -29,7 +29,7 @@ from pages.models import ContactSettings
 from partners.models import Partner
 from teams.models import OpenCall, TeamMember, Theme, WorkTeamPage
 from tests.databases import keep_files_in
-from translations.states import State, with_states
+from translations.progress import State, with_states
 
 FILES = ["site", "pages", "teams", "news", "pictures/alt"]
 # Shared facts: the only days that are known. All other news has a day of our own making.
@@ -403,12 +403,12 @@ class TestDemo:
 
         rows = with_states(pages, english)
 
-        assert Counter(row.state for row in rows) == {
+        assert Counter(State.of_urgency(row.urgency) for row in rows) == {
             State.MISSING: 2,
             State.BEHIND: 1,
             State.CURRENT: pages.count() - 3,
         }
-        assert rows.get(state=State.BEHIND).behind == 1
+        assert rows.get(urgency=State.BEHIND.urgency).behind == 1
 
     def test_mixes_no_dutch_into_english(self, client):
         """Every passage of the Dutch site is looked for in all that the English one says."""

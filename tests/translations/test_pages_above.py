@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
 from tests.factories import NewsIndexPageFactory, NewsPageFactory
+from tests.translations.steps import translate
 from translations.publishing import start_translation
 
 
@@ -15,7 +16,7 @@ def deep_item(home):
 
 
 class TestPagesAbove:
-    def test_are_published_first(self, home, deep_item, translate):
+    def test_are_published_first(self, home, deep_item):
         translate(home)
 
         with pytest.raises(ValidationError, match="Publiceer eerst"):

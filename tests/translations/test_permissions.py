@@ -4,20 +4,17 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
-from wagtail.models import GroupPagePermission, Page, PageViewRestriction
+from wagtail.models import GroupPagePermission, Locale, Page, PageViewRestriction
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from accounts.models import User
-from tests.factories import PASSWORD, ThemeFactory
+from tests.factories import PASSWORD, NewsPageFactory, ThemeFactory
+from tests.translations.steps import BOARD, get_english, get_field, translate
 from translations.passages import read_passages
+from translations.progress import count_behind, get_key
 from translations.publishing import start_translation
-from translations.states import count_behind
 
-BOARD = "/admin/translations/"
-
-
-def get_english(page):
-    return page.get_translations().get().specific
+START = f"{BOARD}start/"
 
 
 def log_in(client, *groups):
@@ -50,14 +47,11 @@ def dutch_editor(index, client):
 
 class TestTranslator:
     def test_starts_translates_and_publishes(self, translator, item):
-        (row,) = translator.get(f"{BOARD}?state=missing").context["page"]
-        response = translator.post(f"{BOARD}start/en/", {"rows": [row.key]})
+        (row,) = translator.get(f"{BOARD}?state=missing").context["object_list"]
+        response = translator.post(START, {"rows": [row.key], "language": "en"})
         translation = Translation.objects.get(source__object_id=item.translation_key)
         assertRedirects(response, f"{BOARD}{translation.pk}/")
-        data = {
-            f"passage-{each.segment.pk}-text": f"EN {each.source_text}"
-            for each in read_passages(translation)
-        }
+        data = {get_field(each): f"EN {each.source_text}" for each in read_passages(translation)}
 
         translator.post(f"{BOARD}{translation.pk}/", data | {"publish": "1"})
 
@@ -71,7 +65,7 @@ class TestTranslator:
 
         translator.post(
             f"{BOARD}{translation.pk}/",
-            {f"passage-{name.segment.pk}-text": "Poverty", "publish": "1"},
+            {get_field(name): "Poverty", "publish": "1"},
         )
 
         assert theme.get_translations().get().name == "Poverty"
@@ -96,6 +90,7 @@ class TestTranslator:
             "/admin/",
             reverse("wagtailadmin_pages:view_draft", args=[item.pk]),
             reverse("wagtail_localize:submit_page_translation", args=[item.pk]),
+            f"{START}?rows={get_key(item)}",
             reverse("wagtailadmin_explore_root"),
         ]
 
@@ -107,7 +102,7 @@ class TestTranslator:
     def test_translates_no_dutch_page_that_is_not_published(self, translator, item):
         item.unpublish()
 
-        translator.post(f"{BOARD}start/en/", {"rows": [f"{item.content_type_id}-{item.pk}"]})
+        translator.post(START, {"rows": [get_key(item)], "language": "en"})
         translator.post(
             reverse("wagtail_localize:submit_page_translation", args=[item.pk]),
             {"language": "en", "locales": [2]},
@@ -120,12 +115,10 @@ class TestTranslator:
         PageViewRestriction.objects.create(page=item, restriction_type=PageViewRestriction.LOGIN)
 
         assertNotContains(translator.get(BOARD), item.title)
-        translator.post(f"{BOARD}start/en/", {"rows": [f"{item.content_type_id}-{item.pk}"]})
+        translator.post(START, {"rows": [get_key(item)], "language": "en"})
         assert not item.get_translations().exists()
 
-    def test_cannot_send_things_by_the_addresses_of_wagtail_localize(
-        self, translator, item, translate
-    ):
+    def test_cannot_send_things_by_the_addresses_of_wagtail_localize(self, translator, item):
         """With the right to submit, its views copied drafts and published without the right to."""
         Group.objects.get(name="Vertalers (Engels)").permissions.add(
             Permission.objects.get(codename="submit_translation")
@@ -149,7 +142,7 @@ class TestTranslator:
         assert not get_english(item).live
         assert Translation.objects.get(pk=translation.pk).enabled
 
-    def test_does_not_publish_without_the_right_to(self, translator, item, translate):
+    def test_does_not_publish_without_the_right_to(self, translator, item):
         GroupPagePermission.objects.filter(permission__codename="publish_page").delete()
         translation = translate(item, publish=False)
         url = f"{BOARD}{translation.pk}/"
@@ -162,14 +155,14 @@ class TestTranslator:
 
 
 class TestDutchEditor:
-    def test_changes_no_english(self, dutch_editor, item, translate):
+    def test_changes_no_english(self, dutch_editor, item):
         translation = translate(item)
         url = f"{BOARD}{translation.pk}/"
         passage = read_passages(translation)[0]
 
         responses = [
             dutch_editor.get(url),
-            dutch_editor.post(url, {f"passage-{passage.segment.pk}-text": "Ha", "save": "1"}),
+            dutch_editor.post(url, {get_field(passage): "Ha", "save": "1"}),
             dutch_editor.post(f"{url}publish/", {"gaps": "show"}),
             dutch_editor.get(f"{url}file/"),
         ]
@@ -185,7 +178,7 @@ class TestDutchEditor:
 
 
 class TestVisitor:
-    def test_reaches_no_screen(self, client, item, translate):
+    def test_reaches_no_screen(self, client, item):
         translation = translate(item)
 
         for url in [BOARD, f"{BOARD}{translation.pk}/", f"{BOARD}{translation.pk}/file/"]:
@@ -202,3 +195,19 @@ class TestGroup:
         )
         assert set(granted) == {("en", "change_page"), ("en", "publish_page")}
         assert [each.codename for each in group.permissions.all()] == ["access_admin"]
+
+    @pytest.mark.parametrize("alias", [False, True])
+    def test_is_made_however_that_page_was_made(self, index, alias):
+        german = Locale.objects.create(language_code="de")
+
+        home = index.get_parent().specific.copy_for_translation(german, alias=alias)
+
+        (group,) = Group.objects.filter(page_permissions__page=home).distinct()
+        assert group.name.startswith("Vertalers (")
+
+    def test_is_not_made_with_any_other_page(self, index, english):
+        before = Group.objects.count()
+
+        translate(NewsPageFactory(parent=index))
+
+        assert Group.objects.count() == before

@@ -1,32 +1,30 @@
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
-from wagtail_localize.models import TemplateSegment, Translation
+from wagtail_localize.models import Translation
 
-from translations.catching_up import mark_as_minor
-from translations.forms import GapsForm, PassageForm, PoFileForm
-from translations.gaps import get_published, is_published
-from translations.machine import get_translator, translate_by_machine
-from translations.passages import get_part, read_passages
+from translations.forms import PassageForm, PoFileForm
+from translations.passages import read_passages, translate_passages
 from translations.permissions import check_may_publish, check_may_translate, may_publish
+from translations.progress import get_state
 from translations.publishing import publish_translation, save_draft
-from translations.states import State, get_state
 from translations.targets import get_target
+from translations.tools import get_translator, import_po_file, translate_by_machine
 
-__all__ = ["EditView", "MinorView", "PublishView", "TranslationView"]
+__all__ = ["DownloadView", "EditView", "TranslationView", "UploadView"]
 
 
 class TranslationView(WagtailAdminTemplateMixin, TemplateView):
     """A screen about one translation, for who may change it."""
-
-    header_icon = "globe"
 
     def dispatch(self, request, *args, **kwargs):
         check_may_translate(request.user, self.translation)
@@ -39,7 +37,13 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def passages(self):
+        """The Passages as they are now; read once, and kept in step with what is saved."""
         return read_passages(self.translation)
+
+    @property
+    def left(self):
+        """The Passages that are still to be translated, as a list."""
+        return [passage for passage in self.passages if not passage.is_translated]
 
     def get_page_subtitle(self):
         return self.translation.source.object_repr
@@ -67,9 +71,11 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
         """Publish, or tell what stands in the way; return whether it was published."""
         check_may_publish(self.request.user, self.translation)
         try:
-            target = publish_translation(self.translation, self.request.user, leave_out)
+            target = publish_translation(
+                self.translation, self.passages, self.request.user, leave_out
+            )
         except ValidationError as error:
-            messages.error(self.request, " ".join(error.messages))
+            self.add_error(error)
             return False
         messages.success(
             self.request,
@@ -77,6 +83,10 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
             buttons=list_view_buttons(target),
         )
         return True
+
+    def add_error(self, error):
+        """Show what a ValidationError says above the next screen."""
+        messages.error(self.request, " ".join(error.messages))
 
 
 def list_view_buttons(target):
@@ -93,29 +103,20 @@ class EditView(TranslationView):
 
     def get_forms(self, data=None):
         """Return a PassageForm for each passage that is shown, as a list."""
-        rich = set(
-            TemplateSegment.objects.filter(source=self.translation.source).values_list(
-                "context", flat=True
-            )
-        )
-        locale = self.translation.target_locale
-        return [
-            PassageForm(data, passage, locale, passage.segment.context_id in rich)
-            for passage in self.passages
-            if self.shows_all or not passage.is_translated
-        ]
+        language = self.translation.target_locale.language_code
+        shown = self.passages if self.shows_all else self.left
+        return [PassageForm(data, passage, language) for passage in shown]
 
     @cached_property
     def shows_all(self):
         """Whether the finished passages are shown too; they are when nothing is left to do."""
-        is_asked = self.request.GET.get("show") == "all"
-        return is_asked or all(passage.is_translated for passage in self.passages)
+        return self.request.GET.get("show") == "all" or not self.left
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         target = get_target(self.translation)
         context.setdefault("forms", self.get_forms())
-        context["left"] = sum(not passage.is_translated for passage in self.passages)
+        context["left"] = len(self.left)
         context["total"] = len(self.passages)
         context["shows_all"] = self.shows_all
         context["target"] = target
@@ -130,25 +131,28 @@ class EditView(TranslationView):
         if "machine" in request.POST:
             return self.translate_by_machine()
         forms = self.get_forms(request.POST)
-        for form in forms:
-            if form.is_valid():
-                form.save(request.user)
+        self.save_passages([form for form in forms if form.is_valid()])
         if not all(form.is_valid() for form in forms):
             messages.error(request, _("Some passages were not saved. See what is said there."))
             return self.render_to_response(self.get_context_data(forms=forms))
         return self.save_target("publish" in request.POST)
 
+    def save_passages(self, forms):
+        made = {form.passage.key: form.get_translation() for form in forms}
+        texts = {key: text for key, text in made.items() if text}
+        locale, user = self.translation.target_locale, self.request.user
+        self.passages = translate_passages(self.passages, texts, locale, user)
+
     def save_target(self, publish):
         """Make the draft, and publish it or ask what to do about its gaps."""
-        self.passages = read_passages(self.translation)
         try:
-            save_draft(self.translation, self.request.user)
+            save_draft(self.translation, self.passages, self.request.user)
         except ValidationError as error:
-            messages.error(self.request, " ".join(error.messages))
+            self.add_error(error)
             return redirect(self.request.get_full_path())
         if not publish:
             messages.success(self.request, _("Saved. Visitors do not see this before you publish."))
-        elif not all(passage.is_translated for passage in self.passages):
+        elif self.left:
             return redirect("translations:publish", self.translation.pk)
         else:
             self.publish()
@@ -158,75 +162,54 @@ class EditView(TranslationView):
         translator = get_translator(self.translation)
         if translator is not None:
             try:
-                translate_by_machine(self.translation, translator, self.request.user)
+                translate_by_machine(self.translation, self.passages, translator, self.request.user)
             except ValidationError as error:
-                messages.error(self.request, " ".join(error.messages))
+                self.add_error(error)
         return redirect(self.request.get_full_path())
 
 
-class PublishView(TranslationView):
-    """Lists what is not translated, and asks what visitors are to see there."""
+class DownloadView(TranslationView):
+    """The passages as a PO file, for a translation program."""
 
-    template_name = "translations/publish.html"
-    page_title = gettext_lazy("Publish translation")
+    http_method_names = ["get", "head"]
 
-    def dispatch(self, request, *args, **kwargs):
-        check_may_publish(request.user, self.translation)
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        context.setdefault("form", GapsForm())
-        gaps = [passage for passage in self.passages if not passage.is_translated]
-        published = get_published(self.translation)
-        context["gaps"] = gaps
-        # Where an older translation stays there is nothing to choose.
-        context["has_choice"] = not all(
-            is_published(published, get_part(passage.path)) for passage in gaps
+    def get(self, request, **kwargs):
+        name = slugify(self.translation.source.object_repr) or "translation"
+        language = self.translation.target_locale.language_code
+        return HttpResponse(
+            str(self.translation.export_po()),
+            content_type="text/x-gettext-translation; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{name}-{language}.po"'},
         )
-        return context
+
+
+class UploadView(TranslationView):
+    """Takes a PO file back."""
+
+    http_method_names = ["post"]
 
     def post(self, request, **kwargs):
-        form = GapsForm(request.POST)
-        if form.is_valid() and self.publish(form.leaves_out()):
-            return redirect("translations:board")
-        return self.render_to_response(self.get_context_data(form=form))
-
-
-class MinorView(TranslationView):
-    """Shows what changed in the source, and keeps the translation as it is on demand."""
-
-    template_name = "translations/minor.html"
-    page_title = gettext_lazy("Minor change")
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        context["changed"] = [passage for passage in self.passages if passage.is_changed]
-        context["new"] = [
-            passage
-            for passage in self.passages
-            if not passage.is_translated and not passage.is_changed
-        ]
-        return context
-
-    def post(self, request, **kwargs):
-        check_may_publish(request.user, self.translation)
-        try:
-            state = mark_as_minor(self.translation, request.user)
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-            return redirect("translations:edit", self.translation.pk)
-        if state == State.CURRENT:
-            messages.success(request, _("The translation is up to date again."))
-            return redirect("translations:board")
-        left = sum(not passage.is_translated for passage in read_passages(self.translation))
-        messages.warning(
-            request,
-            ngettext(
-                "%(number)d passage still has to be translated.",
-                "%(number)d passages still have to be translated.",
-                left,
-            )
-            % {"number": left},
-        )
+        form = PoFileForm(request.POST, request.FILES)
+        if form.is_valid():
+            self.import_file(form.cleaned_data["file"])
+        else:
+            messages.error(request, " ".join(form.errors["file"]))
         return redirect("translations:edit", self.translation.pk)
+
+    def import_file(self, file):
+        try:
+            unknown = import_po_file(self.translation, file, self.request.user)
+        except ValidationError as error:
+            self.add_error(error)
+            return
+        messages.success(self.request, _("The translations in the file were taken over."))
+        if unknown:
+            messages.warning(
+                self.request,
+                ngettext(
+                    "%(number)d text in the file is no longer on the page.",
+                    "%(number)d texts in the file are no longer on the page.",
+                    unknown,
+                )
+                % {"number": unknown},
+            )

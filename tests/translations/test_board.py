@@ -1,0 +1,225 @@
+"""The board of translations, and the one way to start them, as an editor meets them."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
+from lxml import html
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+from wagtail.models import GroupPagePermission, Locale, Page
+from wagtail_localize.models import Translation
+
+from accounts.models import User
+from tests.factories import PASSWORD, NewsPageFactory, ThemeFactory
+from tests.translations.steps import BOARD, change, get_english, translate
+from translations.progress import State, get_key
+
+START = f"{BOARD}start/"
+
+
+def get_rows(response):
+    """Return the Rows of a board, as a list."""
+    return list(response.context["object_list"])
+
+
+def get_titles(response):
+    return [row.title for row in get_rows(response)]
+
+
+class TestBoard:
+    def test_shows_how_far_each_page_is(self, admin, short):
+        translate(short, "summary", publish=False)
+        missing = NewsPageFactory(parent=short.get_parent(), title="Stadhuis")
+
+        response = admin.get(BOARD)
+
+        rows = {row.title: (row.state, row.behind) for row in get_rows(response)}
+        assert rows[short.title] == (State.IN_PROGRESS, 1)
+        assert rows[missing.title] == (State.MISSING, 0)
+        assert rows["Home"] == (State.CURRENT, 0)
+        assertContains(response, "1 passage te doen")
+
+    def test_puts_first_what_is_asked_for(self, admin, short):
+        NewsPageFactory(parent=short.get_parent(), title="Stadhuis")
+        translate(short)
+        change(short, summary="Met potten.")
+        Page.objects.filter(title="Home").update(last_published_at="2018-01-01T00:00Z")
+        Page.objects.filter(title="Nieuws").update(last_published_at="2018-01-02T00:00Z")
+        orders = ["", "?", "urgency", "-urgency", "changed_at", "-changed_at"]
+
+        firsts = [get_titles(admin.get(BOARD, {"ordering": order}))[:2] for order in orders]
+
+        most_urgent = ["Keukentafel", "Stadhuis"]
+        assert firsts[:3] == [most_urgent] * 3
+        assert firsts[3:] == [["Nieuws", "Home"], ["Home", "Nieuws"], ["Keukentafel", "Nieuws"]]
+
+    @pytest.mark.parametrize(
+        ("query", "titles"),
+        [
+            ("state=missing", {"Keukentafel", "Armoede"}),
+            ("state=current", {"Home", "Nieuws"}),
+            ("age=7", {"Home"}),
+            ("state=nonsense&kind=x&age=-1&owner=%00&ordering=%00&language=%00&p=x", None),
+        ],
+    )
+    def test_filters(self, admin, short, query, titles):
+        ThemeFactory(name="Armoede")
+        Page.objects.filter(title="Home").update(last_published_at="2018-01-01T00:00Z")
+
+        shown = get_titles(admin.get(f"{BOARD}?{query}"))
+
+        assert set(shown) == titles if titles is not None else len(shown) == 4
+
+    def test_filters_by_kind_and_owner(self, admin, editor, short):
+        Page.objects.filter(pk=short.pk).update(owner=editor)
+        ThemeFactory(name="Armoede")
+
+        of_kind = admin.get(BOARD, {"kind": short.content_type_id})
+        of_owner = admin.get(BOARD, {"owner": editor.pk})
+
+        assert get_titles(of_kind) == get_titles(of_owner) == ["Keukentafel"]
+
+    def test_gives_the_rows_alone_to_who_filters_with_javascript(self, admin, short):
+        response = admin.get(f"{BOARD}results/", {"state": "missing"})
+
+        assertContains(response, "Keukentafel")
+        assertNotContains(response, "<html")
+
+    def test_offers_a_way_back_when_nothing_fits(self, admin, index):
+        response = admin.get(BOARD, {"state": "behind"})
+
+        assertContains(response, f'href="{BOARD}"')
+        assert get_rows(response) == []
+
+    def test_is_in_parts_of_thirty(self, admin, index):
+        for number in range(30):
+            ThemeFactory(name=f"Thema {number}")
+
+        pages = [get_titles(admin.get(BOARD, {"p": number})) for number in [1, 2]]
+
+        assert [len(titles) for titles in pages] == [30, 2]
+        assert set(pages[0]).isdisjoint(pages[1])
+
+    def test_is_about_one_language_at_a_time(self, admin, short):
+        Locale.objects.create(language_code="de")
+        translate(short)
+
+        english, german = (admin.get(BOARD, {"language": code}) for code in ["en", "de"])
+
+        states = [
+            {row.title: row.state for row in get_rows(response)}["Keukentafel"]
+            for response in [english, german]
+        ]
+        assert states == [State.CURRENT, State.MISSING]
+
+    def test_says_so_where_there_is_one_language(self, admin, index):
+        get_english(index.get_parent()).delete()
+        Locale.objects.exclude(pk=index.locale_id).delete()
+
+        assertContains(admin.get(BOARD), "Er is maar één taal")
+
+    def test_is_on_the_dashboard_with_the_most_urgent(self, admin, short):
+        response = admin.get("/admin/")
+
+        assertContains(response, "Meest dringende vertalingen")
+        assertContains(response, "Keukentafel")
+
+
+class TestStart:
+    def test_makes_drafts_of_what_is_chosen(self, admin, short):
+        other = NewsPageFactory(parent=short.get_parent(), title="Stadhuis")
+        page = html.fromstring(admin.get(f"{BOARD}?state=missing").content)
+        (form,) = [each for each in page.forms if each.action == START]
+        rows = [box.get("value") for box in form.xpath('.//input[@type="checkbox"]')]
+
+        response = admin.post(
+            START, {"rows": rows, "language": form.fields["language"]}, follow=True
+        )
+
+        assertContains(response, "2 vertalingen zijn gestart")
+        assert not get_english(short).live
+        assert not get_english(other).live
+
+    def test_leads_to_the_editor_of_the_only_one(self, admin, short):
+        response = admin.post(START, {"rows": [get_key(short)], "language": "en"})
+
+        translation = Translation.objects.get(source__object_id=short.translation_key)
+        assertRedirects(response, f"{BOARD}{translation.pk}/")
+
+    @pytest.mark.parametrize("rows", [[], ["1-1"], ["x"], ["999999-1"], ["\0"]])
+    def test_says_so_when_nothing_can_be_started(self, admin, index, rows):
+        response = admin.post(START, {"rows": rows, "language": "en"}, follow=True)
+
+        assert response.status_code == 200
+        assert len(response.context["messages"]) == 1
+
+    @pytest.mark.parametrize("language", ["", "nl", "xx", "\0"])
+    def test_needs_a_language_to_translate_into(self, admin, short, language):
+        response = admin.post(START, {"rows": [get_key(short)], "language": language})
+
+        assert response.status_code == 404
+        assert not short.get_translations().exists()
+
+    def test_is_not_of_a_translation(self, admin, short):
+        translate(short)
+
+        admin.post(START, {"rows": [get_key(get_english(short))], "language": "en"})
+
+        assert Translation.objects.filter(source__object_id=short.translation_key).count() == 1
+
+    def test_is_reached_by_the_address_of_wagtail_localize_for_a_page(self, admin, short):
+        url = reverse("wagtail_localize:submit_page_translation", args=[short.pk])
+
+        response = admin.get(url, follow=True)
+
+        assertRedirects(response, f"{START}?rows={get_key(short)}")
+        assertContains(response, "Keukentafel")
+        assert self.press(admin, response, "Engels") == [short]
+
+    def test_is_reached_by_the_address_of_wagtail_localize_for_a_snippet(self, admin, index):
+        theme = ThemeFactory(name="Armoede")
+        url = reverse(
+            "wagtail_localize:submit_snippet_translation", args=["teams", "theme", theme.pk]
+        )
+
+        response = admin.get(url, follow=True)
+
+        assertContains(response, "Armoede")
+        assert self.press(admin, response, "Engels") == [theme]
+
+    def press(self, admin, response, words):
+        """Press the button with these words; return what is started then, as a list."""
+        page = html.fromstring(response.content)
+        (form,) = [each for each in page.forms if each.action == START]
+        (button,) = [each for each in form.xpath(".//button") if words in each.text_content()]
+        before = list(Translation.objects.values_list("pk", flat=True))
+        admin.post(START, {**form.fields, button.get("name"): button.get("value")})
+        made = Translation.objects.exclude(pk__in=before)
+        return [translation.source.get_source_instance() for translation in made]
+
+    @pytest.mark.parametrize("args", [["auth", "group", 1], ["x", "y", 1], ["teams", "theme", 0]])
+    def test_is_of_what_can_be_translated_only(self, admin, index, args):
+        url = reverse("wagtail_localize:submit_snippet_translation", args=args)
+
+        assert admin.get(url).status_code == 404
+
+    def test_leads_to_the_board_where_nothing_is_left_to_start(self, admin, short):
+        translate(short, publish=False)
+
+        for rows in [get_key(short), "", "1-1", "\0"]:
+            assertRedirects(admin.get(START, {"rows": rows}), BOARD)
+
+    def test_is_offered_at_the_page_to_who_has_no_button_of_wagtail_localize(self, client, short):
+        group = Group.objects.create(name="Redactie")
+        group.permissions.add(Permission.objects.get(codename="access_admin"))
+        right = Permission.objects.get(codename="change_page")
+        GroupPagePermission.objects.create(
+            group=group, page=Page.get_first_root_node(), permission=right
+        )
+        editor = User.objects.create_user("redactie@example.org", PASSWORD)
+        editor.groups.add(group)
+        client.force_login(editor)
+
+        response = client.get(reverse("wagtailadmin_pages:edit", args=[short.pk]))
+
+        assertContains(response, f"{START}?rows={get_key(short)}")
+        assertNotContains(response, "/admin/localize/submit/page/")

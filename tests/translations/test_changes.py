@@ -1,0 +1,134 @@
+"""What a change in Dutch does to a translation, and what it leaves alone."""
+
+import datetime
+
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import Revision
+from wagtail.rich_text import RichText
+
+from news.models import NewsPage
+from tests.factories import ThemeFactory
+from tests.translations.steps import change, change_body, get_english, publish, translate
+from translations.passages import read_passages
+from translations.progress import State, count_behind, get_state
+from translations.publishing import mark_as_minor, start_translation
+
+NEW_BLOCK = "5f2c1c1e-0000-4000-8000-000000000000"
+
+
+def list_left(translation):
+    """Return the passages that are still to do, as a list."""
+    return [each for each in read_passages(translation) if not each.is_translated]
+
+
+class TestAChangeInDutch:
+    def test_puts_one_passage_behind_and_changes_nothing_in_english(self, translated, translation):
+        change(translated, summary="Met potten.")
+
+        assert count_behind(translation) == 1
+        assert get_state(translation) == State.BEHIND
+        assert get_english(translated).summary == "EN Met pannen."
+
+    def test_keeps_the_old_translation_beside_the_difference(self, translated, translation):
+        change(translated, summary="Met potten.")
+
+        (passage,) = list_left(translation)
+        assert passage.text == "EN Met pannen."
+        assert [(each.old, each.new) for each in passage.changes if not each.is_same] == [
+            ("pannen", "potten")
+        ]
+
+    def test_finds_the_old_translation_after_two_changes(self, translated, translation):
+        change(translated, summary="Met potten.")
+        change(translated, summary="Met potten en pannen.")
+
+        (passage,) = list_left(translation)
+        assert passage.text == "EN Met pannen."
+
+    def test_is_forgotten_when_it_is_undone(self, translated, translation):
+        change(translated, summary="Met potten.")
+        change(translated, summary="Met pannen.")
+
+        assert count_behind(translation) == 0
+
+    def test_in_one_paragraph_leaves_the_others(self, translated, translation):
+        text = "<p>Vooraf.</p><p>Wij gaan aan tafel.</p><p>Daar begint het.</p>"
+
+        change_body(translated, ("text", RichText(text), translated.body[1].id))
+
+        behind = list_left(translation)
+        assert [(p.source_text, p.text) for p in behind] == [
+            ("Vooraf.", ""),
+            ("Wij gaan aan tafel.", "EN Wij gaan samen aan tafel."),
+        ]
+
+    def test_that_only_moves_a_text_keeps_its_translation(self, translated, translation):
+        change_body(translated, ("text", RichText("<p>Daar begint het.</p>"), NEW_BLOCK))
+
+        assert count_behind(translation) == 0
+
+    def test_of_the_date_alone_is_ready_to_be_published(self, translated, translation):
+        change(translated, date=datetime.date(2018, 6, 1))
+        state = get_state(translation)
+        publish(translation)
+
+        assert state == State.READY
+        assert get_english(translated).date == datetime.date(2018, 6, 1)
+        assert get_state(translation) == State.CURRENT
+
+    def test_of_nothing_changes_nothing(self, translated, translation):
+        change(translated)
+
+        assert get_state(translation) == State.CURRENT
+
+    def test_is_kept_as_minor(self, translated, translation):
+        change(translated, summary="Met pannen!", date=datetime.date(2018, 6, 1))
+
+        state = mark_as_minor(translation, read_passages(translation))
+
+        assert state == State.CURRENT
+        assert get_english(translated).summary == "EN Met pannen."
+        assert get_english(translated).date == datetime.date(2018, 6, 1)
+
+    def test_that_adds_a_passage_is_more_than_minor(self, translated, translation):
+        change(translated, summary="Met pannen!", search_description="Nieuw.")
+
+        assert mark_as_minor(translation, read_passages(translation)) == State.BEHIND
+        assert count_behind(translation) == 1
+
+    def test_of_a_theme_puts_it_behind(self, index):
+        theme = ThemeFactory(name="Armoede", description="Weinig geld.")
+        translation = translate(theme)
+
+        theme.name = "Armoede en schulden"
+        theme.save()
+
+        assert get_state(translation) == State.BEHIND
+        assert theme.get_translations().get().name == "EN Armoede"
+
+    def test_when_scheduled_publishes_no_translation(self, translated, translation):
+        page = NewsPage.objects.get(pk=translated.pk)
+        page.summary = "Met potten."
+        page.go_live_at = timezone.now() + datetime.timedelta(hours=1)
+        page.save_revision().publish()
+        Revision.objects.filter(approved_go_live_at__isnull=False).update(
+            approved_go_live_at=timezone.now()
+        )
+
+        call_command("publish_scheduled")
+
+        assert NewsPage.objects.get(pk=translated.pk).summary == "Met potten."
+        assert get_english(translated).summary == "EN Met pannen."
+        assert get_state(translation) == State.BEHIND
+
+
+class TestWhatWasTranslated:
+    def test_is_kept_when_the_english_page_is_deleted(self, translated, translation, english):
+        get_english(translated).delete()
+
+        translation = start_translation(translated, english)
+
+        assert count_behind(translation) == 0
+        publish(translation)
+        assert get_english(translated).title == "EN Keukentafel"
