@@ -24,7 +24,7 @@ def get_switcher(client, url, status=200):
         (
             item.xpath("string(a/@hreflang)"),
             item.xpath("string(a/@href)"),
-            item.xpath("string(small)"),
+            item.xpath("normalize-space(small)"),
         )
         for item in items
     ]
