@@ -1,8 +1,10 @@
 import datetime
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from lxml import html
 from pytest_django.asserts import assertContains, assertNotContains
 
 from pages.months import add_months
@@ -86,11 +88,12 @@ class TestPartnerIndexPage:
         PartnerFactory(name="Welzijn", kind="welfare", municipality=MunicipalityFactory())
         PartnerFactory(name="Hogeschool", kind="education", on_strip=False)
 
-        html = client.get(page.url).content.decode().split("partner-strip")[0]
+        main = html.document_fromstring(client.get(page.url).content).find(".//main")
 
-        order = ["Onderwijs en onderzoek", "Hogeschool", "Welzijn en zorg", "Welzijn<", "Rotterdam"]
-        places = [html.index(words) for words in order]
-        assert places == sorted(places)
+        words = " ".join(main.text_content().split())
+        assert re.search(
+            "Onderwijs en onderzoek Hogeschool .*Welzijn en zorg Welzijn .*Rotterdam", words
+        )
 
     def test_shows_no_empty_kinds(self, client, home):
         page = PartnerIndexPageFactory(parent=home)

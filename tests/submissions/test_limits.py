@@ -85,13 +85,13 @@ def read_and_delete():
 
 
 @pytest.mark.django_db
-class TestCleanUp:
+class TestDeleteOutdatedCounts:
     def test_deletes_what_is_over_and_nothing_else(self):
         limits.hit("test", "over", limit=1, seconds=60)
         Count.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
         limits.hit("test", "counting", limit=1, seconds=60)
 
-        assert limits.clean_up() == 1
+        assert limits.delete_outdated_counts() == 1
         assert not limits.hit("test", "counting", limit=1, seconds=60)
 
 
