@@ -29,11 +29,13 @@ def disconnect(lock):
 
 
 class TestKilledWorkers:
-    def test_lose_no_task(self, workforce):
-        """50 times kill -9 over 200 tasks: in the midst of one, and at any moment, by turns."""
+    @pytest.mark.parametrize("rounds", [3, pytest.param(25, marks=pytest.mark.endurance)])
+    def test_lose_no_task(self, workforce, rounds):
+        """Each round has eight tasks, and twice kill -9: in the midst of one, and at any moment."""
+        tasks, kills = 8 * rounds, 2 * rounds
         alive = {workforce.start_worker(), workforce.start_worker()}
 
-        for first in range(1, 200, 8):
+        for first in range(1, tasks, 8):
             workforce.enqueue_long(first)
             workforce.enqueue(first + 1, first + 7, seconds=0.02)
             wait_for(lambda alive=alive: alive & workforce.find_busy("note_when_tried_again"))
@@ -41,13 +43,13 @@ class TestKilledWorkers:
             alive = replace(workforce, alive, alive)
         wait_for(lambda: workforce.count("READY", "RUNNING") == 0)
 
-        assert len(workforce.process_ids) == 52
-        assert workforce.count("SUCCESSFUL") == 200
-        assert set(workforce.read_notes()) == set(range(1, 201))
+        assert len(workforce.process_ids) == 2 + kills
+        assert workforce.count("SUCCESSFUL") == tasks
+        assert set(workforce.read_notes()) == set(range(1, tasks + 1))
         # Whoever is killed right after its note is not believed, and the number is there twice.
         tried_again = [attempts for attempts in workforce.count_attempts() if attempts > 1]
-        assert 25 <= len(tried_again) <= 50
-        assert len(workforce.read_notes()) - 200 <= 50
+        assert rounds <= len(tried_again) <= kills
+        assert len(workforce.read_notes()) - tasks <= kills
 
     def test_have_their_task_done_by_a_colleague(self, workforce):
         workforce.enqueue_long(1)
