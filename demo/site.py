@@ -19,6 +19,7 @@ from teams.models import Role, Theme
 from . import FOLDER, read_texts
 from .english import translate_site
 from .fields import fill
+from .indexes import indexing_afterwards
 from .references import References
 
 __all__ = ["DemoSite"]
@@ -62,6 +63,10 @@ class DemoSite:
 
     def build(self):
         """Make everything; the caller sees to the transaction."""
+        with indexing_afterwards():
+            self.add_content()
+
+    def add_content(self):
         self.add_locales()
         self.add_pictures()
         self.add_logos()
