@@ -1,5 +1,7 @@
 """Production on this machine, for `make run`: no DEBUG, but over http and with mails as files."""
 
+from whitenoise.compress import Compressor
+
 from installation.secret_key import read_or_make_secret_key
 
 from .base import *  # noqa: F403
@@ -15,3 +17,10 @@ DEFAULT_FROM_EMAIL = "website@example.org"
 
 # There is no nginx on a newcomer's machine to serve pictures.
 SERVE_MEDIA = True
+
+# Compressing ahead takes longer than all the rest of set-up; between two programs on one machine
+# nobody gains by it.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
+    *Compressor.SKIP_COMPRESS_EXTENSIONS,
+    *["css", "html", "ico", "js", "json", "md", "svg", "txt"],
+]
