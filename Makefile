@@ -6,29 +6,28 @@ PYTHON ?= python3
 export PORT VAR_DIR
 
 MANAGE = .venv/bin/python manage.py
-INSTALL = .venv/bin/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r
+PREPARE = $(PYTHON) -m installation.environment
 COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links
-NPM = .venv/bin/npm --ignore-scripts --no-audit --no-fund --loglevel error
-APT_INSTALL = apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y >/dev/null
+NPM = .venv/bin/npm --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel error
 
-.PHONY: help run login dev test durations endurance screenshots benchmark requirements messages browser writable
+.PHONY: help run login dev test durations endurance screenshots benchmark requirements messages database \
+	python port writable browser .venv/site .venv/tests
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
 
-run: writable .venv/site ## Install what is needed and serve the site (PORT=8123 for another port)
-	@$(MANAGE) setup
-	@exec $(MANAGE) serve
+run: port writable .venv/site ## Install what is needed and serve the site (PORT=8123 for another port)
+	@exec $(MANAGE) serve --set-up
 
-login: .venv/site ## Show the login that was made for this installation
+login: ## Show the login that was made for this installation
+	@test -e .venv/bin/python || { echo "There is no site yet: make run makes one." >&2; exit 1; }
 	@$(MANAGE) login
 
-dev: writable .venv/site ## Serve the site with reloading of code and templates, for developers
-	@$(MANAGE) setup
-	@exec $(MANAGE) runserver --settings cms.settings.dev $(PORT)
+dev: port writable .venv/site ## Serve the site with reloading of code and templates, for developers
+	@exec $(MANAGE) serve --set-up --reload
 
-test: writable .venv/tests .venv/html-checker/installed browser ## Run all checks and tests, on two cores
+test: writable browser .venv/tests .venv/html-checker/installed ## Run all checks and tests, on two cores
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/python -m djlint --quiet --lint templates
@@ -38,13 +37,13 @@ test: writable .venv/tests .venv/html-checker/installed browser ## Run all check
 		$(MANAGE) check --deploy --fail-level WARNING
 	.venv/bin/python -m pytest -n 2
 
-durations: writable .venv/tests .venv/html-checker/installed browser ## Record which tests take long, as they run first
+durations: writable browser .venv/tests .venv/html-checker/installed ## Record which tests take long, as they run first
 	.venv/bin/python -m pytest -n 2 --record-durations
 
 endurance: writable .venv/tests ## Run the long form of the tests of the database and the worker
 	.venv/bin/python -m pytest -m "endurance or not endurance" tests/installation tests/background
 
-screenshots: writable .venv/tests browser ## Take pictures of every page into var/screenshots, to look at
+screenshots: writable browser .venv/tests ## Take pictures of every page into var/screenshots, to look at
 	.venv/bin/python -m pytest -q tests/browser/screenshots.py
 	@echo "The pictures are in $(VAR_DIR)/screenshots"
 
@@ -61,43 +60,38 @@ messages: .venv/site ## Bring the Dutch catalogue in step with the code
 	$(MANAGE) makemessages --locale nl --add-location file --no-wrap --no-obsolete --ignore .venv --ignore var --ignore tests
 	$(MANAGE) compilemessages --locale nl --ignore .venv
 
-# What the targets above need. The first lines of each say in a sentence what is missing.
+database: .venv/site ## Make the database that set-up begins with anew, from the migrations
+	@folder=$$(mktemp -d) && VAR_DIR=$$folder $(MANAGE) make_database && rm -r $$folder
+
+# What the targets above need. Each says in a sentence what is missing.
+
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Python 3.11 or newer is needed: install it, or name it with" \
+			"PYTHON=python3.12 make run." >&2; exit 1; }
+
+port: python
+	@$(PYTHON) -m installation.port
 
 writable:
 	@mkdir -p "$(VAR_DIR)" 2>/dev/null && test -w "$(VAR_DIR)" || { \
 		echo "$(VAR_DIR) is not a folder that you can write in: remove it or make it yours," \
 			"or choose another with VAR_DIR=/some/folder." >&2; exit 1; }
 
-.venv/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-		echo "Python 3.11 or newer is needed: install it, or name it with" \
-			"PYTHON=python3.12 make run." >&2; exit 1; }
-	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
-		test "$$(id -u)" = 0 && echo "Installing Debian's python3-venv" && $(APT_INSTALL) python3-venv; } || { \
-		echo "Python's venv is missing: have somebody run apt-get install python3-venv." >&2; exit 1; }
-	@echo "Making the environment in .venv"
-	@umask 022 && $(PYTHON) -m venv --clear .venv
+browser: python
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
+		ls "$$HOME"/.cache/ms-playwright/chromium* >/dev/null 2>&1 || \
+		$(PYTHON) -m installation.debian chromium "The tests need a browser"
 
-.venv/site: requirements.txt | .venv/bin/python
-	@echo "Installing what the site is built from, which takes a minute"
-	@umask 022 && $(INSTALL) requirements.txt || { \
-		command -v cc >/dev/null || echo "A package had to be compiled and there is no C compiler:" \
-			"apt-get install gcc python3-dev, then try again." >&2; exit 1; }
-	@touch $@
+# These two know themselves what there is still to do.
+.venv/site: python
+	@$(PREPARE) requirements.txt
 
-.venv/tests: requirements-test.txt .venv/site
-	@echo "Installing what the tests need"
-	@umask 022 && $(INSTALL) requirements-test.txt
-	@touch $@
+.venv/tests: python
+	@$(PREPARE) requirements.txt requirements-test.txt
 
-.venv/html-checker/installed: tests/html_checker/package-lock.json .venv/tests
+.venv/html-checker/installed: tests/html_checker/package-lock.json | .venv/tests
 	@echo "Installing the HTML checker"
 	@mkdir -p $(@D) && cp tests/html_checker/package*.json $(@D)
 	@umask 022 && $(NPM) ci --prefix $(@D) >/dev/null
 	@touch $@
-
-browser: .venv/tests
-	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
-		ls "$$HOME"/.cache/ms-playwright/chromium* >/dev/null 2>&1 || { \
-		test "$$(id -u)" = 0 && echo "Installing Debian's chromium" && $(APT_INSTALL) chromium; } || { \
-		echo "The tests need a browser: have somebody run apt-get install chromium." >&2; exit 1; }

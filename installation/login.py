@@ -1,6 +1,8 @@
 """The first login of an installation on this machine: an e-mail address and a random password.
 
-The password is kept in a file that only the owner may read, so that it can be shown again.
+The password is kept in a file that only the owner may read, so that it can be shown again. Django's
+`createsuperuser --noinput` would make the same user of a password that somebody else thinks of and
+keeps; that part is all that is done here, so the call is its own.
 """
 
 import os
@@ -10,7 +12,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.utils.crypto import get_random_string
 
-__all__ = ["EMAIL", "LoginError", "make_login", "read_password"]
+__all__ = ["EMAIL", "LoginError", "describe_login", "make_login", "read_password"]
 
 EMAIL = "beheer@example.org"
 # No l, o, 0 or 1, which are easily misread. Twenty of these are 98 bits.
@@ -27,16 +29,21 @@ class LoginError(Exception):
 def make_login():
     """Make a user with all rights and a random password, if there is no user at all.
 
-    Returns whether it was made. Raises OSError when the password cannot be written down.
+    Returns the password (a str), or None. Raises OSError when it cannot be written down.
     """
     users = get_user_model().objects
     if users.exists():
-        return False
+        return None
     password = get_random_string(PASSWORD_LENGTH, PASSWORD_CHARACTERS)
     # Written down first: a user whose password nobody knows would be of no use.
     _write_for_owner(_path(), password)
     users.create_superuser(EMAIL, password)
-    return True
+    return password
+
+
+def describe_login(password):
+    """Return in two lines what somebody fills in to log in."""
+    return f"E-mail address  {EMAIL}\nPassword        {password}"
 
 
 def read_password():

@@ -1,20 +1,32 @@
-from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, ProgrammingError, connection
+from pathlib import Path
 
-from installation.embedded.server import ServerError, running
-from installation.login import EMAIL, LoginError, read_password
+from django.core.management.base import CommandError
+from django.db import ProgrammingError, connection
+
+from installation.command import InstallationCommand
+from installation.embedded.server import ENGINE, running
+from installation.login import LoginError, describe_login, read_password
+
+NO_SITE = "There is no site yet: make run makes one."
 
 
-class Command(BaseCommand):
+class Command(InstallationCommand):
     help = "Show the login that was made for this installation, as long as it works."
 
     def handle(self, **options):
         """Print the e-mail address and the password."""
+        if not has_database(connection.settings_dict):
+            raise CommandError(NO_SITE)
         try:
             with running(connection.settings_dict):
                 password = read_password()
         except ProgrammingError as error:  # no tables
-            raise CommandError("There is no site yet: make run makes one.") from error
-        except (LoginError, OperationalError, ServerError) as error:
+            raise CommandError(NO_SITE) from error
+        except LoginError as error:
             raise CommandError(error) from error
-        self.stdout.write(f"E-mail address  {EMAIL}\nPassword        {password}")
+        self.say(describe_login(password))
+
+
+def has_database(database):
+    """Return whether there is a database to ask, of an entry of DATABASES; none is made for it."""
+    return database["ENGINE"] != ENGINE or Path(database["HOST"]).exists()

@@ -1,91 +1,105 @@
+import fcntl
 import os
 import select
-import signal
 import socket
+import subprocess
+import sys
 import time
+from contextlib import contextmanager, suppress
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, connection
+from django.core.management.base import CommandError
+from django.db import connection
 
+from installation import site
+from installation.command import InstallationCommand
 from installation.embedded import watchdog
-from installation.embedded.server import STOP_SECONDS, ServerError, running
+from installation.embedded.server import STOP_SECONDS, running
+from installation.port import listen
 from installation.supervisor import ProcessGroup
 
 READY_SECONDS = 60
 # For requests and tasks under way, when the site is asked to stop.
 GRACE_SECONDS = 3
+RUNSERVER = [sys.executable, "manage.py", "runserver", "--settings", "cms.settings.dev"]
 
 
-class Command(BaseCommand):
+class Command(InstallationCommand):
     help = "Serve the site on this machine the way production does, until Ctrl-C."
 
-    def handle(self, **options):
-        """Have database, web server and worker up until a signal comes, then stop them."""
-        turn_signals_into_interrupts()
-        try:
-            with (
-                listen(os.environ.get("PORT", "8000")) as site,
-                running(connection.settings_dict) as is_our_server,
-                ProcessGroup(self.complain) as group,
-            ):
-                environment = start_watchdog(group) if is_our_server else os.environ
-                wait_until_ready(site, start_web(group, site, environment))
-                start_worker(group, environment)
-                self.announce(site.getsockname()[1])
-                group.watch()
-        except KeyboardInterrupt:
-            return
-        except (OperationalError, ServerError) as error:
-            raise CommandError(error) from error
+    def add_arguments(self, parser):
+        parser.add_argument("--set-up", action="store_true", help="Do first what setup does.")
+        parser.add_argument(
+            "--reload",
+            action="store_true",
+            help="For developers: follow changes of the code, show errors, and have no worker.",
+        )
 
-    def complain(self, sentence):
-        """Print what is not as it should be."""
-        self.stderr.write(sentence)
-        self.stderr.flush()
+    def handle(self, *, set_up, reload, **options):
+        """Have the site up until a signal comes, then stop what was started for it."""
+        with listen(os.environ.get("PORT", "8000")) as listener, alone(listener):
+            self.say("Starting the database (2 seconds)")
+            with running(connection.settings_dict) as is_our_server:
+                if set_up:
+                    site.set_up(self.say)
+                with suppress(KeyboardInterrupt):
+                    self.develop(listener) if reload else self.serve(listener, is_our_server)
+
+    def serve(self, listener, is_our_server):
+        """Have web server and worker up, and the database too if this command started it."""
+        self.say("Starting the site (5 seconds)")
+        with ProcessGroup(self.complain) as group:
+            environment = start_watchdog(group) if is_our_server else os.environ
+            wait_until_ready(listener, start_web(group, listener, environment))
+            start_worker(group, environment)
+            self.announce(listener.getsockname()[1])
+            group.watch()
+
+    def develop(self, listener):
+        """Have Django's own server up, on the port of a listening socket, which it takes over."""
+        port = listener.getsockname()[1]
+        listener.close()
+        self.announce(port)
+        # In the terminal's own process group, so that a developer can type to a debugger.
+        with subprocess.Popen([*RUNSERVER, str(port)], cwd=settings.BASE_DIR) as web:  # noqa: S603
+            try:
+                web.wait()
+            finally:
+                web.terminate()
 
     def announce(self, port):
         """Print where everything is."""
-        self.stdout.write(
+        self.say(
             f"\n"
             f"  The site   http://localhost:{port}/\n"
             f"  The admin  http://localhost:{port}/admin/\n"
-            f"  Sign in    with what `make login` shows\n"
+            f"  Log in     with what `make login` shows\n"
             f"  Mails      are files in {settings.EMAIL_FILE_PATH}\n"
             f"\n"
             f"Ctrl-C stops it."
         )
-        self.stdout.flush()
 
 
-def turn_signals_into_interrupts():
-    """Make the signals that ask a program to end do what Ctrl-C does."""
-    signal.signal(signal.SIGINT, interrupt)
-    signal.signal(signal.SIGTERM, interrupt)
-    # The terminal was closed; under nohup that is to be ignored.
-    if signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:
-        signal.signal(signal.SIGHUP, interrupt)
+@contextmanager
+def alone(listener):
+    """Keep others from serving this installation for the length of a `with` block.
 
-
-def interrupt(signal_number, frame):
-    """Leave what runs now, as Ctrl-C does."""
-    raise KeyboardInterrupt
-
-
-def listen(port):
-    """Return a socket that listens on a port (a str) of this machine only.
-
-    Raises CommandError when the port is taken or is none.
+    Links in mails lead to the port of the last one that began. Raises CommandError when the site
+    is served already; others learn from the listening socket where.
     """
-    try:
-        return socket.create_server(("127.0.0.1", int(port)), backlog=64)
-    except (ValueError, OverflowError):
-        raise CommandError(f"PORT is {port!r}: make it a number from 1024 to 65535.") from None
-    except OSError as error:
-        raise CommandError(
-            f"Port {port} cannot be used ({os.strerror(error.errno)}): stop the program that has "
-            f"it, or choose another port, for example: PORT=8123 make run"
-        ) from error
+    with (settings.VAR_DIR / "served-at").open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            raise CommandError(
+                f"The site in {settings.VAR_DIR} is served already, at {file.read()}: stop that "
+                f"first, or make another site, for example: VAR_DIR=/some/folder make run"
+            ) from None
+        file.truncate(0)
+        file.write(f"http://localhost:{listener.getsockname()[1]}/")
+        file.flush()
+        yield
 
 
 def start_watchdog(group):
@@ -99,14 +113,14 @@ def start_watchdog(group):
     return os.environ | watchdog.ENVIRONMENT
 
 
-def start_web(group, site, environment):
+def start_web(group, listener, environment):
     """Hand a listening socket to gunicorn; returns that Process."""
     return group.start(
         *["web server", "gunicorn", "--config", "python:cms.gunicorn"],
-        *["--bind", f"fd://{site.fileno()}", "cms.wsgi"],
+        *["--bind", f"fd://{listener.fileno()}", "cms.wsgi"],
         cwd=settings.BASE_DIR,
         env=environment,
-        pass_fds=[site.fileno()],
+        pass_fds=[listener.fileno()],
         grace=GRACE_SECONDS,
     )
 
@@ -121,13 +135,13 @@ def start_worker(group, environment):
     )
 
 
-def wait_until_ready(site, web):
+def wait_until_ready(listener, web):
     """Return when the home page is answered on a listening socket by a Process.
 
     Raises CommandError when it ends, or takes too long.
     """
     deadline = time.monotonic() + READY_SECONDS
-    with socket.create_connection(site.getsockname()) as visitor:
+    with socket.create_connection(listener.getsockname()) as visitor:
         visitor.sendall(b"GET / HTTP/1.0\r\nHost: localhost\r\n\r\n")
         while not select.select([visitor], [], [], 0.1)[0]:
             if web.has_ended() or time.monotonic() > deadline:

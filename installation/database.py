@@ -1,0 +1,104 @@
+"""The tables of a site on this machine: ready-made at first, and kept in step by migrations.
+
+Two hundred migrations take ten seconds. A new database therefore begins with `ready_database.sql`,
+what they had made of an empty one when `make database` was last run, and goes on with those that
+came later. A test compares both ways.
+"""
+
+import subprocess
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+
+from installation.embedded.programs import PROGRAMS
+from installation.embedded.server import ENGINE, PORT, socket_directory
+
+__all__ = ["OtherVersionError", "dump_database", "prepare_database"]
+
+READY_DATABASE = Path(__file__).parent / "ready_database.sql"
+# What is for psql and its session alone.
+SESSION = ("--", "\\", "SET ", "SELECT pg_catalog.set_config")
+DUMP = [PROGRAMS / "pg_dump", "--no-owner", "--no-comments", "--inserts", "--rows-per-insert=1000"]
+
+
+class OtherVersionError(Exception):
+    """The database was made by another version of the site; the message says what to do."""
+
+
+def prepare_database(say):
+    """Bring the tables to what this code needs; what is in them stays.
+
+    `say` (a function of a str) is told what takes a while. Raises OtherVersionError, and then
+    nothing was changed.
+    """
+    refuse_unknown_migrations()
+    if is_ours() and not connection.introspection.table_names():
+        say("Making the database (2 seconds)")
+        fill()
+    if has_migrations_to_come():
+        say("Bringing the database up to date")
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def refuse_unknown_migrations():
+    """Raise OtherVersionError when the database has migrations later than all that are here.
+
+    Not when it has earlier ones: those were squashed, and what they did is done.
+    """
+    loader = MigrationLoader(connection)
+    newest = {}
+    for app, name in loader.disk_migrations:
+        newest[app] = max(newest.get(app, 0), number(name))
+    unknown = loader.applied_migrations.keys() - loader.disk_migrations.keys()
+    for app, name in sorted(unknown):
+        if app in newest and number(name) > newest[app]:
+            raise OtherVersionError(
+                f"The database was made by another version of this site (it has {app}.{name}, "
+                f"which is not here) and was left as it is: start the site with that version, or "
+                f"with another folder, for example: VAR_DIR=/some/folder make run"
+            )
+
+
+def number(name):
+    """Return the number (an int) that a migration's name begins with, 0 without one."""
+    return MigrationAutodetector.parse_number(name) or 0
+
+
+def is_ours():
+    """Return whether this is the embedded server, which the ready-made database comes from."""
+    return connection.settings_dict["ENGINE"] == ENGINE
+
+
+def fill():
+    """Make the tables of the ready-made database, all or none."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(READY_DATABASE.read_text(encoding="utf-8"))
+
+
+def has_migrations_to_come():
+    """Return whether there are migrations that the database has not had."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def dump_database(*options):
+    """Return the database as SQL statements (a str), without what psql alone understands.
+
+    Takes pg_dump's options.
+    """
+    place = connection.settings_dict
+    address = ["--host", socket_directory(Path(place["HOST"])), "--port", PORT]
+    command = [*DUMP, *address, "--username", place["USER"], *options, place["NAME"]]
+    dump = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout  # noqa: S603
+    return "\n".join(line for line in dump.splitlines() if is_statement(line)) + "\n"
+
+
+def is_statement(line):
+    """Return whether a line of a dump makes something, and does not only set psql's session."""
+    return line.strip() and not line.startswith(
+        ("--", "\\", "SET ", "SELECT pg_catalog.set_config")
+    )
