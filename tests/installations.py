@@ -8,6 +8,7 @@ import sys
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from installation.embedded import server
@@ -16,6 +17,8 @@ from tests.waiting import PATIENCE
 
 __all__ = ["Installation", "install", "make_folder", "remove"]
 
+# The last line of `serve` before it is open for visitors.
+READY = "Ctrl-C stops it.\n"
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -60,8 +63,11 @@ class Installation:
         """Run `serve` for the length of a block: yields its process, and host and port."""
         process = self.start("serve")
         try:
-            output = "".join(iter(process.stdout.readline, "Ctrl-C stops it.\n"))
-            yield process, re.search(r"http://(\S+:\d+)/", output)[1]
+            # All that it says until it is ready, or, where it does not start, until it ends.
+            output = "".join(takewhile(lambda line: line != READY, process.stdout))
+            address = re.search(r"http://(\S+:\d+)/", output)
+            assert address, process.communicate()[1]
+            yield process, address[1]
         finally:
             process.kill()
             process.communicate()
