@@ -9,11 +9,22 @@ from types import SimpleNamespace
 import pytest
 from aiosmtpd.controller import Controller
 from django.core import signing
+from django.urls import reverse
+from django.utils import translation
 
+from newsletter.links import Purpose, make_token
 from submissions.forms import SIGNER
 from tests.waiting import PATIENCE
 
 ADDRESS = "lezer@example.org"
+DAY = 24 * 60 * 60
+
+
+def get_path(view, subscriber, purpose=None, *, language="nl", **fields):
+    """Return the path of a view with a token that is good for it."""
+    token = make_token(purpose or Purpose(view), subscriber, **fields)
+    with translation.override(language):
+        return reverse(f"newsletter:{view}", args=[token])
 
 
 class Mailbox:

@@ -3,14 +3,15 @@
 import json
 
 import pytest
-from pytest_django.asserts import assertContains, assertRedirects
+from lxml import html
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from newsletter import subscribing
 from newsletter.links import Purpose, make_token
 from newsletter.models import ConsentEvent, ConsentText, SignUpRequest, Subscriber, Suppression
 from submissions.forms import SIGNER
 from tests.factories import SubscriberFactory, TopicFactory
-from tests.newsletter.conftest import ADDRESS
+from tests.newsletter.conftest import ADDRESS, DAY, get_path
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +24,77 @@ def reader(home, english_home):
 @pytest.fixture
 def path(reader):
     return f"/nieuwsbrief/keuzes/{make_token(Purpose.PREFERENCES, reader)}/"
+
+
+class TestLinkToTheChoices:
+    def test_takes_one_press_and_goes_to_the_subscriber(self, client, reader, receive, read_link):
+        path = get_path("mail_preferences", reader)
+        page = html.document_fromstring(client.get(path).content.decode())
+        (form,) = page.xpath("//main//form")
+        assert receive() == []
+
+        answer = client.post(form.get("action"))
+
+        assertContains(answer, "Kijk in uw mail")
+        (mail,) = receive()
+        assert mail["To"] == ADDRESS
+        assertContains(client.get(read_link(mail)), ADDRESS)
+
+    @pytest.mark.parametrize("status", Subscriber.Status.values)
+    def test_comes_whatever_the_status(self, client, home, receive, status):
+        subscriber = SubscriberFactory(email=ADDRESS, status=status)
+
+        client.post(get_path("mail_preferences", subscriber))
+
+        (mail,) = receive()
+        assert mail["To"] == ADDRESS
+
+    def test_gets_the_same_answer_once_there_are_too_many(self, client, reader, receive):
+        path = get_path("mail_preferences", reader)
+
+        answers = [client.post(path) for _ in range(3)]
+
+        # All but the footer, whose form has the time in it.
+        assert len({answer.content.partition(b"</main>")[0] for answer in answers}) == 1
+        assert {answer.status_code for answer in answers} == {200}
+        assert len(receive()) == 1
+
+    def test_comes_to_who_signed_up_a_minute_ago(self, client, fill_in, receive, read_link):
+        fill_in()
+        (mail,) = receive()
+        confirmed = client.post(read_link(mail)).content.decode()
+        (path,) = html.document_fromstring(confirmed).xpath("//main//a/@href")
+
+        client.post(path)
+
+        (mail,) = receive()
+        assertContains(client.get(read_link(mail)), "Uw keuzes voor de nieuwsbrief")
+
+    def test_works_for_a_day(self, client, reader, turn_back):
+        path = turn_back(DAY - 60, get_path, "preferences", reader)
+
+        assertContains(client.get(path), ADDRESS)
+
+    @pytest.mark.parametrize(
+        ("method", "view"),
+        [
+            ("get", "preferences"),
+            ("get", "download"),
+            ("post", "preferences"),
+            ("post", "change_address"),
+            ("post", "forget"),
+        ],
+    )
+    def test_is_offered_anew_after_a_day(self, client, reader, turn_back, receive, method, view):
+        path = turn_back(DAY + 1, get_path, view, reader, Purpose.PREFERENCES)
+
+        answer = getattr(client, method)(path, {"language": "en"})
+
+        assertNotContains(answer, ADDRESS, status_code=410)
+        (form,) = html.document_fromstring(answer.content.decode()).xpath("//main//form")
+        client.post(form.get("action"))
+        assert len(receive()) == 1
+        assert Subscriber.objects.get().language == "nl"
 
 
 class TestPreferences:
