@@ -1,10 +1,12 @@
 """A first visit to a page, as it is measured and then looked at by every test of that page."""
 
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import axe_playwright_python
 import psycopg
+from whitenoise.compress import Compressor
 
 from installation.embedded import server
 from tests.browser.views import PHONE
@@ -47,9 +49,7 @@ class Visit:
         response = self.page.goto(url, wait_until="networkidle")
         assert response.status == view.status, view
         self.html = response.text()
-        self.requests = [
-            (each.resource_type, each.sizes()["responseBodySize"], each.url) for each in finished
-        ]
+        self.requests = [(each.resource_type, weigh(each), each.url) for each in finished]
         self.cookies = self.context.cookies()
         self.storage = self.page.evaluate("localStorage.length + sessionStorage.length")
         self._prepare()
@@ -67,7 +67,7 @@ class Visit:
             self.page.evaluate(script)
 
     def bytes_of(self, kind=None):
-        """Return the bytes of one kind of file, or of all, compressed as they came."""
+        """Return the bytes of one kind of file, or of all, compressed as in production."""
         return sum(size for each, size, _ in self.requests if kind in {None, each})
 
     def show(self, viewport=PHONE, scheme="light", media="screen", motion=None, forced=None):
@@ -91,6 +91,22 @@ class Visit:
 
     def close(self):
         self.context.close()
+
+
+def weigh(request):
+    """Return the bytes of an answer over the line.
+
+    An installation on this machine leaves out what production compresses ahead, so that is done
+    here, in the same way.
+    """
+    if request.resource_type in {"stylesheet", "script"}:
+        return weigh_compressed(request.response().body())
+    return request.sizes()["responseBodySize"]
+
+
+@cache
+def weigh_compressed(content):
+    return len(Compressor(quiet=True).compress_brotli(content))
 
 
 @contextmanager
