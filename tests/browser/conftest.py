@@ -5,9 +5,11 @@ import shutil
 from contextlib import nullcontext
 
 import pytest
+from django.utils.crypto import get_random_string
 from playwright.sync_api import expect, sync_playwright
 
 from installation.login import EMAIL
+from tests.browser.editors import Editor, log_in
 from tests.browser.readers import add_reader
 from tests.browser.views import VIEWS
 from tests.browser.visits import Visit, open_window, without_table
@@ -65,15 +67,17 @@ def browser():
 def staff(browser, installation, served):
     """What a browser keeps of an editor who signed in: Playwright's `storage_state`."""
     _, output, _ = installation.manage("login")
-    context = open_window(browser)
-    page = context.new_page()
-    page.goto(f"{served}/admin/login/")
-    page.get_by_label("E-mailadres").fill(EMAIL)
-    page.locator("input[name=password]").fill(re.search(r"Password +(\S+)", output)[1])
-    page.get_by_role("button", name="Inloggen").click()
-    page.wait_for_url(f"{served}/admin/")
-    yield context.storage_state()
-    context.close()
+    password = re.search(r"Password +(\S+)", output)[1]
+    return log_in(browser, served, EMAIL, password)
+
+
+@pytest.fixture(scope="session")
+def colleague(browser, staff, served):
+    """What a browser keeps of a second editor, who may do everything too."""
+    email, password = "collega@example.org", get_random_string(20)
+    with Editor.at_work(browser, served, staff) as editor:
+        editor.add_user(email, "Noor", "de Collega", password)
+    return log_in(browser, served, email, password)
 
 
 @pytest.fixture(scope="session")

@@ -1,22 +1,52 @@
-"""An editor at work on what is there already: opens a form, changes widgets, saves."""
+"""Editors at work on what is there already: they open a form, change it and save it."""
 
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from lxml import html
 from playwright.sync_api import Page, expect
 
-__all__ = ["Chooser", "Editor"]
+from tests.browser.visits import open_window
+
+__all__ = ["Chooser", "Editor", "Parts", "log_in"]
+
+
+def log_in(browser, site, email, password):
+    """Return what a browser keeps of somebody who logs in: Playwright's `storage_state`."""
+    context = open_window(browser)
+    page = context.new_page()
+    page.goto(f"{site}/admin/login/")
+    page.get_by_label("E-mailadres").fill(email)
+    page.locator("input[name=password]").fill(password)
+    page.get_by_role("button", name="Inloggen").click()
+    page.wait_for_url(f"{site}/admin/")
+    state = context.storage_state()
+    context.close()
+    return state
 
 
 @dataclass
 class Editor:
-    """A signed-in window of a browser (Playwright's page) on a site (its address)."""
+    """Somebody who is logged in, at a window of their own (Playwright's page)."""
 
     page: Page
     site: str
     form: str = ""
     complaints: list = field(default_factory=list)
+
+    @classmethod
+    @contextmanager
+    def at_work(cls, browser, site, login):
+        """Give an Editor a browser context for the length of a block.
+
+        `login` is what a browser keeps of it: Playwright's `storage_state`. Two blocks, one in the
+        other, are two people, or two computers of one.
+        """
+        viewport = {"width": 1400, "height": 1000}
+        context = open_window(browser, storage_state=login, viewport=viewport)
+        yield cls(context.new_page(), site)
+        context.close()
 
     def __post_init__(self):
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -27,34 +57,63 @@ class Editor:
         if "Content Security Policy" in message.text:
             self.complaints.append(message.text)
 
-    def open_page(self, path, tab=None):
-        """Open the form of the page that visitors find at a path."""
+    def open(self, path, tab=None):
+        """Open a form of the admin, and one of its tabs."""
+        self.form = f"{self.site}/admin/{path}"
+        self.page.goto(self.form)
+        if tab:
+            self.page.get_by_role("tab", name=tab).first.click()
+
+    def open_page(self, path, tab=None, action="edit"):
+        """Open the form of the page that visitors find at a path, or its "move" or "copy"."""
         find = f"{self.site}/admin/api/main/pages/find/?html_path={path}"
         found = self.page.request.get(find, max_redirects=0).headers["location"]
         number = re.search(r"/pages/(\d+)/", found)[1]
-        self.open(f"pages/{number}/edit/")
-        if tab:
-            self.page.get_by_role("tab", name=tab).click()
+        self.open(f"pages/{number}/{action}/", tab)
 
-    def open_item(self, listing, name):
+    def open_item(self, listing, name, tab=None):
         """Open the form of what a listing (a path of the admin) shows by a name."""
         text = self.page.request.get(f"{self.site}/admin/{listing}").text()
         links = html.fromstring(text).xpath("//a[normalize-space()=$name]/@href", name=name)
-        self.open(links[0].removeprefix("/admin/"))
+        self.open(links[0].removeprefix("/admin/"), tab)
 
-    def open(self, path):
-        """Open a form of the admin."""
-        self.form = f"{self.site}/admin/{path}"
-        self.page.goto(self.form)
+    def press(self, name):
+        """Press a button of the form, and wait for the page that follows."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("main").get_by_role("button", name=name).click()
 
     def save(self):
-        """Press the first button of the form, and show the form again as it is stored."""
-        button = re.compile("^(Bewaar concept|Opslaan)")
-        with self.page.expect_navigation():
-            self.page.locator("footer").get_by_role("button", name=button).click()
+        """Save what is in the form, and show the form again as it is stored."""
+        self.press(re.compile("^(Bewaar concept|Opslaan)"))
         expect(self.page.locator(".messages .success")).to_be_visible()
         if self.page.url != self.form:
             self.page.goto(self.form)
+
+    def schedule(self, moment, value):
+        """Set a field of the dialog for publishing in time, and save the page with it."""
+        # The panel that has this button is as it was left: open or closed.
+        opener = "[data-a11y-dialog-show=schedule-publishing-dialog]"
+        self.page.locator(opener).dispatch_event("click")
+        dialog = self.page.get_by_role("dialog")
+        moment.fill(value)
+        # Closes the calendar, which covers the button.
+        dialog.get_by_role("heading").click()
+        with self.page.expect_navigation():
+            dialog.get_by_role("button", name="Schema opslaan").click()
+
+    def add_user(self, email, first_name, last_name, password):
+        """Add somebody who may do everything."""
+        self.open("users/new/")
+        names = {"email": email, "first_name": first_name, "last_name": last_name}
+        for name, value in {**names, "password1": password, "password2": password}.items():
+            self.page.locator(f"[name={name}]").fill(value)
+        self.page.get_by_role("tab", name="Rollen").first.click()
+        self.page.get_by_role("checkbox", name="Administrator").check()
+        self.press("Toevoegen")
+
+    def visit(self, path):
+        """Return what the site answers at a path (Playwright's APIResponse)."""
+        return self.page.request.get(self.site + path)
 
 
 @dataclass(frozen=True)
@@ -72,13 +131,30 @@ class Chooser:
     def title(self):
         return self.page.locator(f"#{self.id}-title")
 
+    @property
+    def dialog(self):
+        return self.page.locator(".modal-dialog")
+
+    def choose(self, title):
+        """Choose the first one: look for its title, and press that."""
+        self.page.locator(f"#{self.id}-chooser .unchosen").get_by_role("button").click()
+        self.dialog.locator("[name=q]").fill(title)
+        self.pick(title)
+
     def change(self, title):
         """Choose another one, by its title."""
         self.press(re.compile("^(Kies|Wijzig)"))
-        dialog = self.page.locator(".modal-dialog")
-        # The name of a link to an image begins with the words for who does not see it.
-        dialog.get_by_role("link", name=re.compile(f"{re.escape(title)}$")).click()
-        expect(dialog).to_be_hidden()
+        self.pick(title)
+
+    def change_for_file(self, title, content):
+        """Choose another document: a new PDF (its content in bytes), titled after its name."""
+        self.press(re.compile("^(Kies|Wijzig)"))
+        self.dialog.get_by_role("tab", name="Uploaden").click()
+        file = {"name": f"{title}.pdf", "mimeType": "application/pdf", "buffer": content}
+        self.dialog.locator("[type=file]").set_input_files(file)
+        expect(self.dialog.get_by_role("textbox", name=re.compile("^Titel"))).to_have_value(title)
+        self.dialog.get_by_role("button", name="Uploaden").click()
+        expect(self.dialog).to_be_hidden()
 
     def clear(self):
         self.press("Keuze leegmaken")
@@ -88,3 +164,26 @@ class Chooser:
         chosen = self.page.locator(f"#{self.id}-chooser .chosen")
         chosen.get_by_role("button", name="Acties").click()
         chosen.get_by_role("button", name=button).click()
+
+    def pick(self, title):
+        """Press a title in the dialog."""
+        # The name of a link to an image begins with the words for who does not see it.
+        self.dialog.get_by_role("link", name=re.compile(f"{re.escape(title)}$")).click()
+        expect(self.dialog).to_be_hidden()
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a form has any number of: the forms of an InlinePanel, or the blocks of a stream."""
+
+    page: Page
+    # Of all parts, those included that were removed and not saved yet.
+    selector: str
+
+    @property
+    def shown(self):
+        return self.page.locator(self.selector).filter(visible=True)
+
+    def press(self, place, button):
+        """Press a button of the part at a place, the first being 0."""
+        self.shown.nth(place).get_by_role("button", name=button).first.click()
