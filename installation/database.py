@@ -1,8 +1,8 @@
 """The tables of a site on this machine: ready-made at first, and kept in step by migrations.
 
 Two hundred migrations take ten seconds. A new database therefore begins with `ready_database.sql`,
-what they had made of an empty one when `make database` was last run, and goes on with those that
-came later. A test compares both ways.
+what they make of an empty one, written by `make database` and compared by a test; migrations that
+it does not have yet are run after it.
 """
 
 import subprocess
@@ -17,7 +17,7 @@ from django.db.migrations.loader import MigrationLoader
 from installation.embedded.programs import PROGRAMS
 from installation.embedded.server import ENGINE, PORT, socket_directory
 
-__all__ = ["OtherVersionError", "dump_database", "prepare_database"]
+__all__ = ["READY_DATABASE", "OtherVersionError", "dump_database", "prepare_database"]
 
 READY_DATABASE = Path(__file__).parent / "ready_database.sql"
 # What is for psql and its session alone.

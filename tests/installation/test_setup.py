@@ -1,3 +1,6 @@
+import shutil
+import signal
+import socket
 import subprocess
 from pathlib import Path
 
@@ -8,6 +11,7 @@ from django.contrib.auth import authenticate, get_user_model
 from installation.embedded import server
 from installation.login import EMAIL, LoginError, make_login, read_password
 from tests.factories import UserFactory
+from tests.waiting import PATIENCE
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -63,7 +67,29 @@ class TestSetup:
         assert "move it away" in errors
         assert len(errors.splitlines()) == 1
 
-    def test_shows_the_sign_in_again(self, installation):
+    def test_keeps_mails_from_others(self, installation):
+        assert oct((installation.var / "mail").stat().st_mode & 0o777) == "0o700"
+
+    @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGINT])
+    def test_stops_the_database_when_it_is_stopped(self, empty_installation, number):
+        process = empty_installation.start("serve", "--set-up")
+        "".join(iter(process.stdout.readline, "Loading the example content (10 seconds)\n"))
+
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=PATIENCE)
+
+        assert process.returncode == 1
+        assert errors.endswith("\nStopped; the same command goes on where it was.\n")
+        assert "Traceback" not in errors
+        assert not server.is_up(empty_installation.data_directory)
+
+    def test_shows_no_login_before_there_is_a_site(self, empty_installation):
+        code, _, errors = empty_installation.manage("login")
+
+        assert (code, errors) == (1, "CommandError: There is no site yet: make run makes one.\n")
+        assert not empty_installation.data_directory.exists()
+
+    def test_shows_the_login_again(self, installation):
         code, output, errors = installation.manage("login")
 
         assert code == 0, errors
@@ -126,18 +152,38 @@ class TestLogin:
 
 
 class TestMake:
-    def make(self, *arguments):
+    def make(self, *arguments, folder=BASE_DIR):
         """Return the finished process of make, also when a make runs these tests."""
         command = ["make", "--no-print-directory", *arguments]
-        return subprocess.run(command, cwd=BASE_DIR, capture_output=True, text=True)
+        return subprocess.run(command, cwd=folder, capture_output=True, text=True)
+
+    def find_port(self):
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            return free.getsockname()[1]
 
     def test_says_in_a_sentence_that_var_is_no_folder(self, tmp_path):
         (tmp_path / "var").write_text("")
 
-        result = self.make("run", f"VAR_DIR={tmp_path / 'var'}")
+        result = self.make("run", f"VAR_DIR={tmp_path / 'var'}", f"PORT={self.find_port()}")
 
         assert result.returncode != 0
         assert "/var is not a folder that you can write in: remove it" in result.stderr
+
+    @pytest.mark.parametrize("target", ["run", "dev"])
+    def test_looks_at_the_port_first(self, tmp_path, target):
+        result = self.make(target, "PORT=abc", f"VAR_DIR={tmp_path / 'var'}")
+
+        assert result.stdout == ""
+        assert result.stderr.startswith("PORT is 'abc': choose a number")
+        assert not (tmp_path / "var").exists()
+
+    def test_installs_nothing_for_a_login(self, tmp_path):
+        shutil.copy(BASE_DIR / "Makefile", tmp_path)
+
+        result = self.make("login", folder=tmp_path)
+
+        assert result.stderr.startswith("There is no site yet: make run makes one.")
+        assert [each.name for each in tmp_path.iterdir()] == ["Makefile"]
 
     def test_lists_its_targets(self):
         output = self.make().stdout
@@ -145,5 +191,5 @@ class TestMake:
         names = [line.split()[1] for line in output.splitlines()]
         assert names == [
             *["help", "run", "login", "dev", "test", "durations", "endurance", "screenshots"],
-            *["benchmark", "requirements", "messages"],
+            *["benchmark", "requirements", "messages", "database"],
         ]
