@@ -153,6 +153,13 @@ def full_site(django_db_setup, django_db_blocker, worker_id):
         yield
 
 
+@pytest.fixture(scope="class")
+def no_site(django_db_setup, worker_id):
+    """A database with tables and no page of ours, in the place of the site with a home page."""
+    with visiting("migrated", worker_id):
+        yield
+
+
 @pytest.fixture(scope="session")
 def visit_demo(django_db_setup, django_db_blocker, worker_id):
     """A context manager: in its block, the demonstration site is in the place of the empty one."""

@@ -442,6 +442,7 @@ class TestDemo:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("no_site")
 class TestDemoThatFails:
     def test_leaves_no_rows_and_no_files(self, tmp_path, monkeypatch):
         monkeypatch.setattr(demo_site, "read_texts", read_texts_with_a_fault)
