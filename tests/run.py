@@ -4,6 +4,7 @@ import fcntl
 import shutil
 import subprocess
 import tempfile
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,6 +17,8 @@ __all__ = ["FOLDER", "copy_folder", "hold", "locked", "remove", "remove_abandone
 FOLDER = settings.FOLDER
 # Locked by the process that will remove the folder, for as long as it lives.
 HELD = "held.lock"
+# Longer than a run takes from its settings, which make the folder, to holding it.
+BEGINNING_SECONDS = 600
 
 
 @contextmanager
@@ -40,14 +43,23 @@ def hold():
 
 
 def remove_abandoned():
-    """Remove the folders of runs that were killed, with the servers that they left running."""
-    for lock_file in Path(tempfile.gettempdir()).glob(f"{settings.FOLDER_PREFIX}*/{HELD}"):
+    """Remove the folders of runs that were killed, with the servers that they left running.
+
+    Also those of commands with the settings of the tests, which hold none.
+    """
+    for folder in Path(tempfile.gettempdir()).glob(f"{settings.FOLDER_PREFIX}*"):
         try:
-            with lock_file.open() as lock:
+            with (folder / HELD).open("a") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                remove(lock_file.parent)
+                if is_old(folder):
+                    remove(folder)
         except OSError:  # in use, another account's, or removed by another run meanwhile
             continue
+
+
+def is_old(folder):
+    """Return whether a folder that nobody holds cannot be that of a run that begins now."""
+    return time.time() - folder.stat().st_ctime > BEGINNING_SECONDS
 
 
 def remove(folder):
