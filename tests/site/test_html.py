@@ -15,11 +15,12 @@ import pytest
 from django.conf import settings
 from django.utils.text import slugify
 
+from cms.static_files import STYLESHEETS
+
 pytestmark = pytest.mark.django_db
 
 ROOT = Path(settings.BASE_DIR)
 CHECKER = Path(sys.prefix, "html-checker/node_modules/vnu-jar/build/dist/vnu.jar")
-STYLESHEETS = sorted(ROOT.glob("static/css/**/*.css"))
 DRAWINGS = sorted([*ROOT.glob("static/img/*.svg"), *ROOT.glob("demo/logos/*.svg")])
 
 # One fault of each kind, in the places where a checker that is behind its time would not look.
@@ -37,7 +38,8 @@ def findings(rendered, tmp_path_factory):
     for number, answer in enumerate(rendered):
         name = slugify(answer.name) or "home"
         (folder / f"{number:02}-{name}.html").write_text(answer.html)
-    for path in [*STYLESHEETS, *DRAWINGS]:
+    stylesheets = [ROOT / "static" / name for name in STYLESHEETS]
+    for path in [*stylesheets, *DRAWINGS]:
         shutil.copy(path, folder / "-".join(path.relative_to(ROOT).parts))
     for name, text in PLANTED.items():
         (folder / name).write_text(text)
