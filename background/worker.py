@@ -29,7 +29,7 @@ logger = logging.getLogger(__name__)
 class Worker(QueueRunner):
     """Works until `stop` is called, whatever happens to the database meanwhile.
 
-    A worker that loses the database loses its lock. It then begins anew under another name, with
+    A worker that loses the database loses its lock. It then begins again under another name, with
     another lock, and the task under way is put back by whoever looks first.
     """
 

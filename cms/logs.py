@@ -1,4 +1,4 @@
-"""Keeps the links of readers out of what is logged: who has one can read and change their data."""
+"""Keeps the links of subscribers out of the logs: whoever has one can change their data."""
 
 import logging
 import re
@@ -25,7 +25,7 @@ class TokenFilter(logging.Filter):
 
 
 class AccessLogger(Logger):
-    """Gunicorn's, for who turns on its log of requests."""
+    """Gunicorn's, for anybody who turns on its log of requests."""
 
     def atoms(self, *args, **kwargs):
         """Return what the format of the log can take, by name."""

@@ -17,7 +17,7 @@ LIBC = ctypes.CDLL(None)
 PR_SET_PDEATHSIG = 1
 
 LOOK_SECONDS = 0.2
-# Who lived so long was well when started; who did not is started later and later.
+# A process that lived so long was started well; one that did not is started later and later.
 SETTLED_SECONDS = 10
 LONGEST_DELAY = 60
 

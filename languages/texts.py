@@ -25,7 +25,7 @@ __all__ = [
 def get_content_languages():
     """Return the name of each language of the site by its code: {"nl": "Dutch", "en": "English"}.
 
-    The names are in the language of who reads them.
+    The names are in the language of the person who reads them.
     """
     return dict(settings.WAGTAIL_CONTENT_LANGUAGES)
 

@@ -95,5 +95,5 @@ class DocumentForm(TranslatedTextsForm, BaseDocumentForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "language" in self.fields:
-            # Who uploads many at once is asked nothing before a file is kept: it has a default.
+            # In an upload of many, nothing is asked before a file is kept: it has a default.
             self.fields["language"].required = False

@@ -41,7 +41,7 @@ def get_index_health():
 
 
 def rebuild_index():
-    """Write the whole index anew, that of the admin included."""
+    """Write the whole index again, that of the admin included."""
     call_command("update_index", verbosity=0)
 
 

@@ -92,7 +92,7 @@ def update_in_chunks(pages):
 def update_entries(items, texts=None):
     """Write the entries of pages or documents of one type, and take away what is not public.
 
-    `texts` are the Texts of each, for who has read them already.
+    `texts` are the Texts of each, for callers that have read them already.
     """
     texts = texts or [read_texts(item) for item in items]
     with transaction.atomic(savepoint=False):

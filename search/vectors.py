@@ -32,7 +32,7 @@ WEIGHTS_WITH_STOP_WORDS = {"A", "B"}
 def make_vector(analysis, texts, *, with_surface=False):
     """Return the tsvector of `texts`, a list of (text, weight "A" to "D"), as a string.
 
-    With `with_surface` the words as they stand are in it too, for who is still typing them.
+    With `with_surface` the words as they stand are in it too, for a visitor still typing.
     """
     positions = defaultdict(list)
     position = 1

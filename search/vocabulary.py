@@ -78,7 +78,7 @@ def fold_word(word):
 
 @transaction.atomic
 def recount_words():
-    """Count the words of the site anew, so that no error stays; those that are gone disappear."""
+    """Count the words of the site again, so that no error stays; those that are gone disappear."""
     with connection.cursor() as cursor:
         cursor.execute(LOCK, [COUNTING_LOCK])
         cursor.execute("UPDATE search_word SET entry_count = 0")

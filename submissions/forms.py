@@ -31,7 +31,7 @@ class FormError:
 
 
 class ProtectedForm(forms.Form):
-    """A form that takes nothing from who fills in what nobody sees, or sends it at once.
+    """A form that takes nothing from programs, which fill in what nobody sees, or send it at once.
 
     Needs the templates `components/form_errors.html` above it, `components/protection.html` and
     `components/field.html` in it, `novalidate`, and a view with

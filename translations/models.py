@@ -8,7 +8,7 @@ __all__ = ["PassageChange"]
 class PassageChange(models.Model):
     """That somewhere in a page or snippet one text took the place of another.
 
-    wagtail-localize forgets this when it reads a source anew. With it, the translation of the old
+    wagtail-localize forgets this when it reads a source again. With it, the translation of the old
     text is found again, to stand beside the new one.
     """
 

@@ -43,7 +43,7 @@ def may_start(user, instance, locale):
     """Return whether somebody may start to translate a page or snippet into a Locale.
 
     Only what every visitor can read may be sent to a translator, so that no draft leaks; a copy
-    of a private page can be made by who may edit that page too.
+    of a private page can be made by those who may edit that page too.
     """
     if not isinstance(instance, Page):
         return may_translate_into(user, locale)
@@ -75,13 +75,13 @@ def may_translate_into(user, locale):
 
 
 def check_may_translate(user, translation):
-    """Raise PermissionDenied for who may not change a Translation."""
+    """Raise PermissionDenied for anybody who may not change a Translation."""
     if not may_translate(user, translation):
         raise PermissionDenied
 
 
 def check_may_publish(user, translation):
-    """Raise PermissionDenied for who may not publish a Translation."""
+    """Raise PermissionDenied for anybody who may not publish a Translation."""
     if not may_publish(user, translation):
         raise PermissionDenied
 

@@ -125,7 +125,7 @@ def publish_translation(translation, passages, user=None, leave_out=False):
 def mark_as_minor(translation, passages, user=None):
     """Keep the translation of all passages that changed: what changed matters to no visitor.
 
-    What is published is published anew, with the same words, when nothing else is to be done; so
+    What is published is published again, with the same words, when nothing else is to be done; so
     the translation is as current as it was. Returns the State that it has now.
     """
     kept = {passage.key: passage.text for passage in passages if passage.is_changed}
@@ -146,7 +146,7 @@ def check_parent(target):
 
 
 def build(translation, passages):
-    """Return the target, made anew from the source and its Passages, unsaved.
+    """Return the target, made again from the source and its Passages, unsaved.
 
     A page that is not there yet is made, as a draft.
     """

@@ -28,7 +28,7 @@ class Text:
 
 @transaction.atomic
 def refresh_source(instance):
-    """Read the texts of a page or snippet that was published or saved anew.
+    """Read the texts of a page or snippet that was published or saved again.
 
     Publishes nothing. A text that took the place of another is remembered with it, and a text
     that only moved to another place keeps its translation. Does nothing for what was never sent

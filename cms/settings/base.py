@@ -185,7 +185,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 # Without this, "Translate" on a live page publishes the Dutch text under /en/ (localize #463).
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
-# Deleting a translated page keeps its texts, for who starts the translation again.
+# Deleting a translated page keeps its texts, for whoever starts the translation again.
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backend"}}
 
@@ -219,12 +219,12 @@ CONTACT_MONTHS_KEPT = 12
 
 # Shown as the sender; DEFAULT_FROM_EMAIL where it is empty.
 NEWSLETTER_SENDER = os.environ.get("NEWSLETTER_SENDER", "")
-# Answers of readers go here.
+# Subscribers' replies go here.
 NEWSLETTER_REPLY_TO = os.environ.get("NEWSLETTER_REPLY_TO", "info@werkplaatssociaaldomeinzhz.nl")
 # Names the list in every mail (RFC 2919): fixed for ever, since readers sort their mail by it.
 NEWSLETTER_LIST_ID = "nieuwsbrief.werkplaatssociaaldomeinzhz.nl"
 
-# Who of the staff saw which readers is kept for this long: two years, so that whoever asks after
+# Which members of staff saw which subscribers: kept for two years, so that whoever asks after
 # the past year gets a whole answer.
 NEWSLETTER_ACCESS_LOG_DAYS = 2 * 365
 # The report of an import, with the lines that were refused. The import itself stays.

@@ -37,7 +37,7 @@ ENGINE = __package__
 
 START_SECONDS = 60
 STOP_SECONDS = 30
-# A visitor waits so long for the recovery after a crash; so does, in vain, who is to end.
+# A visitor waits so long for the recovery after a crash; so does a process that has to end.
 WATCHDOG_SECONDS = 5
 # What a killed postmaster leaves behind notices its death, but first finishes what it does.
 ORPHAN_SECONDS = 10

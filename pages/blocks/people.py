@@ -18,7 +18,7 @@ class PersonValue(blocks.StructValue):
 
 
 class PersonBlock(blocks.StructBlock):
-    """Somebody to turn to. Name and photo are only for who agreed (AVG, article 6)."""
+    """Somebody to turn to. Name and photo are only for people who agreed (AVG, article 6)."""
 
     name = blocks.CharBlock(
         label=_("Name"), max_length=120, help_text=_("A name, or a role: “the secretariat”.")

@@ -24,7 +24,7 @@ __all__ = ["DownloadView", "EditView", "TranslationView", "UploadView"]
 
 
 class TranslationView(WagtailAdminTemplateMixin, TemplateView):
-    """A screen about one translation, for who may change it."""
+    """A screen about one translation, for people who may change it."""
 
     def dispatch(self, request, *args, **kwargs):
         check_may_translate(request.user, self.translation)

@@ -15,7 +15,7 @@ class Command(BaseCommand):
             "--grace",
             type=int,
             default=30,
-            help="How many seconds a task may still take when the worker is to end; a task that "
+            help="How many seconds a task may still take when the worker has to end; a task that "
             "takes longer is run again by another worker (default: %(default)s).",
         )
 
