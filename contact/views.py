@@ -13,6 +13,7 @@ from contact.forms import ContactForm
 from contact.models import ContactPage
 from contact.sending import store_message
 from pages.models import ContactSettings
+from submissions.addresses import get_key
 from submissions.limits import get_network, hit
 from submissions.origin import same_site_only
 from submissions.refusals import refuse_size
@@ -84,7 +85,7 @@ def is_within_limits(request, address):
 
     First for the network, so that one that is too busy takes no room from the others.
     """
-    keys = {"network": get_network(request), "address": address.lower(), "site": ""}
+    keys = {"network": get_network(request), "address": get_key(address), "site": ""}
     limits, seconds = settings.CONTACT_LIMITS, settings.CONTACT_LIMITS_SECONDS
     return all(
         hit(f"contact {name}", key, limit=limits[name], seconds=seconds)

@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from languages.pages import render_language_label
 from languages.texts import get_content_languages
-from newsletter.marks import normalise_email
 from newsletter.models import Topic
-from submissions.addresses import suggest
+from submissions.addresses import get_key, suggest
 from submissions.fields import AddressField
 from submissions.forms import ProtectedForm
 
@@ -57,7 +56,7 @@ class AddressFormMixin:
         return suggest(self.asked_back) if self.asked_back else ""
 
     def clean_email(self):
-        return normalise_email(self.cleaned_data["email"])
+        return get_key(self.cleaned_data["email"])
 
 
 class SignUpForm(AddressFormMixin, ProtectedForm):

@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy as _
 from languages.texts import get_content_languages
 from newsletter import subscribing
 from newsletter.mails import Mail
-from newsletter.marks import get_email_hmac, normalise_email
 from newsletter.models import (
     AccessEntry,
     ConsentEvent,
@@ -26,7 +25,8 @@ from newsletter.models import (
     Suppression,
     Topic,
 )
-from submissions.addresses import MAX_LENGTH
+from newsletter.models.consent import get_email_hmac
+from submissions.addresses import MAX_LENGTH, get_key
 from submissions.fields import AddressField
 
 __all__ = ["ask_imported", "cancel_import", "start_import"]
@@ -109,7 +109,7 @@ def read_topics():
 def clean_address(address):
     """Return an address as subscribers have it, or "" when it can be none."""
     try:
-        return normalise_email(AddressField(required=False).clean(address))
+        return get_key(AddressField(required=False).clean(address))
     except ValidationError:
         return ""
 

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from newsletter.links import CONFIRM_WITHIN, Purpose, make_token, make_url
-from newsletter.marks import get_email_hmac
+from newsletter.models.consent import get_email_hmac
 from pages.models import ContactSettings
 
 __all__ = ["Mail", "build_message"]

@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from newsletter.mails import Mail
-from newsletter.marks import get_email_hmac, normalise_email
 from newsletter.models import ConsentEvent, SignUpRequest, Subscriber, Suppression, Topic
+from newsletter.models.consent import get_email_hmac
 from newsletter.sending import queue_mail
+from submissions.addresses import get_key
 
 __all__ = [
     "ask_again",
@@ -65,7 +66,7 @@ def sign_up(request):
     and the others get a mail with a button.
     """
     subscriber, _is_new = Subscriber.objects.get_or_create(
-        email=normalise_email(request.email), defaults={"language": request.language}
+        email=get_key(request.email), defaults={"language": request.language}
     )
     subscriber = lock(subscriber)
     record(
@@ -130,7 +131,7 @@ def change(subscriber, *, topics, language):
 def ask_to_move(subscriber, email):
     """Mail a button to a new address; nothing changes until its owner presses it."""
     subscriber = lock(subscriber)
-    subscriber.new_email = normalise_email(email)
+    subscriber.new_email = get_key(email)
     subscriber.save()
     queue_mail(subscriber, Mail.MOVE)
 

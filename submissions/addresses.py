@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 import idna
 
-__all__ = ["MAX_LENGTH", "normalise", "suggest"]
+__all__ = ["MAX_LENGTH", "get_key", "normalise", "suggest"]
 
 # RFC 5321, section 4.5.3.1.3: a path has 256 octets, two of which are its brackets.
 MAX_LENGTH = 254
@@ -53,6 +53,15 @@ def normalise(address):
     if "." not in ascii_domain:
         raise ValueError("The domain of an e-mail address has a dot, as example.nl has.")
     return f"{user}@{ascii_domain}"
+
+
+def get_key(address):
+    """Return the str by which an address is stored once, counted and compared: in small letters.
+
+    Takes a normalised address. RFC 5321, section 2.4, lets a receiver tell "Jan" from "jan", so we
+    answer to what was typed; but hardly any does, and one person must not be on a list twice.
+    """
+    return address.strip().lower()
 
 
 def suggest(address):

@@ -20,8 +20,8 @@ from contact.models import Subject
 from library.models import Image
 from news.models import NewsPage
 from newsletter.links import Purpose, make_token
-from newsletter.marks import get_email_hmac
 from newsletter.models import Topic
+from newsletter.models.consent import get_email_hmac
 from pages.models import ContactSettings
 from partners.models import Municipality, Partner
 from submissions.forms import SIGNER

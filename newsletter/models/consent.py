@@ -5,18 +5,34 @@ address among them: time, words and the press of the button in the mail are the 
 """
 
 import hashlib
+import hmac
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from languages.texts import get_content_languages
-from newsletter.phrases import CONSENT
+from submissions.addresses import get_key
 
 from .subscribers import Subscriber
 
-__all__ = ["ConsentEvent", "ConsentText", "Suppression"]
+__all__ = ["CONSENT", "ConsentEvent", "ConsentText", "Suppression", "get_email_hmac"]
+
+# The words to which people agree when they sign up; who changes them makes a new version.
+CONSENT = _(
+    "We mail you our news now and then. You can stop at any time, with the link in every mail."
+)
+
+
+def get_email_hmac(email):
+    """Return the HMAC (SHA-256, 64 hexadecimal figures) of an address.
+
+    Its key, the pepper, is not in the database: who has only that cannot try out addresses.
+    """
+    pepper = settings.NEWSLETTER_PEPPER.encode()
+    return hmac.new(pepper, get_key(email).encode(), hashlib.sha256).hexdigest()
 
 
 class ConsentTextQuerySet(models.QuerySet):

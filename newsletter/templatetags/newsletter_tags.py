@@ -1,7 +1,7 @@
 from django import template
 
 from newsletter.forms import ShortSignUpForm, SignUpForm
-from newsletter.phrases import CONSENT
+from newsletter.models.consent import CONSENT
 
 register = template.Library()
 

@@ -15,8 +15,8 @@ from django.urls import reverse
 
 from newsletter import subscribing
 from newsletter.links import Purpose, TooStrongError, make_token, make_weaker_token
-from newsletter.marks import get_email_hmac
 from newsletter.models import Subscriber
+from newsletter.models.consent import get_email_hmac
 from newsletter.urls import urlpatterns
 from tests.factories import SubscriberFactory, make_home
 from tests.newsletter.conftest import ADDRESS

@@ -14,7 +14,6 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from newsletter import subscribing
 from newsletter.cleaning import delete_outdated_reports, delete_outdated_requests, remind
 from newsletter.importing import ask_imported, ask_next
-from newsletter.marks import get_email_hmac
 from newsletter.models import (
     AccessEntry,
     ConsentEvent,
@@ -24,6 +23,7 @@ from newsletter.models import (
     SubscriberImport,
     Suppression,
 )
+from newsletter.models.consent import get_email_hmac
 from tests.factories import SubscriberFactory, TopicFactory, translate
 from tests.newsletter.staff import log_in_with_role
 
