@@ -68,7 +68,7 @@ class DemoSite:
 
     def add_content(self):
         self.add_locales()
-        self.add_pictures()
+        self.add_images()
         self.add_logos()
         self.add_documents()
         self.add_snippets()
@@ -92,10 +92,10 @@ class DemoSite:
         for language_code, _name in settings.WAGTAIL_CONTENT_LANGUAGES:
             Locale.objects.get_or_create(language_code=language_code)
 
-    def add_pictures(self):
+    def add_images(self):
         for name, table in read_texts("pictures/alt").items():
             path = FOLDER / "pictures" / f"{name}.png"
-            self.add_picture(name, path, table, self.english["picture"][name])
+            self.add_image(name, path, table, self.english["picture"][name])
 
     def add_logos(self):
         """Add two logos of each partner; the alternative text of a logo is the partner's name."""
@@ -103,9 +103,9 @@ class DemoSite:
             for ending, ground in LOGO_GROUNDS.items():
                 table = {"title": f"Logo {partner['name']}{ground}", "alt": partner["name"]}
                 path = FOLDER / "logos" / f"{name}{ending}.svg"
-                self.add_picture(f"{name}{ending}", path, table, table)
+                self.add_image(f"{name}{ending}", path, table, table)
 
-    def add_picture(self, name, path, table, english):
+    def add_image(self, name, path, table, english):
         picture = Image(
             title=table["title"],
             description=table["alt"],

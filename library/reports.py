@@ -15,7 +15,7 @@ from wagtail.permissions import policy_registry
 from languages.texts import get_other_languages
 from library.models import Document, Image
 
-__all__ = ["DocumentsToTranslateView", "PicturesToTranslateView", "ToTranslateMenuItem"]
+__all__ = ["DocumentsToTranslateView", "ImagesToTranslateView", "ToTranslateMenuItem"]
 
 
 class MissingTextsColumn(Column):
@@ -59,13 +59,13 @@ class ToTranslateView(ReportView):
         )
 
 
-class PicturesToTranslateView(ToTranslateView):
+class ImagesToTranslateView(ToTranslateView):
     model = Image
     page_title = _("Pictures to translate")
     header_icon = "image"
     no_results_message = _("The texts of all pictures in use are translated.")
-    index_url_name = "library_pictures_to_translate"
-    index_results_url_name = "library_pictures_to_translate_results"
+    index_url_name = "library_images_to_translate"
+    index_results_url_name = "library_images_to_translate_results"
     edit_url_name = "wagtailimages:edit"
 
 

@@ -1,13 +1,13 @@
 from django.urls import path, reverse
 from wagtail import hooks
 
-from library.reports import DocumentsToTranslateView, PicturesToTranslateView, ToTranslateMenuItem
+from library.reports import DocumentsToTranslateView, ImagesToTranslateView, ToTranslateMenuItem
 
 
 @hooks.register("register_admin_urls")
 def register_report_urls():
     addresses = [
-        ("reports/pictures-to-translate/", PicturesToTranslateView),
+        ("reports/pictures-to-translate/", ImagesToTranslateView),
         ("reports/documents-to-translate/", DocumentsToTranslateView),
     ]
     return [
@@ -25,9 +25,9 @@ def register_report_urls():
 
 
 @hooks.register("register_reports_menu_item")
-def register_pictures_to_translate():
-    address = reverse(PicturesToTranslateView.index_url_name)
-    return ToTranslateMenuItem(PicturesToTranslateView, url=address, order=100)
+def register_images_to_translate():
+    address = reverse(ImagesToTranslateView.index_url_name)
+    return ToTranslateMenuItem(ImagesToTranslateView, url=address, order=100)
 
 
 @hooks.register("register_reports_menu_item")

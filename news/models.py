@@ -143,7 +143,7 @@ class NewsPage(BasePage):
             "@type": "NewsArticle",
             "headline": self.title,
             "description": self.get_description(),
-            "image": self.get_sharing_picture(request).url,
+            "image": self.get_open_graph_image(request).url,
             "datePublished": self.date.isoformat(),
             "dateModified": self.last_published_at and self.last_published_at.isoformat(),
             "inLanguage": get_language(),

@@ -13,7 +13,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from home.models import HomePage
 from tests import factories
-from tests.factories import FileFactory, PictureFactory, ThemeFactory, UserFactory, get_home
+from tests.factories import FileFactory, LibraryImageFactory, ThemeFactory, UserFactory, get_home
 from tests.run import FOLDER, locked
 from translations.publishing import start_translation
 
@@ -48,8 +48,8 @@ NAMES = [
 PAGE_NAMES = ["copy", "delete", "history", "move", "set_privacy", "unpublish", "usage"]
 # About one thing of another kind.
 THINGS = [
-    ("wagtailimages:edit", PictureFactory),
-    ("wagtailimages:delete", PictureFactory),
+    ("wagtailimages:edit", LibraryImageFactory),
+    ("wagtailimages:delete", LibraryImageFactory),
     ("wagtaildocs:edit", FileFactory),
     ("wagtailusers_users:edit", UserFactory),
 ]

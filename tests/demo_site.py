@@ -74,10 +74,10 @@ def make_demo():
     """Make the demonstration site in an empty database, and keep what the command printed."""
     with OUTPUT.open("w") as output:
         call_command("demo", stdout=output)
-    make_pictures_tiny()
+    make_images_tiny()
 
 
-def make_pictures_tiny():
+def make_images_tiny():
     """Put a few pixels in the place of each picture: scaling the real ones takes a minute."""
     for image in Image.objects.exclude(file__endswith=".svg"):
         PIL.Image.new("RGB", (16, 10)).save(image.file.path)

@@ -96,7 +96,7 @@ class UserFactory(DjangoModelFactory):
         return model_class.objects.create_superuser(password=PASSWORD, **kwargs)
 
 
-class PictureFactory(ImageFactory):
+class LibraryImageFactory(ImageFactory):
     class Meta:
         model = Image
 

@@ -5,13 +5,13 @@ from wagtail.models import Page
 from tests.factories import (
     AccessibilityStatementPageFactory,
     ContactPageFactory,
+    LibraryImageFactory,
     MunicipalityFactory,
     NewsIndexPageFactory,
     NewsletterPageFactory,
     NewsPageFactory,
     OpenCallFactory,
     PartnerIndexPageFactory,
-    PictureFactory,
     RoleFactory,
     RoutePageFactory,
     StandardPageFactory,
@@ -66,7 +66,7 @@ def make_team(parent):
     """Return a work team with all its parts."""
     role = RoleFactory()
     team = WorkTeamPageFactory(
-        parent=parent, municipalities=[MunicipalityFactory()], lead_image=PictureFactory()
+        parent=parent, municipalities=[MunicipalityFactory()], lead_image=LibraryImageFactory()
     )
     TeamMemberFactory(team=team, role=role)
     TeamSizeFactory(team=team)

@@ -12,7 +12,7 @@ SMALL = 1500
 
 
 @register.inclusion_tag("components/picture.html")
-def show_picture(image, use, alt=None, sizes="100vw", eager=False, dark=None):
+def show_image(image, use, alt=None, sizes="100vw", eager=False, dark=None):
     """Render a picture for a use named in `library.renditions`.
 
     `alt` None takes the alternative text of the block or of the picture, in the language of the

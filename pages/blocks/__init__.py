@@ -13,7 +13,7 @@ from .links import (
     RoutePlannerBlock,
     SocialLinkBlock,
 )
-from .media import PictureBlock, PictureRowBlock, VideoBlock
+from .media import CaptionedImageBlock, ImageRowBlock, VideoBlock
 from .people import ContactPersonBlock
 from .text import AsideBlock, HeadingBlock, QuestionsBlock, QuoteBlock, TextBlock
 
@@ -21,19 +21,19 @@ __all__ = [
     "AsideBlock",
     "BodyBlock",
     "CallToActionBlock",
+    "CaptionedImageBlock",
     "ContactBodyBlock",
     "ContactPersonBlock",
     "DeviationBlock",
     "DirectionsBlock",
     "DownloadBlock",
     "HeadingBlock",
+    "ImageRowBlock",
     "KeyFactsBlock",
     "LinkBlock",
     "NewsBodyBlock",
     "NewsletterBlock",
     "PageBodyBlock",
-    "PictureBlock",
-    "PictureRowBlock",
     "QuestionsBlock",
     "QuoteBlock",
     "RelatedPagesBlock",

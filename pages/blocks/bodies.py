@@ -9,7 +9,7 @@ from languages.blocks import TableBlock
 
 from .facts import KeyFactsBlock
 from .links import CallToActionBlock, DownloadBlock, NewsletterBlock, RelatedPagesBlock
-from .media import PictureBlock, PictureRowBlock, VideoBlock
+from .media import CaptionedImageBlock, ImageRowBlock, VideoBlock
 from .people import ContactPersonBlock
 from .text import AsideBlock, HeadingBlock, QuestionsBlock, QuoteBlock, TextBlock
 
@@ -22,8 +22,8 @@ class BodyBlock(blocks.StreamBlock):
     heading = HeadingBlock()
     text = TextBlock()
     quote = QuoteBlock()
-    picture = PictureBlock()
-    picture_row = PictureRowBlock()
+    picture = CaptionedImageBlock()
+    picture_row = ImageRowBlock()
     aside = AsideBlock()
     table = TableBlock()
     download = DownloadBlock()

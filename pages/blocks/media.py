@@ -6,13 +6,13 @@ from wagtail.images.blocks import ImageBlock
 
 from languages.rich_text import RichTextBlock
 
-from .previews import preview_picture
+from .previews import preview_image
 from .text import RICH_TEXT
 
-__all__ = ["DescribedPictureBlock", "PictureBlock", "PictureRowBlock", "VideoBlock"]
+__all__ = ["CaptionedImageBlock", "DescribedImageBlock", "ImageRowBlock", "VideoBlock"]
 
 
-class DescribedPictureBlock(ImageBlock):
+class DescribedImageBlock(ImageBlock):
     """A picture with its alternative text, under labels that Wagtail leaves in English or short."""
 
     def __init__(self, **kwargs):
@@ -22,7 +22,7 @@ class DescribedPictureBlock(ImageBlock):
         self.child_blocks["alt_text"].label = _("Alternative text")
 
 
-class PictureValue(blocks.StructValue):
+class CaptionedImageValue(blocks.StructValue):
     """The block's own words are in the language of the page; without them, the picture has some."""
 
     def get_caption(self):
@@ -34,10 +34,10 @@ class PictureValue(blocks.StructValue):
         return self["credit"] or self["image"].get_text("credit")
 
 
-class PictureBlock(blocks.StructBlock):
+class CaptionedImageBlock(blocks.StructBlock):
     """A picture with its alternative text, caption and credit."""
 
-    image = DescribedPictureBlock(label=_("Picture"))
+    image = DescribedImageBlock(label=_("Picture"))
     caption = blocks.CharBlock(
         label=_("Picture caption"),
         required=False,
@@ -54,14 +54,14 @@ class PictureBlock(blocks.StructBlock):
         label = _("Picture")
         description = _("One picture over the full width of the text")
         template = "blocks/picture.html"
-        value_class = PictureValue
-        preview_value = staticmethod(preview_picture)
+        value_class = CaptionedImageValue
+        preview_value = staticmethod(preview_image)
 
 
-class PictureRowBlock(blocks.StructBlock):
+class ImageRowBlock(blocks.StructBlock):
     """Two to four pictures beside each other."""
 
-    pictures = blocks.ListBlock(PictureBlock(), label=_("Pictures"), min_num=2, max_num=4)
+    pictures = blocks.ListBlock(CaptionedImageBlock(), label=_("Pictures"), min_num=2, max_num=4)
 
     class Meta:
         icon = "copy"
@@ -71,7 +71,7 @@ class PictureRowBlock(blocks.StructBlock):
 
         @staticmethod
         def preview_value():
-            return {"pictures": [preview_picture(), preview_picture()]}
+            return {"pictures": [preview_image(), preview_image()]}
 
 
 class VideoBlock(blocks.StructBlock):
@@ -81,7 +81,7 @@ class VideoBlock(blocks.StructBlock):
     url = blocks.URLBlock(
         label=_("Web address"), help_text=_("The page of the video, for example on a video site.")
     )
-    poster = DescribedPictureBlock(label=_("Picture"), help_text=_("Shown in place of the video."))
+    poster = DescribedImageBlock(label=_("Picture"), help_text=_("Shown in place of the video."))
     duration = blocks.CharBlock(
         label=_("Length"),
         required=False,
@@ -106,7 +106,7 @@ class VideoBlock(blocks.StructBlock):
             return {
                 "title": "Een stoel erbij",
                 "url": "https://example.org/video",
-                "poster": preview_picture()["image"],
+                "poster": preview_image()["image"],
                 "duration": "3 minuten",
                 "transcript": "<p>Voorbeeld van de tekst bij een video.</p>",
             }

@@ -6,7 +6,7 @@ from wagtail import blocks
 from languages.blocks import TelephoneBlock
 from pages.typography import to_e164
 
-from .media import DescribedPictureBlock
+from .media import DescribedImageBlock
 
 __all__ = ["ContactPersonBlock"]
 
@@ -24,7 +24,7 @@ class PersonBlock(blocks.StructBlock):
         label=_("Name"), max_length=120, help_text=_("A name, or a role: “the secretariat”.")
     )
     role = blocks.CharBlock(label=_("Role"), required=False, max_length=120)
-    photo = DescribedPictureBlock(label=_("Photo"), required=False)
+    photo = DescribedImageBlock(label=_("Photo"), required=False)
     email = blocks.EmailBlock(label=_("E-mail address"), required=False)
     telephone = TelephoneBlock(
         label=_("Telephone"),

@@ -5,10 +5,10 @@ from wagtail.models import Page
 from languages.querysets import BasePageQuerySet
 from library.models import Document, Image
 
-__all__ = ["preview_document", "preview_page", "preview_picture"]
+__all__ = ["preview_document", "preview_image", "preview_page"]
 
 
-def preview_picture():
+def preview_image():
     """Return a picture block's value with the first picture of the library, or with none."""
     image = Image.objects.order_by("pk").first()
     if image:

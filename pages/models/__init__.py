@@ -1,5 +1,5 @@
 from .accessibility import AccessibilityStatementPage
-from .base import BasePage, SharingPicture
+from .base import BasePage, OpenGraphImage
 from .contact_settings import ContactSettings
 from .standard import StandardPage
 
@@ -7,6 +7,6 @@ __all__ = [
     "AccessibilityStatementPage",
     "BasePage",
     "ContactSettings",
-    "SharingPicture",
+    "OpenGraphImage",
     "StandardPage",
 ]

@@ -15,10 +15,10 @@ from languages.querysets import BasePageQuerySet
 from library.models import Image
 from library.renditions import get_renditions
 
-__all__ = ["BasePage", "SharingPicture"]
+__all__ = ["BasePage", "OpenGraphImage"]
 
 
-class SharingPicture(NamedTuple):
+class OpenGraphImage(NamedTuple):
     """What somebody sees who gets a link to a page: an absolute address, and the same in words."""
 
     url: str
@@ -94,8 +94,8 @@ class BasePage(Page):
         """Return the pages right below this one that every visitor may see, in tree order."""
         return BasePageQuerySet(Page).child_of(self).published().order_by("path")
 
-    def get_sharing_picture(self, request):
-        """Return the picture that stands for this page, or for the site, as a SharingPicture."""
+    def get_open_graph_image(self, request):
+        """Return the picture that stands for this page, or for the site, as a OpenGraphImage."""
         site = Site.find_for_request(request)
         if self.lead_image and not self.lead_image.is_svg():
             (rendition,) = get_renditions(self.lead_image, "share")
@@ -103,7 +103,7 @@ class BasePage(Page):
             url, alt = rendition.url, "" if text.lang else text.words
         else:
             url, alt = static("img/sharing.png"), ""
-        return SharingPicture(urljoin(site.root_url, url), alt or site.site_name)
+        return OpenGraphImage(urljoin(site.root_url, url), alt or site.site_name)
 
     def get_structured_data(self, request):
         """Return what this page is in the words of schema.org, as a list of dictionaries."""

@@ -20,9 +20,9 @@ def navigation(context):
 
 
 @register.simple_tag(takes_context=True)
-def sharing_picture(context):
-    """Return the picture to share the current page with, as a `pages.models.SharingPicture`."""
-    return context["page"].get_sharing_picture(context["request"])
+def open_graph_image(context):
+    """Return the picture to share the current page with, as a `pages.models.OpenGraphImage`."""
+    return context["page"].get_open_graph_image(context["request"])
 
 
 @register.simple_tag

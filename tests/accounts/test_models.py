@@ -6,7 +6,7 @@ from pytest_django.asserts import assertContains, assertRedirects
 from wagtail.users.models import UserProfile
 
 from accounts.models import User
-from tests.factories import PASSWORD, PictureFactory, UserFactory
+from tests.factories import PASSWORD, LibraryImageFactory, UserFactory
 
 
 class TestUser:
@@ -55,7 +55,7 @@ class TestUser:
 
 class TestPortrait:
     def test_is_shown_to_staff_and_to_nobody_else(self, admin, client, editor, home):
-        picture = SimpleUploadedFile("ik.png", PictureFactory.build().file.read())
+        picture = SimpleUploadedFile("ik.png", LibraryImageFactory.build().file.read())
         profile = UserProfile.get_for_user(editor)
         profile.avatar.save("ik.png", picture)
 

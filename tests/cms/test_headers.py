@@ -5,7 +5,7 @@ import pytest
 from home.models import HomePage
 from tests import full_site
 from tests.cms.observatory import find_weak_policy, read_policy, score
-from tests.factories import FileFactory, PictureFactory
+from tests.factories import FileFactory, LibraryImageFactory
 
 PATHS = [*full_site.PATHS, "/nieuws/?year=1999", "/bestaat-niet/", "/en/", "/en/missing/"]
 
@@ -91,7 +91,7 @@ class TestSecurityHeaders:
         ]
 
     def test_let_others_show_our_pictures_but_run_nothing_in_them(self, client):
-        response = client.get(PictureFactory().get_rendition("width-100").url)
+        response = client.get(LibraryImageFactory().get_rendition("width-100").url)
 
         assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
         assert read_policy(response)["sandbox"] == []

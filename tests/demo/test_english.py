@@ -109,7 +109,7 @@ class TestCatalogue:
         assert [sentence for sentence in sentences if len(sentence.split()) > 25] == []
 
 
-class TestPictures:
+class TestImages:
     def test_have_the_names_of_the_dutch(self):
         english = read_texts("pictures/english")
 

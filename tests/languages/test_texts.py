@@ -8,7 +8,7 @@ from lxml import html
 
 from languages.texts import Text
 from library.models import Document, Image
-from tests.factories import FileFactory, PictureFactory
+from tests.factories import FileFactory, LibraryImageFactory
 
 ENGLISH = {"en": {"description": "People at a laid table", "caption": "Supper"}}
 
@@ -74,7 +74,7 @@ class TestDocument:
 
 @pytest.fixture
 def photo():
-    return SimpleUploadedFile("foto.png", PictureFactory.build().file.read())
+    return SimpleUploadedFile("foto.png", LibraryImageFactory.build().file.read())
 
 
 def get_fields(response):
@@ -83,7 +83,7 @@ def get_fields(response):
     return page.xpath("//form[@id='w-editor-form']//*[self::input or self::textarea]/@name")
 
 
-class TestPictureForm:
+class TestImageForm:
     FIELDS = {"title": "Tafel", "people_shown": "nobody", "collection": 1}
 
     def test_keeps_english_texts_and_shows_them_again(self, admin, home, photo):
@@ -100,7 +100,7 @@ class TestPictureForm:
         assert field.get("lang") == "en"
 
     def test_takes_an_english_text_away(self, admin, home):
-        picture = PictureFactory(translations=ENGLISH)
+        picture = LibraryImageFactory(translations=ENGLISH)
 
         admin.post(
             reverse("wagtailimages:edit", args=[picture.pk]),
@@ -111,7 +111,7 @@ class TestPictureForm:
         assert picture.translations == {"en": {"description": "People at a laid table"}}
 
     def test_loses_nothing_when_something_else_is_wrong(self, admin, home):
-        picture = PictureFactory(translations=ENGLISH)
+        picture = LibraryImageFactory(translations=ENGLISH)
 
         response = admin.post(
             reverse("wagtailimages:edit", args=[picture.pk]),
@@ -124,7 +124,7 @@ class TestPictureForm:
         assert picture.translations == ENGLISH
 
     def test_refuses_an_english_text_that_is_too_long(self, admin, home):
-        picture = PictureFactory(translations=ENGLISH)
+        picture = LibraryImageFactory(translations=ENGLISH)
 
         response = admin.post(
             reverse("wagtailimages:edit", args=[picture.pk]),
@@ -137,7 +137,7 @@ class TestPictureForm:
 
     def test_keeps_texts_in_a_language_that_the_site_no_longer_has(self, admin, home):
         german = {"de": {"description": "Ein gedeckter Tisch"}}
-        picture = PictureFactory(translations=german)
+        picture = LibraryImageFactory(translations=german)
 
         admin.post(reverse("wagtailimages:edit", args=[picture.pk]), self.FIELDS)
 
@@ -239,8 +239,8 @@ class TestDocumentForm:
 class TestSearchInTheAdmin:
     @pytest.mark.parametrize("words", ["supper", "laid", "lai"])
     def test_finds_a_picture_by_its_english_texts(self, admin, home, words):
-        PictureFactory(title="Gevonden", translations=ENGLISH)
-        PictureFactory(title="Iets anders")
+        LibraryImageFactory(title="Gevonden", translations=ENGLISH)
+        LibraryImageFactory(title="Iets anders")
 
         page = admin.get(reverse("wagtailimages:index"), {"q": words}).content.decode()
 

@@ -6,7 +6,7 @@ from pytest_django.asserts import assertContains
 
 from library.models import Image, PeopleShown
 from library.renditions import get_renditions
-from tests.factories import PictureFactory
+from tests.factories import LibraryImageFactory
 
 SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="240" height="80" viewBox="0 0 240 80">%b</svg>'
@@ -15,13 +15,13 @@ SVG = (
 
 class TestImage:
     def test_uses_its_alternative_text_and_never_its_title(self, db):
-        assert PictureFactory(title="IMG_1.jpg", description="Een brug").default_alt_text == (
+        assert LibraryImageFactory(title="IMG_1.jpg", description="Een brug").default_alt_text == (
             "Een brug"
         )
-        assert PictureFactory(title="IMG_1.jpg", description="").default_alt_text == ""
+        assert LibraryImageFactory(title="IMG_1.jpg", description="").default_alt_text == ""
 
     def test_needs_a_record_when_people_agreed(self, db):
-        image = PictureFactory(people_shown=PeopleShown.CONSENT)
+        image = LibraryImageFactory(people_shown=PeopleShown.CONSENT)
 
         with pytest.raises(ValidationError) as error:
             image.full_clean()
@@ -29,7 +29,7 @@ class TestImage:
         assert "consent_record" in error.value.message_dict
 
     def test_is_shown_larger_on_a_larger_screen(self, db):
-        image = PictureFactory(file__width=2000, file__height=1250)
+        image = LibraryImageFactory(file__width=2000, file__height=1250)
 
         widths = [rendition.width for rendition in get_renditions(image, "card")]
 
@@ -88,7 +88,7 @@ class TestUpload:
         assertContains(response, "error-message")
 
     def test_takes_a_photo_as_it_is(self, admin, home):
-        photo = PictureFactory.build().file.read()
+        photo = LibraryImageFactory.build().file.read()
 
         self.upload(admin, photo, name="foto.png")
 

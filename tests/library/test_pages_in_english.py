@@ -4,7 +4,7 @@ import pytest
 from lxml import html
 from wagtail.models import Locale
 
-from tests.factories import FileFactory, PictureFactory, StandardPageFactory
+from tests.factories import FileFactory, LibraryImageFactory, StandardPageFactory
 
 TRANSLATED = {
     "en": {"description": "People at a laid table", "caption": "Supper", "credit": "Painter"}
@@ -34,16 +34,16 @@ def read(element):
     return " ".join(element.text_content().split()), foreign
 
 
-class TestLeadPicture:
+class TestLeadImage:
     def test_is_described_in_english(self, show):
-        page = show(lead_image=PictureFactory(**TEXTS, translations=TRANSLATED))
+        page = show(lead_image=LibraryImageFactory(**TEXTS, translations=TRANSLATED))
 
         (picture,) = page.xpath("//main//figure//img")
         assert (picture.get("alt"), picture.get("lang")) == ("People at a laid table", None)
         assert read(page.xpath("//main//figcaption")[0]) == ("Supper Picture: Painter", {})
 
     def test_says_so_where_its_texts_are_dutch(self, show):
-        page = show(lead_image=PictureFactory(**TEXTS, translations={}))
+        page = show(lead_image=LibraryImageFactory(**TEXTS, translations={}))
 
         (picture,) = page.xpath("//main//figure//img")
         assert (picture.get("alt"), picture.get("lang")) == ("Mensen aan tafel", "nl")
@@ -54,7 +54,7 @@ class TestLeadPicture:
     def test_says_so_for_each_text_apart(self, show):
         english = {"en": {"caption": "Supper"}}
 
-        page = show(lead_image=PictureFactory(**TEXTS, translations=english))
+        page = show(lead_image=LibraryImageFactory(**TEXTS, translations=english))
 
         words, foreign = read(page.xpath("//main//figcaption")[0])
         assert words == "Supper Picture: Schilder"
@@ -62,7 +62,7 @@ class TestLeadPicture:
 
     def test_labels_no_caption_that_is_not_there(self, show):
         page = show(
-            lead_image=PictureFactory(
+            lead_image=LibraryImageFactory(
                 **{**TEXTS, "caption": ""}, translations={"en": {"credit": "Painter"}}
             )
         )
@@ -70,22 +70,22 @@ class TestLeadPicture:
         assert read(page.xpath("//main//figcaption")[0]) == ("Picture: Painter", {})
 
     def test_is_shared_with_english_words(self, show):
-        page = show(lead_image=PictureFactory(**TEXTS, translations=TRANSLATED))
+        page = show(lead_image=LibraryImageFactory(**TEXTS, translations=TRANSLATED))
 
         words = page.xpath("//meta[@property='og:image:alt']/@content")
         assert words == ["People at a laid table"]
 
     def test_is_shared_without_dutch_words(self, show):
-        page = show(lead_image=PictureFactory(**TEXTS, translations={}))
+        page = show(lead_image=LibraryImageFactory(**TEXTS, translations={}))
 
         assert page.xpath("//meta[@property='og:image']")
         (alt,) = page.xpath("//meta[@property='og:image:alt']/@content")
         assert alt == "Werkplaats Sociaal Domein Zuid-Holland Zuid"
 
 
-class TestPictureBlock:
+class TestCaptionedImageBlock:
     def make_body(self, *, alt_text, decorative=False, **words):
-        image = PictureFactory(**TEXTS, translations=TRANSLATED)
+        image = LibraryImageFactory(**TEXTS, translations=TRANSLATED)
         image.contextual_alt_text, image.decorative = alt_text, decorative
         return [("picture", {"image": image, "caption": "", "credit": "", **words})]
 

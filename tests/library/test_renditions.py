@@ -4,14 +4,14 @@ import pytest
 from django.core.files.images import ImageFile
 from PIL import Image as PillowImage
 
-from tests.factories import PictureFactory
+from tests.factories import LibraryImageFactory
 
 
 def upload(mode, kind):
     """Return a picture of the library whose file has this Pillow mode and kind."""
     file = BytesIO()
     PillowImage.new(mode, (64, 40)).save(file, kind)
-    return PictureFactory(file=ImageFile(file, name=f"plaatje.{kind.lower()}"))
+    return LibraryImageFactory(file=ImageFile(file, name=f"plaatje.{kind.lower()}"))
 
 
 class TestAvif:

@@ -4,9 +4,9 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
 from accounts.models import User
-from tests.factories import FileFactory, PictureFactory, StandardPageFactory
+from tests.factories import FileFactory, LibraryImageFactory, StandardPageFactory
 
-PICTURES = "library_pictures_to_translate"
+PICTURES = "library_images_to_translate"
 DOCUMENTS = "library_documents_to_translate"
 
 
@@ -16,9 +16,9 @@ def use(home, picture=None, document=None, title="Over ons"):
     StandardPageFactory(parent=home, title=title, lead_image=picture, body=body)
 
 
-class TestPicturesToTranslate:
+class TestImagesToTranslate:
     def test_name_the_texts_that_are_missing_in_english(self, admin, home):
-        picture = PictureFactory(
+        picture = LibraryImageFactory(
             title="Keukentafel",
             caption="Avondeten",
             credit="Maker",
@@ -42,7 +42,7 @@ class TestPicturesToTranslate:
         ],
     )
     def test_leave_out_what_is_translated(self, admin, home, texts):
-        use(home, PictureFactory(title="Keukentafel", **texts))
+        use(home, LibraryImageFactory(title="Keukentafel", **texts))
 
         page = admin.get(reverse(PICTURES))
 
@@ -50,12 +50,12 @@ class TestPicturesToTranslate:
         assertContains(page, "vertaald")
 
     def test_leave_out_what_is_not_used(self, admin, home):
-        PictureFactory(title="Keukentafel")
+        LibraryImageFactory(title="Keukentafel")
 
         assertNotContains(admin.get(reverse(PICTURES)), "Keukentafel")
 
     def test_put_the_most_used_first(self, admin, home):
-        often, once = PictureFactory(title="Vaak"), PictureFactory(title="Een keer")
+        often, once = LibraryImageFactory(title="Vaak"), LibraryImageFactory(title="Een keer")
         for title, picture in [("een", once), ("twee", often), ("drie", often)]:
             use(home, picture, title=title)
 

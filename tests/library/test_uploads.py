@@ -15,7 +15,7 @@ from pytest_django.asserts import assertContains, assertRedirects
 from wagtail.models import Collection, CollectionViewRestriction, UploadedFile
 
 from library.models import Document, Image
-from tests.factories import FileFactory, PictureFactory
+from tests.factories import FileFactory, LibraryImageFactory
 
 DEPLOY = Path(settings.BASE_DIR) / "docs" / "deploy.md"
 WORDS = b"%PDF-1.7 voorbeeld"
@@ -83,7 +83,7 @@ def make_half_upload():
 UPLOADS = {
     "public document": make_document,
     "private document": lambda: make_document(collection=Collection.objects.get(name="Besloten")),
-    "original of a picture": PictureFactory,
+    "original of a picture": LibraryImageFactory,
     "upload that is not finished": make_half_upload,
 }
 
@@ -224,13 +224,13 @@ class TestDocument:
 class TestPicture:
     @pytest.mark.parametrize("spec", ["width-100", "max-480x160", "original"])
     def test_is_public_at_one_size(self, client, home, spec):
-        rendition = PictureFactory().get_rendition(spec)
+        rendition = LibraryImageFactory().get_rendition(spec)
 
         assert rendition.url.startswith("/media/images/")
         assert client.get(rendition.url).status_code == 200
 
     def test_is_gone_with_its_files(self, home, django_capture_on_commit_callbacks):
-        picture = PictureFactory()
+        picture = LibraryImageFactory()
         paths = [Path(picture.file.path), Path(picture.get_rendition("width-100").file.path)]
 
         with django_capture_on_commit_callbacks(execute=True):
@@ -239,7 +239,7 @@ class TestPicture:
         assert [path for path in paths if path.exists()] == []
 
     def test_is_seen_by_staff_in_full(self, admin, home):
-        picture = PictureFactory()
+        picture = LibraryImageFactory()
 
         page = admin.get(reverse("wagtailimages:edit", args=[picture.pk])).content.decode()
 

@@ -8,9 +8,9 @@ from wagtail.models import PageViewRestriction
 
 from news.models import NewsPage, RelatedNews
 from tests.factories import (
+    LibraryImageFactory,
     NewsIndexPageFactory,
     NewsPageFactory,
-    PictureFactory,
     ThemeFactory,
     WorkTeamIndexPageFactory,
     WorkTeamPageFactory,
@@ -129,7 +129,7 @@ class TestNewsIndexPage:
 
 class TestNewsPage:
     def test_shows_date_summary_and_alternative_text(self, client, index):
-        image = PictureFactory(description="Een gedekte tafel in een kantoor")
+        image = LibraryImageFactory(description="Een gedekte tafel in een kantoor")
         page = NewsPageFactory(parent=index, summary="Met pannen.", lead_image=image)
 
         response = client.get(page.url)
@@ -139,7 +139,7 @@ class TestNewsPage:
         assertContains(response, 'alt="Een gedekte tafel in een kantoor"')
 
     def test_gives_a_picture_without_alternative_text_an_empty_one(self, client, index):
-        image = PictureFactory(title="IMG_2041.jpg", description="")
+        image = LibraryImageFactory(title="IMG_2041.jpg", description="")
 
         response = client.get(NewsPageFactory(parent=index, lead_image=image).url)
 

@@ -18,7 +18,7 @@ from wagtail_localize.strings import StringValue
 
 from languages.blocks import PhraseBlock
 from pages.blocks import PageBodyBlock, TableBlock
-from tests.factories import FileFactory, PictureFactory, StandardPageFactory
+from tests.factories import FileFactory, LibraryImageFactory, StandardPageFactory
 from tests.pages.test_blocks import BLOCKS
 
 # What an English page shows before and after a block is translated: words of the site itself, of
@@ -51,7 +51,7 @@ STAYS = {
 @pytest.fixture
 def library(db):
     """What the previews of blocks show: a picture and a document, with their English."""
-    PictureFactory(
+    LibraryImageFactory(
         caption="Avondeten",
         credit="Schilder",
         translations={"en": {"caption": "Supper", "credit": "Painter"}},

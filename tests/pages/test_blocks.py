@@ -19,7 +19,7 @@ from pages.blocks import (
     RoutePlannerBlock,
     SocialLinkBlock,
 )
-from tests.factories import FileFactory, PictureFactory, StandardPageFactory
+from tests.factories import FileFactory, LibraryImageFactory, StandardPageFactory
 
 BLOCKS = {
     **PageBodyBlock().child_blocks,
@@ -53,7 +53,7 @@ class TestEveryBlock:
         get_template(block.meta.template)
 
     def test_shows_a_preview_in_the_picker(self, admin, home, name):
-        PictureFactory()
+        LibraryImageFactory()
         FileFactory()
         block = BLOCKS[name]
 
@@ -121,10 +121,10 @@ class TestQuoteBlock:
         assert "<figcaption>Werkteam 2</figcaption>" in html
 
 
-class TestPictureBlock:
+class TestCaptionedImageBlock:
     @pytest.fixture
     def picture(self, db):
-        image = PictureFactory(caption="Onderschrift", credit="Maker")
+        image = LibraryImageFactory(caption="Onderschrift", credit="Maker")
         image.contextual_alt_text, image.decorative = "Een pan soep", False
         return image
 
@@ -192,7 +192,7 @@ class TestDownloadBlock:
 
 class TestVideoBlock:
     def test_loads_nothing_before_a_click(self, client, home):
-        poster = PictureFactory()
+        poster = LibraryImageFactory()
         value = {
             "title": "Een stoel erbij",
             "url": "https://example.org/video",

@@ -9,7 +9,7 @@ from pages.models import AccessibilityStatementPage, ContactSettings
 from tests.factories import (
     AccessibilityStatementPageFactory,
     ContactPageFactory,
-    PictureFactory,
+    LibraryImageFactory,
     RoutePageFactory,
     StandardPageFactory,
 )
@@ -56,7 +56,9 @@ class TestBasePage:
         assert client.options(home.url)["Allow"] == "GET, HEAD, OPTIONS"
 
     def test_shows_its_lead_picture_with_alternative_text(self, client, home):
-        image = PictureFactory(description="Buren op de stoep", credit="Tekening voor deze site")
+        image = LibraryImageFactory(
+            description="Buren op de stoep", credit="Tekening voor deze site"
+        )
         page = StandardPageFactory(parent=home, lead_image=image)
 
         response = client.get(page.url)
@@ -141,7 +143,7 @@ class TestRoutePage:
     def test_says_in_words_what_the_map_shows(self, client, contact):
         page = RoutePageFactory(
             parent=contact,
-            map_image=PictureFactory(description="Kaart van het Museumpark"),
+            map_image=LibraryImageFactory(description="Kaart van het Museumpark"),
             map_description="De metro is aan de noordkant.",
         )
 
@@ -152,7 +154,7 @@ class TestRoutePage:
 
     def test_refuses_a_map_without_words(self, contact):
         page = RoutePageFactory(parent=contact)
-        page.map_image = PictureFactory()
+        page.map_image = LibraryImageFactory()
 
         with pytest.raises(ValidationError) as error:
             page.full_clean()

@@ -7,9 +7,9 @@ from wagtail.models import Site
 from pages.models import ContactSettings
 from tests.factories import (
     ContactPageFactory,
+    LibraryImageFactory,
     NewsIndexPageFactory,
     NewsPageFactory,
-    PictureFactory,
     RoutePageFactory,
     StandardPageFactory,
     WorkTeamIndexPageFactory,
@@ -58,7 +58,7 @@ class TestStructuredData:
             parent=NewsIndexPageFactory(parent=home),
             title="Pannen & <tafels>",
             date=datetime.date(2018, 5, 13),
-            lead_image=PictureFactory(),
+            lead_image=LibraryImageFactory(),
         )
 
         article = read(client, page)["NewsArticle"]

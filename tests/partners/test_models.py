@@ -10,10 +10,10 @@ from pytest_django.asserts import assertContains, assertNotContains
 from pages.months import add_months
 from partners.models import Partner
 from tests.factories import (
+    LibraryImageFactory,
     MunicipalityFactory,
     PartnerFactory,
     PartnerIndexPageFactory,
-    PictureFactory,
 )
 
 
@@ -33,7 +33,7 @@ class TestPartnerStrip:
         assert strip.index("Eerste") < strip.index("Tweede")
 
     def test_names_the_partner_in_the_alternative_text_of_its_logo(self, client, home):
-        PartnerFactory(name="Gemeente Rotterdam", logo=PictureFactory(description="Een vlak"))
+        PartnerFactory(name="Gemeente Rotterdam", logo=LibraryImageFactory(description="Een vlak"))
 
         strip = strip_of(client, home)
 

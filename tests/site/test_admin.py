@@ -10,10 +10,10 @@ from wagtail.models import Page, Site, get_page_models
 from news.models import NewsPage
 from pages.models import BasePage, ContactSettings
 from tests.factories import (
+    LibraryImageFactory,
     MunicipalityFactory,
     NewsIndexPageFactory,
     PartnerFactory,
-    PictureFactory,
     RoleFactory,
     SubjectFactory,
     ThemeFactory,
@@ -69,7 +69,7 @@ class TestSnippets:
     def test_are_previewed(self, home):
         site = Site.objects.get()
         things = [
-            PartnerFactory(logo=PictureFactory()),
+            PartnerFactory(logo=LibraryImageFactory()),
             ThemeFactory(),
             RoleFactory(),
             MunicipalityFactory(),

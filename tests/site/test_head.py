@@ -12,7 +12,7 @@ from django.contrib.staticfiles import finders
 from lxml import html
 from pytest_django.asserts import assertContains, assertNotContains
 
-from tests.factories import NewsIndexPageFactory, NewsPageFactory, PictureFactory, ThemeFactory
+from tests.factories import LibraryImageFactory, NewsIndexPageFactory, NewsPageFactory, ThemeFactory
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ class TestHead:
         page = NewsPageFactory(
             parent=index,
             summary="Met pannen.",
-            lead_image=PictureFactory(description="Een gedekte tafel"),
+            lead_image=LibraryImageFactory(description="Een gedekte tafel"),
         )
 
         response = get(client, page.url)
@@ -73,7 +73,7 @@ class TestHead:
         assertContains(response, 'og:image:alt" content="Werkplaats Sociaal Domein')
 
     def test_names_the_site_where_a_picture_says_nothing(self, client, index):
-        page = NewsPageFactory(parent=index, lead_image=PictureFactory(description=""))
+        page = NewsPageFactory(parent=index, lead_image=LibraryImageFactory(description=""))
 
         response = get(client, page.url)
 

@@ -12,12 +12,12 @@ from news.models import NewsPage
 from search.models import Entry
 from tests.factories import (
     ContactPageFactory,
+    LibraryImageFactory,
     MunicipalityFactory,
     NewsIndexPageFactory,
     NewsPageFactory,
     OpenCallFactory,
     PartnerFactory,
-    PictureFactory,
     RoleFactory,
     SubjectFactory,
     TeamMemberFactory,
@@ -44,11 +44,11 @@ def theme(db):
 def team(home, theme):
     """A work team, with logos and calls around it, as on the real site."""
     for number in range(3):
-        PartnerFactory(name=f"Partner {number}", logo=PictureFactory())
+        PartnerFactory(name=f"Partner {number}", logo=LibraryImageFactory())
     team = WorkTeamPageFactory(
         parent=WorkTeamIndexPageFactory(parent=home, show_in_menus=True),
         municipalities=[MunicipalityFactory()],
-        lead_image=PictureFactory(),
+        lead_image=LibraryImageFactory(),
     )
     for _ in range(5):
         TeamMemberFactory(team=team, role=RoleFactory())
@@ -59,7 +59,7 @@ def team(home, theme):
 
 def add_news(news, team, theme, numbers):
     """Add a news item with a picture, theme and team for each of `numbers`."""
-    image = PictureFactory()
+    image = LibraryImageFactory()
     for number in numbers:
         NewsPageFactory(
             parent=news,
@@ -73,7 +73,7 @@ def add_news(news, team, theme, numbers):
 
 def add_much_news(news, team, theme, numbers):
     """As `add_news`, in a handful of statements; for hundreds of items at once."""
-    image = PictureFactory()
+    image = LibraryImageFactory()
     content_type = ContentType.objects.get_for_model(NewsPage)
     pages = Page.objects.bulk_create(
         Page(

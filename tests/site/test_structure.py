@@ -113,7 +113,7 @@ class TestTables:
             )
 
 
-class TestPictures:
+class TestImages:
     def test_of_content_are_described(self, documents):
         """A picture may be silent only inside a card or link whose words say where it leads.
 

@@ -19,13 +19,13 @@ from pages.models import (
 from tests.factories import (
     AccessibilityStatementPageFactory,
     ContactPageFactory,
+    LibraryImageFactory,
     MilestoneFactory,
     NewsIndexPageFactory,
     NewsletterPageFactory,
     NewsPageFactory,
     OpenCallFactory,
     PartnerIndexPageFactory,
-    PictureFactory,
     RoleFactory,
     RoutePageFactory,
     StandardPageFactory,
@@ -68,7 +68,7 @@ def kept_tree(keep):
         ContactSettings.objects.create(site=Site.objects.get(), email="info@example.org")
         contact = ContactPageFactory(parent=home)
         index, teams = NewsIndexPageFactory(parent=home), WorkTeamIndexPageFactory(parent=home)
-        picture = PictureFactory(description="")
+        picture = LibraryImageFactory(description="")
         pages = [
             home,
             contact,

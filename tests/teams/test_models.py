@@ -7,12 +7,12 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from teams.models import OpenCall, TeamMember, TeamTheme, WorkTeamPage
 from tests.factories import (
+    LibraryImageFactory,
     MilestoneFactory,
     MunicipalityFactory,
     NewsIndexPageFactory,
     NewsPageFactory,
     OpenCallFactory,
-    PictureFactory,
     RoleFactory,
     TeamMemberFactory,
     TeamSizeFactory,
@@ -122,7 +122,7 @@ class TestTeamMember:
     @pytest.mark.parametrize("consent", [{}, {"consent_date": datetime.date(2018, 1, 1)}])
     @pytest.mark.parametrize("shown", ["name", "photo"])
     def test_needs_recorded_consent_for_a_name_or_photo(self, member, shown, consent):
-        setattr(member, shown, "Voornaam" if shown == "name" else PictureFactory())
+        setattr(member, shown, "Voornaam" if shown == "name" else LibraryImageFactory())
         for field, value in consent.items():
             setattr(member, field, value)
 
