@@ -14,6 +14,7 @@ from django_tasks import task
 
 from background.retries import retry_on
 from contact.models import Message
+from submissions.mail import make_envelope
 
 __all__ = ["mail_message", "store_message"]
 
@@ -68,15 +69,5 @@ def build_mail(message):
             body=render_to_string("contact/mail.txt", {"message": message, "address": address}),
             to=[message.recipient],
             reply_to=[f'"{quote(message.name)}" <{message.email}>'],
-            headers={
-                # RFC 3834: an absence note must not go to the visitor.
-                "Auto-Submitted": "auto-generated",
-                "Message-ID": make_message_id(message),
-            },
+            **make_envelope(f"contact.{message.pk}.{message.created_at:%Y%m%d%H%M%S}"),
         )
-
-
-def make_message_id(message):
-    """Return the one Message-ID of a message, however often it is mailed (RFC 5322, 3.6.4)."""
-    _user, _at, domain = settings.DEFAULT_FROM_EMAIL.rstrip(">").rpartition("@")
-    return f"<contact.{message.pk}.{message.created_at:%Y%m%d%H%M%S}@{domain}>"

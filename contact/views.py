@@ -1,9 +1,6 @@
 """What visitors get when they send the contact form: their own contact page again."""
 
-from http import HTTPStatus
-
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,23 +13,20 @@ from pages.models import ContactSettings
 from submissions.addresses import get_key
 from submissions.limits import get_network, hit
 from submissions.origin import same_site_only
-from submissions.refusals import refuse_size
+from submissions.refusals import refuse_excess, refuse_large
 
 __all__ = ["send", "show_sent"]
 
 
 @same_site_only
 @require_http_methods(["GET", "HEAD", "POST"])
+@refuse_large
 def send(request):
     """Take a message in. What is not right comes back with all that was typed."""
     page = get_page()
     if request.method != "POST":
         return redirect(page.url)
-    try:
-        form = ContactForm(request.POST)
-    except RequestDataTooBig:
-        return refuse_size(request)
-
+    form = ContactForm(request.POST)
     if form.is_trap:
         return redirect("contact:sent")
     if not form.is_valid():
@@ -64,20 +58,16 @@ def show(request, page, **context):
 
 
 def show_limit(request, page, form):
-    """Return the page with what was typed, and when it can be sent (RFC 6585, 429)."""
-    seconds = settings.CONTACT_LIMITS_SECONDS
-    form.add_error(
-        None,
-        _(
+    """Return the page with what was typed, and when it can be sent."""
+    return refuse_excess(
+        form,
+        lambda form: show(request, page, contact_form=form),
+        words=_(
             "We got many messages in a short time, from you or from others on your network. Your"
             " message has not been sent. Please try again in %(minutes)d minutes, or call us."
-        )
-        % {"minutes": seconds // 60},
+        ),
+        seconds=settings.CONTACT_LIMITS_SECONDS,
     )
-    response = show(request, page, contact_form=form)
-    response.status_code = HTTPStatus.TOO_MANY_REQUESTS
-    response["Retry-After"] = str(seconds)
-    return response
 
 
 def is_within_limits(request, address):

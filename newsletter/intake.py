@@ -2,6 +2,7 @@
 
 import logging
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import get_language
 from django_tasks import task
@@ -10,26 +11,23 @@ from newsletter import subscribing
 from newsletter.models import ConsentText, SignUpRequest
 from submissions import limits
 
-__all__ = ["NETWORK_LIMIT", "SITE_LIMIT", "is_within_limits", "receive"]
+__all__ = ["count_sign_up", "receive"]
 
 logger = logging.getLogger(__name__)
 
-# How many sign-ups are taken: (limit, seconds), from one network and on the whole site.
-NETWORK_LIMIT = (5, 10 * 60)
-SITE_LIMIT = (200, 60 * 60)
 
+def count_sign_up(request):
+    """Count a sign-up; return the seconds until there is room for it, at most, or 0 at once.
 
-def is_within_limits(request):
-    """Count a sign-up; return whether there is room for it."""
-    limit, seconds = NETWORK_LIMIT
-    network = limits.get_network(request)
-    if not limits.hit("newsletter sign-up", network, limit=limit, seconds=seconds):
-        return False
-    limit, seconds = SITE_LIMIT
-    if not limits.hit("newsletter sign-up", "site", limit=limit, seconds=seconds):
-        logger.error("More than %s sign-ups for the newsletter in an hour: refused.", limit)
-        return False
-    return True
+    First for the network, so that one that is too busy takes no room from the others.
+    """
+    for name, key in {"network": limits.get_network(request), "site": "site"}.items():
+        limit, seconds = settings.NEWSLETTER_LIMITS[name]
+        if not limits.hit("newsletter sign-up", key, limit=limit, seconds=seconds):
+            if name == "site":
+                logger.error("More than %s sign-ups for the newsletter in an hour.", limit)
+            return seconds
+    return 0
 
 
 @transaction.atomic

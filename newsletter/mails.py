@@ -4,7 +4,6 @@ This is the one place that knows Django's mail classes.
 """
 
 from dataclasses import dataclass
-from email.utils import formataddr, parseaddr
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,6 +21,7 @@ from wagtail.models import Site
 from newsletter.links import CONFIRM_WITHIN, Purpose, make_token, make_url
 from newsletter.models.consent import get_email_hmac
 from pages.models import ContactSettings
+from submissions.mail import make_envelope
 
 __all__ = ["Mail", "build_message"]
 
@@ -86,46 +86,38 @@ def build_message(subscriber, mail, identifier):
         message = EmailMultiAlternatives(
             subject=words.subject,
             body=render_to_string("newsletter/mail/base.txt", context).strip() + "\n",
-            from_email=get_sender(site),
             to=[subscriber.new_email if mail == Mail.MOVE else subscriber.email],
             reply_to=[settings.NEWSLETTER_REPLY_TO],
-            headers={
-                "Message-ID": f"<{identifier}@{site.hostname}>",
-                # RFC 3834: no answering machine answers this.
-                "Auto-Submitted": "auto-generated",
-                # RFC 2919
-                "List-Id": f"<{settings.NEWSLETTER_LIST_ID}>",
-                **get_stop_headers(subscriber, mail),
-            },
+            **make_envelope(
+                identifier,
+                sender=settings.NEWSLETTER_SENDER,
+                **get_list_headers(subscriber, mail),
+            ),
         )
         html = render_to_string("newsletter/mail/base.html", context)
         message.attach_alternative(INLINER.inline(html), "text/html")
     return message
 
 
-def get_sender(site):
-    """Return who the mail comes from, by name, since many mail programs show nothing else."""
-    name, address = parseaddr(settings.NEWSLETTER_SENDER or settings.DEFAULT_FROM_EMAIL)
-    return formataddr((name or site.site_name, address))
+def get_list_headers(subscriber, mail):
+    """Return the headers that name the list, and by which a mail program stops the mail.
 
-
-def get_stop_headers(subscriber, mail):
-    """Return the headers by which a mail program stops the mail for its reader.
-
-    RFC 2369, and RFC 8058 for the one that needs a single press. Who confirms a new address did
-    not show yet that it is theirs, and can only write to us.
+    RFC 2919 and 2369, and RFC 8058 for the one that needs a single press. Somebody who confirms a
+    new address did not show yet that it is theirs, and can only write to us.
     """
+    list_id = {"List-Id": f"<{settings.NEWSLETTER_LIST_ID}>"}
     by_mail = f"<mailto:{settings.NEWSLETTER_REPLY_TO}?subject={quote(_('Stop the newsletter'))}>"
     if mail == Mail.MOVE:
-        return {"List-Unsubscribe": by_mail}
+        return {**list_id, "List-Unsubscribe": by_mail}
     return {
+        **list_id,
         "List-Unsubscribe": f"<{get_stop_url(subscriber)}>, {by_mail}",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
 
 
 def get_footer_links(subscriber, mail):
-    """Return the addresses at the bottom of each mail, as a dictionary; see `get_stop_headers`.
+    """Return the addresses at the bottom of each mail, as a dictionary; see `get_list_headers`.
 
     Who the mail is forwarded to, or finds it years later, can do no more with them than stop it.
     """

@@ -3,6 +3,7 @@
 import logging
 import smtplib
 
+from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
@@ -15,8 +16,6 @@ __all__ = ["queue_mail", "send_mail"]
 
 logger = logging.getLogger(__name__)
 
-# How many mails of one count an address gets, whoever asks for them: (limit, seconds).
-CEILINGS = [(1, 15 * 60), (3, 24 * 60 * 60)]
 # SMTP's answers from here on are final (RFC 5321, section 4.2.1).
 FINAL = 500
 
@@ -31,7 +30,7 @@ def queue_mail(subscriber, mail):
     # A link to the choices is asked for with a mail of ours in hand. It has a count of its own, or
     # nobody could see their choices in the quarter of an hour after they signed up.
     counted = "links" if mail == Mail.PREFERENCES else "mails"
-    for limit, seconds in CEILINGS:
+    for limit, seconds in settings.NEWSLETTER_MAIL_LIMITS:
         if not limits.hit(
             f"newsletter {counted} in {seconds} s", address, limit=limit, seconds=seconds
         ):

@@ -1,26 +1,45 @@
-"""Pages that say why a form was not taken, and what to do now."""
+"""What visitors get whose form was not taken: it says why, and what to do now."""
 
+from functools import wraps
+from http import HTTPStatus
+
+from django.core.exceptions import RequestDataTooBig
 from django.shortcuts import render
 
-__all__ = ["refuse_excess", "refuse_origin", "refuse_size"]
+__all__ = ["refuse_excess", "refuse_large", "refuse_origin"]
 
 
 def refuse_origin(request):
     """Return the page for a form that came from another site, with status 403."""
-    return render(request, "submissions/other_site.html", status=403)
+    return render(request, "submissions/other_site.html", status=HTTPStatus.FORBIDDEN)
 
 
-def refuse_excess(request, *, seconds):
-    """Return the page for who sent too much, with status 429 (RFC 6585) and Retry-After.
+def refuse_excess(form, show, *, words, seconds):
+    """Return the page of a form that was sent too often, with all that was typed.
 
-    `seconds` is how long it takes until there is room again, at most.
+    Its status is 429 (RFC 6585). `show` is a function of the form that returns the page; `words`
+    says what happened, and takes %(minutes)d; `seconds` is how long it takes until there is room
+    again, at most.
     """
-    minutes = max(1, round(seconds / 60))
-    response = render(request, "submissions/too_often.html", {"minutes": minutes}, status=429)
+    form.add_error(None, words % {"minutes": seconds // 60})
+    response = show(form)
+    response.status_code = HTTPStatus.TOO_MANY_REQUESTS
     response["Retry-After"] = str(seconds)
     return response
 
 
-def refuse_size(request):
-    """Return the page for more text than the server takes in, with status 413 (RFC 9110)."""
-    return render(request, "submissions/too_long.html", status=413)
+def refuse_large(view):
+    """Decorate a view that reads a form: more text than the server takes in gets a page of its own.
+
+    Its status is 413 (RFC 9110).
+    """
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except RequestDataTooBig:
+            status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+            return render(request, "submissions/too_long.html", status=status)
+
+    return guarded

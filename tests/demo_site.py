@@ -7,6 +7,7 @@ from unittest.mock import patch
 
 import PIL.Image
 from django.core import signing
+from django.core.exceptions import RequestDataTooBig
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client, RequestFactory
@@ -25,7 +26,7 @@ from newsletter.models.consent import get_email_hmac
 from pages.models import ContactSettings
 from partners.models import Municipality, Partner
 from submissions.forms import SIGNER
-from submissions.refusals import refuse_excess, refuse_origin, refuse_size
+from submissions.refusals import refuse_large, refuse_origin
 from teams.models import Role, Theme, WorkTeamPage
 from tests.factories import SubscriberFactory, UserFactory
 from tests.run import FOLDER, locked
@@ -129,8 +130,12 @@ def render_for_visitors():
     yield render("bad request", lambda: bad_request(broken, Exception()))
     yield render("permission denied", lambda: permission_denied(broken, Exception()))
     yield render("form from another site", lambda: refuse_origin(broken))
-    yield render("form sent too often", lambda: refuse_excess(broken, seconds=600))
-    yield render("form too long", lambda: refuse_size(broken))
+    yield render("form too long", lambda: refuse_large(take_too_much)(broken))
+
+
+def take_too_much(request):
+    """Do as a view whose visitor sends more than the server takes in."""
+    raise RequestDataTooBig
 
 
 def render_for_readers():

@@ -1,5 +1,7 @@
 """A reader's own page: choices, address, data, and the ways out."""
 
+from functools import partial
+
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -7,11 +9,10 @@ from django.utils import translation
 
 from newsletter import subscribing
 from newsletter.forms import AddressForm, PreferencesForm
-from newsletter.intake import NETWORK_LIMIT, is_within_limits
+from newsletter.intake import count_sign_up
 from newsletter.links import Purpose, make_weaker_token
 from newsletter.own_data import get_own_data
-from newsletter.views.tokens import token_view
-from submissions.refusals import refuse_excess
+from newsletter.views.tokens import refuse_busy, token_view
 
 __all__ = ["change_address", "download", "forget", "preferences"]
 
@@ -41,9 +42,9 @@ def change_address(request, subscriber, data, token):
     if not form.is_valid():
         return show(request, subscriber, token, address_form=form)
     if not form.is_trap:
-        if not is_within_limits(request):
-            _limit, seconds = NETWORK_LIMIT
-            return refuse_excess(request, seconds=seconds)
+        if seconds := count_sign_up(request):
+            again = partial(show, request, subscriber, token)
+            return refuse_busy(form, lambda form: again(address_form=form), seconds)
         subscribing.ask_to_move(subscriber, form.cleaned_data["email"])
     return render(request, "newsletter/move_sent.html", {"email": form.cleaned_data["email"]})
 

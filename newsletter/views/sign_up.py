@@ -1,21 +1,24 @@
 """The form, wherever on the site it was filled in."""
 
+from functools import partial
 from urllib.parse import urlsplit
 
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from newsletter.forms import SignUpForm
-from newsletter.intake import NETWORK_LIMIT, is_within_limits, receive
+from newsletter.intake import count_sign_up, receive
 from newsletter.models import NewsletterPage, SignUpRequest
+from newsletter.views.tokens import refuse_busy
 from submissions.origin import same_site_only
-from submissions.refusals import refuse_excess
+from submissions.refusals import refuse_large
 
 __all__ = ["sent", "sign_up"]
 
 
 @same_site_only
 @require_http_methods(["GET", "HEAD", "POST"])
+@refuse_large
 def sign_up(request):
     """Take a sign-up, and answer the same for every address, whatever is known about it.
 
@@ -28,9 +31,8 @@ def sign_up(request):
     if not form.is_valid():
         return show_form(request, form)
     if not form.is_trap:
-        if not is_within_limits(request):
-            _limit, seconds = NETWORK_LIMIT
-            return refuse_excess(request, seconds=seconds)
+        if seconds := count_sign_up(request):
+            return refuse_busy(form, partial(show_form, request), seconds)
         receive(form.cleaned_data["email"], form.cleaned_data.get("topics", []), get_page(request))
     return redirect("newsletter:sent")
 

@@ -3,6 +3,7 @@
 from functools import wraps
 
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -15,8 +16,9 @@ from newsletter.links import (
     make_weaker_token,
     read_token,
 )
+from submissions.refusals import refuse_excess, refuse_large
 
-__all__ = ["show_bad", "token_view"]
+__all__ = ["refuse_busy", "show_bad", "token_view"]
 
 # What is offered in the place of a link that is too old: which link, and on which page.
 OFFERS = {
@@ -40,6 +42,7 @@ def token_view(purpose, *methods):
         @csrf_exempt
         @never_cache
         @require_http_methods(list(methods))
+        @refuse_large
         def guarded(request, token):
             try:
                 subscriber, data = read_token(purpose, token)
@@ -65,6 +68,15 @@ def show_expired(request, purpose, subscriber):
     offered, template = OFFERS[purpose]
     context = {"token": make_weaker_token(purpose, offered, subscriber), "is_too_old": True}
     return render(request, template, context, status=410)
+
+
+def refuse_busy(form, show, seconds):
+    """Return the page of a form for which there is no room now; see `refuse_excess`."""
+    words = _(
+        "We got many requests in a short time, from you or from others on your network. Nothing"
+        " was sent. Please try again in %(minutes)d minutes."
+    )
+    return refuse_excess(form, show, words=words, seconds=seconds)
 
 
 def show_bad(request):

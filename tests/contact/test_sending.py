@@ -46,7 +46,7 @@ class TestTheMail:
         text = read_text(mail)
         assert "May I come & see?\n<b>Soon</b>\n" in text
         assert "Taal van de pagina: Engels" in text
-        assert f"http://localhost/admin/messages/{Message.objects.get().pk}/" in text
+        assert f"http://localhost/admin/messages/inspect/{Message.objects.get().pk}/" in text
 
     @pytest.mark.parametrize(
         "name",

@@ -12,7 +12,6 @@ from django.core import mail
 from django.urls import reverse
 
 from background.queue import QueueRunner
-from newsletter import intake
 from newsletter.models import SignUpRequest, Subscriber
 from submissions.forms import SHORTEST, SIGNER
 from tests.factories import SubscriberFactory
@@ -45,10 +44,9 @@ class Stopwatch:
 
 
 @pytest.mark.django_db
-def test_signing_up(client, keep_connection, mailoutbox, monkeypatch):
+def test_signing_up(client, keep_connection, mailoutbox, settings):
     # The limits are counted as ever, but stop nothing here.
-    monkeypatch.setattr(intake, "NETWORK_LIMIT", (1_000_000, 3600))
-    monkeypatch.setattr(intake, "SITE_LIMIT", (1_000_000, 3600))
+    settings.NEWSLETTER_LIMITS = dict.fromkeys(["network", "site"], (1_000_000, 3600))
 
     report_answers(measure_answers(client))
     report_work(*measure_work())

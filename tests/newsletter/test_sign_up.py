@@ -23,6 +23,8 @@ from tests.newsletter.conftest import ADDRESS
 pytestmark = pytest.mark.django_db
 
 STATES = ["unknown", *Subscriber.Status.values]
+# Limits that hold nobody back.
+PLENTY = {"network": (100, 600), "site": (100, 600)}
 
 
 class TestForm:
@@ -223,10 +225,12 @@ class TestPrograms:
 
         assert [answer.status_code for answer in answers] == [302] * 5 + [429]
         assert answers[-1]["Retry-After"] == "600"
+        assertContains(answers[-1], 'value="lezer5@example.org"', status_code=429)
+        assertContains(answers[-1], "Probeer het over 10 minuten opnieuw", status_code=429)
         assert SignUpRequest.objects.count() == 5
 
-    def test_on_many_networks_are_held_back_by_the_site(self, fill_in, monkeypatch):
-        monkeypatch.setattr("newsletter.intake.SITE_LIMIT", (2, 3600))
+    def test_on_many_networks_are_held_back_by_the_site(self, fill_in, settings, monkeypatch):
+        settings.NEWSLETTER_LIMITS = {"network": (5, 600), "site": (2, 3600)}
         networks = iter(["192.0.2.1", "192.0.2.2", "2001:db8::/64"])
         monkeypatch.setattr(limits, "get_network", lambda request: next(networks))
 
@@ -250,8 +254,8 @@ def make_state():
 class TestWhatNobodyCanTell:
     """Whether an address is known: not from the answer, nor from the work that it takes."""
 
-    def test_from_a_single_byte(self, fill_in, make_state, monkeypatch):
-        monkeypatch.setattr("newsletter.intake.NETWORK_LIMIT", (100, 600))
+    def test_from_a_single_byte(self, fill_in, make_state, settings):
+        settings.NEWSLETTER_LIMITS = PLENTY
         answers = []
         for state in STATES:
             make_state(state)
@@ -261,8 +265,8 @@ class TestWhatNobodyCanTell:
         assert len(answers) == 5
         assert len(set(answers)) == 1
 
-    def test_from_a_single_statement(self, fill_in, make_state, monkeypatch):
-        monkeypatch.setattr("newsletter.intake.NETWORK_LIMIT", (100, 600))
+    def test_from_a_single_statement(self, fill_in, make_state, settings):
+        settings.NEWSLETTER_LIMITS = PLENTY
         fill_in("eerste@example.org")  # which keeps the words of consent
         statements = []
         for state in STATES:
@@ -300,8 +304,8 @@ class TestWhoseAddressOthersFillIn:
 
         assert len(receive()) == 1
 
-    def test_get_three_a_day(self, fill_in, receive, monkeypatch):
-        monkeypatch.setattr("newsletter.sending.CEILINGS", [(3, 24 * 60 * 60)])
+    def test_get_three_a_day(self, fill_in, receive, settings):
+        settings.NEWSLETTER_MAIL_LIMITS = [(3, 24 * 60 * 60)]
 
         for _ in range(5):
             fill_in()

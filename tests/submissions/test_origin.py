@@ -4,7 +4,6 @@ import pytest
 from django.http import HttpResponse
 
 from submissions.origin import same_site_only
-from submissions.refusals import refuse_excess
 
 HERE = "http://testserver"
 
@@ -80,12 +79,3 @@ class TestSameSiteOnly:
     def test_needs_no_cookie(self, rf):
         assert take.csrf_exempt
         assert not take(rf.post("/")).cookies
-
-
-class TestRefuseExcess:
-    def test_says_when_there_is_room_again(self, rf, db):
-        response = refuse_excess(rf.post("/"), seconds=600)
-
-        assert response.status_code == 429
-        assert response["Retry-After"] == "600"
-        assert "over 10 minuten" in response.content.decode()

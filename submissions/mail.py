@@ -1,0 +1,28 @@
+"""The envelope of every mail that the site sends: who it is from, and what programs read."""
+
+from email.utils import formataddr, parseaddr
+
+from django.conf import settings
+
+__all__ = ["make_envelope"]
+
+
+def make_envelope(identifier, *, sender="", **headers):
+    """Return what an envelope adds to Django's EmailMessage, as a dictionary of its arguments.
+
+    `identifier` (a str) is the same for each attempt to send one mail, and so is the Message-ID
+    (RFC 5322, section 3.6.4): a mail that arrives twice shows once. `sender` is an address with or
+    without a name, DEFAULT_FROM_EMAIL where it is empty; many mail programs show nothing but the
+    name, which is that of the site where there is none. No answering machine answers (RFC 3834).
+    `headers` are added by their names.
+    """
+    name, address = parseaddr(sender or settings.DEFAULT_FROM_EMAIL)
+    _user, _at, domain = address.rpartition("@")
+    return {
+        "from_email": formataddr((name or settings.WAGTAIL_SITE_NAME, address)),
+        "headers": {
+            "Message-ID": f"<{identifier}@{domain}>",
+            "Auto-Submitted": "auto-generated",
+            **headers,
+        },
+    }
