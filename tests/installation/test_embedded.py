@@ -63,6 +63,21 @@ for query in queries:
         print(cursor.fetchone()[0] if cursor.description else "done")
     connection.close()
 """
+# The same, with a signal soon after pg_ctl was started.
+INTERRUPTED = f"""
+import signal
+from installation.embedded import programs
+
+run = programs.run
+
+def run_interrupted(*arguments, **options):
+    signal.signal(signal.SIGALRM, signal.default_int_handler)
+    signal.setitimer(signal.ITIMER_REAL, 0.05)
+    return run(*arguments, **options)
+
+programs.run = run_interrupted
+{ENSURE_RUNNING}
+"""
 KEPT = "SELECT number FROM kept"
 BUSY = "SELECT count(*) FROM generate_series(1, 999999) a, generate_series(1, 999999) b"
 
@@ -361,6 +376,15 @@ class TestServerError:
         (folder / "var").unlink()
 
         assert "\ndjango.db.utils.OperationalError: The database in " in errors
+
+
+def test_a_start_that_is_interrupted_leaves_no_server(cluster):
+    """As by Ctrl-C while pg_ctl waits for the server that it has started."""
+    process = cluster.start(INTERRUPTED)
+    _, errors = process.communicate(timeout=PATIENCE)
+
+    assert errors.strip().endswith("KeyboardInterrupt")
+    assert not cluster.postmaster()
 
 
 @each_account_at_length
