@@ -46,7 +46,8 @@ def are_gone(process_ids):
 
 class TestASiteThatIsServed:
     @pytest.fixture(scope="class")
-    def site(self, installation):
+    @classmethod
+    def site(cls, installation):
         """The process of `serve`, and host and port of the site."""
         with installation.serving() as site:
             yield site

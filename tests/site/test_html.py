@@ -109,7 +109,6 @@ class TestWhatTheSiteSends:
             "/nieuwsbrief/bad/": 404,
             "bad request": 400,
             "form from another site": 403,
-            "form sent too often": 429,
             "form too long": 413,
             "permission denied": 403,
             "server error": 500,

@@ -219,7 +219,8 @@ class TestMachine:
 
 class TestCatchingUp:
     @pytest.fixture(scope="class")
-    def kept_behind(self, kept_index, kept_draft, keep):
+    @classmethod
+    def kept_behind(cls, kept_index, kept_draft, keep):
         with keep():
             short = make_short(kept_index, title="Stadhuis")
             translation = translate(short)
