@@ -96,10 +96,9 @@ class Editor:
         self.page.locator(opener).dispatch_event("click")
         dialog = self.page.get_by_role("dialog")
         moment.fill(value)
-        # Closes the calendar, which covers the button.
-        dialog.get_by_role("heading").click()
         with self.page.expect_navigation():
-            dialog.get_by_role("button", name="Schema opslaan").click()
+            # By keyboard: the calendar opens a moment later, over the button.
+            dialog.get_by_role("button", name="Schema opslaan").press("Enter")
 
     def add_user(self, email, first_name, last_name, password):
         """Add somebody who may do everything."""
@@ -110,6 +109,10 @@ class Editor:
         self.page.get_by_role("tab", name="Rollen").first.click()
         self.page.get_by_role("checkbox", name="Administrator").check()
         self.press("Toevoegen")
+
+    def look_again(self):
+        """Come back to the window: then Wagtail asks at once what others did meanwhile."""
+        self.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
     def visit(self, path):
         """Return what the site answers at a path (Playwright's APIResponse)."""
