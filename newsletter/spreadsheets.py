@@ -4,7 +4,7 @@ import csv
 import io
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -14,8 +14,6 @@ __all__ = ["Row", "read_list"]
 
 # A workbook is packed; one that was made to fill the memory unpacks to a thousand times its size.
 MAX_UNPACKED = 50 * 1024 * 1024
-# What csv and openpyxl raise for a file that is broken, or of another kind.
-BROKEN = (csv.Error, BadZipFile, KeyError, SyntaxError, TypeError, ValueError)
 # What people call the columns. Without headings, the columns are in this order.
 COLUMNS = {
     "address": ["e-mailadres", "e-mail", "email", "mail", "mailadres", "e-mail address"],
@@ -45,7 +43,7 @@ def read_list(file, limit):
     """
     try:
         rows = [row for row in enumerate(read_cells(file), start=1) if any(row[1])]
-    except BROKEN as error:
+    except (csv.Error, ValueError) as error:
         message = _(
             "This file cannot be read, so nothing was taken from it. Save your list as a workbook"
             " (.xlsx) or as “CSV UTF-8”, and choose that file."
@@ -72,10 +70,18 @@ def read_cells(file):
 
 
 def read_workbook(file):
-    """Return an iterable of the rows of the sheet that was in front when it was saved."""
-    if sum(part.file_size for part in ZipFile(file).infolist()) > MAX_UNPACKED:
-        raise ValueError("too large once it is unpacked")
-    return load_workbook(file, read_only=True, data_only=True).active.iter_rows(values_only=True)
+    """Return the rows of the sheet that was in front when it was saved, as a list.
+
+    Raises ValueError for a file that is damaged, or of another kind. What openpyxl and zipfile
+    raise then is whatever they stumble over.
+    """
+    try:
+        if sum(part.file_size for part in ZipFile(file).infolist()) > MAX_UNPACKED:
+            raise ValueError("too large once it is unpacked")
+        workbook = load_workbook(file, read_only=True, data_only=True)
+        return list(workbook.active.iter_rows(values_only=True))
+    except Exception as error:
+        raise ValueError("no workbook") from error
 
 
 def read_text(content):

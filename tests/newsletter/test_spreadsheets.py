@@ -62,6 +62,21 @@ class TestATextFile:
 
 
 class TestAWorkbook:
+    def test_that_was_damaged_anywhere_is_refused_in_words(self):
+        content = make_workbook([[f"jan{number}@example.org"] for number in range(50)])
+        codes = []
+
+        for place in range(0, len(content), 40):
+            damaged = bytearray(content)
+            damaged[place] ^= 0xFF
+            try:
+                read(bytes(damaged), "lijst.xlsx")
+            except ValidationError as error:
+                codes.append(error.code)
+
+        assert len(codes) > 20
+        assert set(codes) == {"unreadable"}
+
     def test_is_read_from_the_sheet_in_front(self):
         content = make_workbook(
             [["Naam", "E-mail", "Taal"], ["Zoë", " zoë@example.org", None], [], [1, None, "en"]]
