@@ -1,8 +1,8 @@
 """What happens when a source changes, and when a language begins. Nothing here publishes."""
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
-from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import copy_for_translation_done, page_published
+from wagtail.models import Page, PageViewRestriction, get_page_models
+from wagtail.signals import page_published
 from wagtail_localize.models import TranslationSource
 
 from translations.permissions import make_translators
@@ -22,7 +22,8 @@ def connect_signals():
     post_save.connect(share_restriction, sender=PageViewRestriction)
     post_delete.connect(share_restriction, sender=PageViewRestriction)
     m2m_changed.connect(share_restriction, sender=PageViewRestriction.groups.through)
-    copy_for_translation_done.connect(make_role)
+    for model in get_page_models():
+        post_save.connect(make_role, sender=model)
 
 
 def refresh_page(instance, **kwargs):
@@ -47,8 +48,8 @@ def share_restriction(instance, **kwargs):
                 source.sync_view_restrictions(page, target)
 
 
-def make_role(target_obj, **kwargs):
+def make_role(instance, created, raw=False, **kwargs):
     """Give a language its translators as soon as it has a home page, however that was made."""
-    is_home = isinstance(target_obj, Page) and target_obj.depth == HOME_DEPTH
-    if is_home and not target_obj.locale.is_default:
-        make_translators(target_obj)
+    is_home = instance.depth == HOME_DEPTH
+    if created and not raw and is_home and not instance.locale.is_default:
+        make_translators(instance)

@@ -8,7 +8,7 @@ from wagtail.models import GroupPagePermission, Locale, Page, PageViewRestrictio
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from accounts.models import User
-from tests.factories import PASSWORD, NewsPageFactory, ThemeFactory
+from tests.factories import PASSWORD, HomePageFactory, NewsPageFactory, ThemeFactory
 from tests.translations.steps import BOARD, get_english, get_field, translate
 from translations.passages import read_passages
 from translations.progress import count_behind, get_key
@@ -196,11 +196,19 @@ class TestGroup:
         assert set(granted) == {("en", "change_page"), ("en", "publish_page")}
         assert [each.codename for each in group.permissions.all()] == ["access_admin"]
 
-    @pytest.mark.parametrize("alias", [False, True])
-    def test_is_made_however_that_page_was_made(self, index, alias):
+    @pytest.mark.parametrize(
+        "make",
+        [
+            lambda home, locale: home.copy_for_translation(locale),
+            lambda home, locale: home.copy_for_translation(locale, alias=True),
+            lambda home, locale: HomePageFactory(parent=home.get_parent(), locale=locale),
+        ],
+        ids=["by a copy", "by an alias", "anew"],
+    )
+    def test_is_made_however_that_page_was_made(self, index, make):
         german = Locale.objects.create(language_code="de")
 
-        home = index.get_parent().specific.copy_for_translation(german, alias=alias)
+        home = make(index.get_parent().specific, german)
 
         (group,) = Group.objects.filter(page_permissions__page=home).distinct()
         assert group.name.startswith("Vertalers (")
