@@ -10,8 +10,8 @@ from contact.forms import ContactForm
 from contact.models import ContactPage
 from contact.sending import store_message
 from pages.models import ContactSettings
+from submissions import limits
 from submissions.addresses import get_key
-from submissions.limits import get_network, hit
 from submissions.origin import same_site_only
 from submissions.refusals import refuse_excess, refuse_large
 
@@ -31,8 +31,8 @@ def send(request):
         return redirect("contact:sent")
     if not form.is_valid():
         return show(request, page, contact_form=form)
-    if not is_within_limits(request, form.cleaned_data["email"]):
-        return show_limit(request, page, form)
+    if seconds := count_message(request, form.cleaned_data["email"]):
+        return show_limit(request, page, form, seconds)
     store_message(form.get_message(default=ContactSettings.for_request(request).email))
     return redirect("contact:sent")
 
@@ -57,7 +57,7 @@ def show(request, page, **context):
     return response
 
 
-def show_limit(request, page, form):
+def show_limit(request, page, form, seconds):
     """Return the page with what was typed, and when it can be sent."""
     return refuse_excess(
         form,
@@ -66,18 +66,11 @@ def show_limit(request, page, form):
             "We got many messages in a short time, from you or from others on your network. Your"
             " message has not been sent. Please try again in %(minutes)d minutes, or call us."
         ),
-        seconds=settings.CONTACT_LIMITS_SECONDS,
+        seconds=seconds,
     )
 
 
-def is_within_limits(request, address):
-    """Count a message that is complete; return whether there is room for it.
-
-    First for the network, so that one that is too busy takes no room from the others.
-    """
-    keys = {"network": get_network(request), "address": get_key(address), "site": ""}
-    limits, seconds = settings.CONTACT_LIMITS, settings.CONTACT_LIMITS_SECONDS
-    return all(
-        hit(f"contact {name}", key, limit=limits[name], seconds=seconds)
-        for name, key in keys.items()
-    )
+def count_message(request, address):
+    """Count a complete message; return the seconds until there is room for it, or 0."""
+    keys = {"network": limits.get_network(request), "address": get_key(address), limits.SITE: ""}
+    return limits.count("message by the contact form", keys, settings.CONTACT_LIMITS)

@@ -1,7 +1,5 @@
 """From the form to the worker."""
 
-import logging
-
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import get_language
@@ -13,21 +11,11 @@ from submissions import limits
 
 __all__ = ["count_sign_up", "receive"]
 
-logger = logging.getLogger(__name__)
-
 
 def count_sign_up(request):
-    """Count a sign-up; return the seconds until there is room for it, at most, or 0 at once.
-
-    First for the network, so that one that is too busy takes no room from the others.
-    """
-    for name, key in {"network": limits.get_network(request), "site": "site"}.items():
-        limit, seconds = settings.NEWSLETTER_LIMITS[name]
-        if not limits.hit("newsletter sign-up", key, limit=limit, seconds=seconds):
-            if name == "site":
-                logger.error("More than %s sign-ups for the newsletter in an hour.", limit)
-            return seconds
-    return 0
+    """Count a sign-up; return the seconds until there is room for it, or 0 when there is."""
+    keys = {"network": limits.get_network(request), limits.SITE: ""}
+    return limits.count("sign-up for the newsletter", keys, settings.NEWSLETTER_LIMITS)
 
 
 @transaction.atomic

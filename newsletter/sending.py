@@ -30,11 +30,9 @@ def queue_mail(subscriber, mail):
     # A link to the choices is asked for with a mail of ours in hand. It has a count of its own, or
     # nobody could see their choices in the quarter of an hour after they signed up.
     counted = "links" if mail == Mail.PREFERENCES else "mails"
-    for limit, seconds in settings.NEWSLETTER_MAIL_LIMITS:
-        if not limits.hit(
-            f"newsletter {counted} in {seconds} s", address, limit=limit, seconds=seconds
-        ):
-            return False
+    ceilings = settings.NEWSLETTER_MAIL_LIMITS
+    if limits.count(f"newsletter {counted}", dict.fromkeys(ceilings, address), ceilings):
+        return False
     send_mail.enqueue(subscriber.pk, mail.value)
     return True
 
@@ -44,7 +42,7 @@ def queue_mail(subscriber, mail):
 def send_mail(context, subscriber_id, mail):
     """Send one mail; a server that does not take it now is tried again later.
 
-    What happened to the reader in the meantime counts: who is gone, or confirmed, gets nothing.
+    What happened to the subscriber in the meantime counts: who is gone, or confirmed, gets nothing.
     """
     mail = Mail(mail)
     subscriber = Subscriber.objects.filter(pk=subscriber_id).first()

@@ -1,5 +1,6 @@
 """How often somebody may do something: counted in PostgreSQL, exactly, by any number of servers."""
 
+import logging
 from datetime import timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
@@ -10,8 +11,12 @@ from django.utils.crypto import salted_hmac
 
 from submissions.models import Count
 
-__all__ = ["delete_outdated_counts", "get_network", "hit"]
+__all__ = ["count", "delete_outdated_counts", "get_network", "hit"]
 
+logger = logging.getLogger(__name__)
+
+# The level that is for all visitors together: no room there is for somebody to look at.
+SITE = "site"
 # One statement, whose row lock makes those who come at the same time wait for one another.
 UPSERT = """
     INSERT INTO submissions_count AS counted (key, hits, expires_at)
@@ -22,6 +27,23 @@ UPSERT = """
             WHEN counted.expires_at > %(now)s THEN counted.expires_at ELSE excluded.expires_at END
     RETURNING hits
 """
+
+
+def count(name, keys, limits):
+    """Count that `name` is done now; return the seconds until there is room for it, or 0 at once.
+
+    `keys` says for whom, and `limits` how often in how many seconds, both by the same names:
+    {"network": "192.0.2.1", "site": ""} and {"network": (5, 600), "site": (200, 3600)}. They are
+    counted in the order of the keys up to the first without room, so that a network that is too
+    busy takes no room from the others. The seconds are the longest that it may take.
+    """
+    for level, key in keys.items():
+        limit, seconds = limits[level]
+        if not hit(f"{name} {level}", key, limit=limit, seconds=seconds):
+            if level == SITE:
+                logger.error("More than %s times %s in %s seconds: refused.", limit, name, seconds)
+            return seconds
+    return 0
 
 
 def hit(name, key, *, limit, seconds):

@@ -18,52 +18,22 @@ VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 # Apps
 
 INSTALLED_APPS = [
-    "cms",
-    "installation",
-    "demo",
-    "home",
-    "search",
-    "newsletter",
-    "contact",
-    "news",
-    "teams",
-    "partners",
-    "translations",
-    "pages",
-    "library",
-    "languages",
-    "accounts",
-    "submissions",
+    # Ours, in the order of their imports (docs/decisions/0002-layout.md).
+    *["cms", "installation", "demo", "home", "search", "newsletter", "contact", "news", "teams"],
+    *["partners", "translations", "pages", "library", "languages", "accounts", "submissions"],
     "background",
     "wagtail_localize",
     # Not wagtail_localize.locales, whose option "Sync from" publishes Dutch under /en/.
     "wagtail.locales",
-    "wagtail.contrib.redirects",
-    "wagtail.contrib.routable_page",
-    "wagtail.contrib.settings",
+    *["wagtail.contrib.redirects", "wagtail.contrib.routable_page", "wagtail.contrib.settings"],
     "wagtail.contrib.typed_table_block",
-    "wagtail.users",
-    "wagtail.documents",
-    "wagtail.images",
-    "wagtail.snippets",
-    "wagtail.embeds",
-    "wagtail.search",
-    "wagtail.sites",
-    "wagtail.admin",
-    "wagtail",
-    "modelcluster",
-    "taggit",
-    "django_tasks",
-    "django_tasks_db",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.postgres",
-    "django.contrib.sessions",
-    "django.contrib.sitemaps",
-    "django.contrib.messages",
+    *["wagtail.users", "wagtail.documents", "wagtail.images", "wagtail.snippets", "wagtail.embeds"],
+    *["wagtail.search", "wagtail.sites", "wagtail.admin", "wagtail", "modelcluster", "taggit"],
+    *["django_tasks", "django_tasks_db"],
+    *["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.postgres"],
+    *["django.contrib.sessions", "django.contrib.sitemaps", "django.contrib.messages"],
     # Ahead of staticfiles, so that runserver serves files the way production does.
-    "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    *["whitenoise.runserver_nostatic", "django.contrib.staticfiles"],
 ]
 
 MIDDLEWARE = [
@@ -209,9 +179,9 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xl
 # with 0 nobody's word is taken for it.
 TRUSTED_PROXY_COUNT = 0
 
-# How many messages are taken from whom in ten minutes, by the contact form.
-CONTACT_LIMITS = {"network": 5, "address": 5, "site": 100}
-CONTACT_LIMITS_SECONDS = 600
+# How many messages the contact form takes, as (limit, seconds): from one network, with one address
+# of a visitor, and on the whole site.
+CONTACT_LIMITS = {"network": (5, 600), "address": (5, 600), "site": (100, 600)}
 # The form tells visitors; the page on privacy does too.
 CONTACT_MONTHS_KEPT = 12
 
@@ -221,7 +191,7 @@ CONTACT_MONTHS_KEPT = 12
 NEWSLETTER_SENDER = os.environ.get("NEWSLETTER_SENDER", "")
 # Subscribers' replies go here.
 NEWSLETTER_REPLY_TO = os.environ.get("NEWSLETTER_REPLY_TO", "info@werkplaatssociaaldomeinzhz.nl")
-# Names the list in every mail (RFC 2919): fixed for ever, since readers sort their mail by it.
+# Names the list in every mail (RFC 2919): fixed for ever, since people sort their mail by it.
 NEWSLETTER_LIST_ID = "nieuwsbrief.werkplaatssociaaldomeinzhz.nl"
 
 # Which members of staff saw which subscribers: kept for two years, so that whoever asks after
@@ -230,7 +200,7 @@ NEWSLETTER_ACCESS_LOG_DAYS = 2 * 365
 # How many sign-ups are taken, as (limit, seconds): from one network, and on the whole site.
 NEWSLETTER_LIMITS = {"network": (5, 10 * 60), "site": (200, 60 * 60)}
 # How many mails of one kind an address gets, whoever asks for them: (limit, seconds).
-NEWSLETTER_MAIL_LIMITS = [(1, 15 * 60), (3, 24 * 60 * 60)]
+NEWSLETTER_MAIL_LIMITS = {"quarter of an hour": (1, 15 * 60), "day": (3, 24 * 60 * 60)}
 # The report of an import, with the lines that were refused. The import itself stays.
 NEWSLETTER_IMPORT_REPORT_DAYS = 30
 # How many imported addresses are asked by mail to confirm: so few that visitors who sign up
@@ -310,18 +280,13 @@ SECURE_CSP_UPLOADS = {
 }
 
 # What a page of ours never asks a browser for.
-PERMISSIONS_POLICY = {
-    "accelerometer": "()",
-    "camera": "()",
-    "display-capture": "()",
-    "geolocation": "()",
-    "gyroscope": "()",
-    "magnetometer": "()",
-    "microphone": "()",
-    "midi": "()",
-    "payment": "()",
-    "usb": "()",
-}
+PERMISSIONS_POLICY = dict.fromkeys(
+    [
+        *["accelerometer", "camera", "display-capture", "geolocation", "gyroscope"],
+        *["magnetometer", "microphone", "midi", "payment", "usb"],
+    ],
+    "()",
+)
 
 # Who gets reports of leaks, as a URI (RFC 9116); production names its own.
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "mailto:info@werkplaatssociaaldomeinzhz.nl")

@@ -24,7 +24,7 @@ def make_days_ago(days, **fields):
 class TestReminder:
     def test_comes_once_after_three_days(self, home, receive, settings):
         # The ceiling of an address would keep a second one back as well.
-        settings.NEWSLETTER_MAIL_LIMITS = []
+        settings.NEWSLETTER_MAIL_LIMITS = {}
         make_days_ago(2, status=Status.PENDING)
         late = make_days_ago(3, status=Status.PENDING)
 

@@ -305,7 +305,7 @@ class TestWhoseAddressOthersFillIn:
         assert len(receive()) == 1
 
     def test_get_three_a_day(self, fill_in, receive, settings):
-        settings.NEWSLETTER_MAIL_LIMITS = [(3, 24 * 60 * 60)]
+        settings.NEWSLETTER_MAIL_LIMITS = {"day": (3, 24 * 60 * 60)}
 
         for _ in range(5):
             fill_in()
