@@ -1,4 +1,4 @@
-"""Addresses in the language of the reader; part of the patterns that have one."""
+"""Addresses in the language of the visitor; part of the patterns that have one."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""What visitors fill in to sign up, and readers to change their choices."""
+"""What visitors fill in to sign up, and subscribers to change their choices."""
 
 from django import forms
 from django.utils.html import format_html
@@ -35,7 +35,7 @@ class TopicsField(forms.ModelMultipleChoiceField):
 
     def show(self):
         """Fill in the choices; return whether there are any."""
-        topics = Topic.objects.for_reader()
+        topics = Topic.objects.for_visitor()
         self.choices = [(topic.pk, render_label(shown)) for topic, shown in topics]
         return bool(topics)
 
@@ -78,13 +78,13 @@ class ShortSignUpForm(AddressFormMixin, ProtectedForm):
 
 
 class AddressForm(AddressFormMixin, ProtectedForm):
-    """Another address for a reader."""
+    """Another address for a subscriber."""
 
     email = AddressField(label=_("Your new e-mail address"))
 
 
 class PreferencesForm(forms.Form):
-    """A reader's choices."""
+    """A subscriber's choices."""
 
     use_required_attribute = False
 

@@ -54,7 +54,7 @@ class Mail(models.TextChoices):
 
 @dataclass(frozen=True)
 class Words:
-    """What a mail says, in the language of the reader: the same for its HTML and its plain text.
+    """What a mail says, in the language of who gets it: the same for its HTML and its plain text.
 
     The button is one link; `paragraphs` stand above it and `afterwards` below it.
     """
@@ -144,7 +144,7 @@ def get_confirm_url(subscriber):
 
 
 def get_last_day(subscriber):
-    """Return the last day on which the button works, as the reader writes it."""
+    """Return the last day on which the button works, as the subscriber writes it."""
     return date_format(localtime(subscriber.requested_at + CONFIRM_WITHIN), "DATE_FORMAT")
 
 

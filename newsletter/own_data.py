@@ -1,4 +1,4 @@
-"""All that is kept about one reader, for that reader (AVG, articles 15 and 20)."""
+"""All that is kept about one subscriber, for that person (AVG, articles 15 and 20)."""
 
 __all__ = ["get_own_data"]
 

@@ -1,4 +1,4 @@
-"""The addresses of the newsletter that are no pages, in the language of the reader.
+"""The addresses of the newsletter that are no pages, in the language of the visitor.
 
 They stand below the address that the newsletter's page has in the demonstration; those with a
 token are only in mails.

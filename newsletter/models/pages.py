@@ -12,7 +12,7 @@ __all__ = ["NewsletterPage"]
 
 
 class NewsletterPageQuerySet(BasePageQuerySet):
-    def get_for_reader(self):
+    def get_for_visitor(self):
         """Return the published page in the language of the address, or None."""
         return self.published().filter(locale__language_code=get_language()).first()
 

@@ -13,11 +13,11 @@ __all__ = ["Topic"]
 
 class TopicQuerySet(models.QuerySet):
     def in_source_language(self):
-        """Return the topics that readers subscribe to: one for all languages, in order."""
+        """Return the topics that people subscribe to: one for all languages, in order."""
         source = settings.LANGUAGE_CODE
         return self.filter(locale__language_code=source).order_by("sort_order", "pk")
 
-    def for_reader(self):
+    def for_visitor(self):
         """Return a list of (topic to subscribe to, the same topic to show), in order.
 
         What is shown is in the language of the page, or in the source language where it has no
@@ -33,7 +33,7 @@ class TopicQuerySet(models.QuerySet):
 
 
 class Topic(index.Indexed, PreviewableMixin, TranslatableMixin, OrderedModel):
-    """A subject that readers of the newsletter can choose."""
+    """A subject that subscribers can choose."""
 
     name = models.CharField(_("name"), max_length=80)
     description = models.CharField(

@@ -1,4 +1,4 @@
-"""A reader's own page: choices, address, data, and the ways out."""
+"""A subscriber's own page: choices, address, data, and the ways out."""
 
 from functools import partial
 
@@ -21,7 +21,7 @@ SAFE = ["GET", "HEAD"]
 
 @token_view(Purpose.PREFERENCES, *SAFE, "POST")
 def preferences(request, subscriber, data, token):
-    """Show a reader's choices, and keep the new ones."""
+    """Show a subscriber's choices, and keep the new ones."""
     if request.method != "POST":
         return show(request, subscriber, token, is_saved="saved" in request.GET)
     form = PreferencesForm(request.POST)
@@ -35,7 +35,7 @@ def preferences(request, subscriber, data, token):
 
 @token_view(Purpose.PREFERENCES, *SAFE, "POST")
 def change_address(request, subscriber, data, token):
-    """Mail a button to a reader's new address."""
+    """Mail a button to a subscriber's new address."""
     if request.method != "POST":
         return redirect("newsletter:preferences", token)
     form = AddressForm(request.POST, auto_id="address_%s")
@@ -51,7 +51,7 @@ def change_address(request, subscriber, data, token):
 
 @token_view(Purpose.PREFERENCES, *SAFE)
 def download(request, subscriber, data, token):
-    """Give a reader all that is kept about them, as a file."""
+    """Give a subscriber all that is kept about them, as a file."""
     response = JsonResponse(
         get_own_data(subscriber), json_dumps_params={"ensure_ascii": False, "indent": 2}
     )
@@ -61,7 +61,7 @@ def download(request, subscriber, data, token):
 
 @token_view(Purpose.PREFERENCES, *SAFE, "POST")
 def forget(request, subscriber, data, token):
-    """Ask for one press of a button, and erase the reader by it."""
+    """Ask for one press of a button, and erase the subscriber by it."""
     if request.method == "POST":
         subscribing.forget(subscriber)
         return render(request, "newsletter/forgotten.html")

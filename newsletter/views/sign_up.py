@@ -25,7 +25,7 @@ def sign_up(request):
     A GET leads to the page of the newsletter; where there is none, it shows the form here.
     """
     if request.method != "POST":
-        page = NewsletterPage.objects.get_for_reader()
+        page = NewsletterPage.objects.get_for_visitor()
         return redirect(page.get_url(request)) if page else show_form(request, SignUpForm())
     form = SignUpForm(request.POST)
     if not form.is_valid():

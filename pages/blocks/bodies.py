@@ -32,7 +32,7 @@ class BodyBlock(blocks.StreamBlock):
     def clean(self, value):
         """Return the cleaned value; raise StreamBlockValidationError for a heading used twice.
 
-        Two equal headings would share one anchor, and a reader could not tell them apart.
+        Two equal headings would share one anchor, and a visitor could not tell them apart.
         """
         value = super().clean(value)
         anchors = set()
@@ -52,7 +52,7 @@ class BodyBlock(blocks.StreamBlock):
 
 
 class NewsBodyBlock(BodyBlock):
-    """A story, its figures, and what the reader can do; the page finds related items itself."""
+    """A story, its figures, and what the visitor can do; the page finds related items itself."""
 
     key_facts = KeyFactsBlock()
     call_to_action = CallToActionBlock()

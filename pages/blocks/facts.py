@@ -54,7 +54,7 @@ MEANS_OF_TRANSPORT = [
 
 class DirectionsValue(blocks.StructValue):
     def get_means_display(self):
-        """Return the means of transport in the language of the reader."""
+        """Return the means of transport in the language of the visitor."""
         return dict(MEANS_OF_TRANSPORT)[self["means"]]
 
 

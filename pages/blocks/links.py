@@ -49,7 +49,7 @@ class LinkBlock(blocks.StructBlock):
 
 
 class CallToActionBlock(blocks.StructBlock):
-    """What the reader can do now, with one button."""
+    """What the visitor can do now, with one button."""
 
     title = blocks.CharBlock(label=_("Heading"), max_length=120)
     text = blocks.TextBlock(label=_("Text"), required=False)

@@ -44,7 +44,7 @@ class PersonBlock(blocks.StructBlock):
 
 
 class ContactPersonBlock(blocks.StructBlock):
-    """One or more people, or a desk, that the reader can turn to."""
+    """One or more people, or a desk, that the visitor can turn to."""
 
     title = blocks.CharBlock(label=_("Heading"), max_length=120)
     people = blocks.ListBlock(PersonBlock(), label=_("People"), min_num=1)
