@@ -108,7 +108,7 @@ def look_once():
                 ANSWERS.write_text(json.dumps(answer_all("nl")))
                 answers = [
                     *render_for_visitors(),
-                    *render_for_readers(),
+                    *render_for_subscribers(),
                     *render_for_staff(),
                     *render_empty_lists(),
                 ]
@@ -138,16 +138,16 @@ def take_too_much(request):
     raise RequestDataTooBig
 
 
-def render_for_readers():
+def render_for_subscribers():
     """Yield the pages behind the links in mails of the newsletter.
 
     Those with one button stand outside the frame of the site, and have no address as their name.
     """
     visitor = Client()
-    reader = SubscriberFactory(new_email="nieuw@example.org")
+    active = SubscriberFactory(new_email="nieuw@example.org")
     asked = SubscriberFactory(status="pending")
     stopped = SubscriberFactory(status="unsubscribed")
-    mark = get_email_hmac(reader.new_email)
+    mark = get_email_hmac(active.new_email)
 
     def answer(name, method, view, subscriber, purpose, **fields):
         token = make_token(purpose, subscriber, **fields)
@@ -156,27 +156,27 @@ def render_for_readers():
         return render(name, lambda: getattr(visitor, method)(address))
 
     prefix = "/nieuwsbrief"
-    yield answer("newsletter: stop", "get", "stop", reader, Purpose.STOP)
+    yield answer("newsletter: stop", "get", "stop", active, Purpose.STOP)
     yield answer("newsletter: confirm", "get", "confirm", asked, Purpose.CONFIRM)
-    yield answer("newsletter: move", "get", "move", reader, Purpose.MOVE, new=mark)
+    yield answer("newsletter: move", "get", "move", active, Purpose.MOVE, new=mark)
     yield answer(f"{prefix}/confirm/ done", "post", "confirm", asked, Purpose.CONFIRM)
-    asking = ("mail_preferences", reader, Purpose.MAIL_PREFERENCES)
+    asking = ("mail_preferences", active, Purpose.MAIL_PREFERENCES)
     yield answer("newsletter: mail preferences", "get", *asking)
     yield answer(f"{prefix}/mail-preferences/ done", "post", *asking)
-    for status, subscriber in [("stopped", stopped), ("active", reader)]:
+    for status, subscriber in [("stopped", stopped), ("active", active)]:
         purpose = Purpose.PREFERENCES
         yield answer(f"{prefix}/preferences/ {status}", "get", "preferences", subscriber, purpose)
     yield answer(f"{prefix}/stop/ done", "get", "stop", stopped, Purpose.STOP)
     yield answer(f"{prefix}/resume/ done", "post", "resume", stopped, Purpose.STOP)
     moving = {"email": "nieuw@example.org", "stamp": make_old_stamp()}
-    token = make_token(Purpose.PREFERENCES, reader)
+    token = make_token(Purpose.PREFERENCES, active)
     address = f"{prefix}/keuzes/{token}/adres/"
     yield render(f"{prefix}/address/", lambda: visitor.post(address, moving))
-    yield answer(f"{prefix}/move/ done", "post", "move", reader, Purpose.MOVE, new=mark)
+    yield answer(f"{prefix}/move/ done", "post", "move", active, Purpose.MOVE, new=mark)
     yield answer(f"{prefix}/again/", "get", "ask_again", asked, Purpose.ASK_AGAIN)
     for method, name in [("get", "forget"), ("post", "forgotten")]:
         yield answer(f"{prefix}/{name}/", method, "forget", asked, purpose)
-    yield answer(f"{prefix}/bad/", "get", "confirm", reader, Purpose.STOP)
+    yield answer(f"{prefix}/bad/", "get", "confirm", active, Purpose.STOP)
 
 
 def make_old_stamp():

@@ -10,7 +10,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from installation.login import EMAIL
 from tests.browser.editors import Editor, log_in
-from tests.browser.readers import add_reader
+from tests.browser.newsletter_mails import add_subscriber
 from tests.browser.views import VIEWS
 from tests.browser.visits import Visit, open_window, without_table
 from tests.installations import install, remove
@@ -82,8 +82,8 @@ def colleague(browser, staff, served):
 
 @pytest.fixture(scope="session")
 def tokens(installation, served):
-    """The tokens of somebody who asked for the newsletter, as `add_reader` returns them."""
-    return add_reader(installation, "gevraagd@example.org", "pending")
+    """The tokens of somebody who asked for the newsletter, as `add_subscriber` returns them."""
+    return add_subscriber(installation, "gevraagd@example.org", "pending")
 
 
 @pytest.fixture(scope="session", params=VIEWS, ids=str)

@@ -1,11 +1,11 @@
-"""A new reader on a phone, in either language: from the form to being forgotten."""
+"""A new subscriber on a phone, in either language: from the form to being forgotten."""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.readers import wait_for_link
+from tests.browser.newsletter_mails import wait_for_link
 from tests.browser.views import PHONE
 from tests.browser.visits import find_violations
 
@@ -37,7 +37,7 @@ WORDS = {
     "en": {
         "path": "/en/newsletter/",
         "confirm": "confirm",
-        "email": "reader@example.org",
+        "email": "subscriber@example.org",
         "address": "Your e-mail address",
         "sign_up": "Sign me up",
         "sent": "Look in your mail",
@@ -61,7 +61,7 @@ WORDS = {
 }
 
 
-class Reader:
+class Visitor:
     """What somebody does on a page, and what they see."""
 
     def __init__(self, page, words):
@@ -86,49 +86,49 @@ class Reader:
 def test_signs_up_and_changes_their_mind(open_page, installation, served, language):
     words = WORDS[language]
     page = open_page(words["path"], viewport=PHONE)
-    reader = Reader(page, words)
+    subscriber = Visitor(page, words)
 
-    reader.main.get_by_label(words["address"]).fill(words["email"])
-    reader.press("sign_up")
+    subscriber.main.get_by_label(words["address"]).fill(words["email"])
+    subscriber.press("sign_up")
     # Who is this fast is asked to press again.
     while re.match("Fout: |Error: ", page.title()):
-        reader.press("sign_up")
-    reader.expect_page("sent")
+        subscriber.press("sign_up")
+    subscriber.expect_page("sent")
 
     confirm = wait_for_link(installation, words["email"], words["confirm"])
     page.goto(served + confirm)
     expect(page.get_by_role("button")).to_have_count(1)
     assert find_violations(page) == []
-    reader.press("yes")
-    reader.expect_page("done")
+    subscriber.press("yes")
+    subscriber.expect_page("done")
 
-    reader.follow("choices")
-    reader.expect_page("your_choices")
+    subscriber.follow("choices")
+    subscriber.expect_page("your_choices")
     expect(page.get_by_role("button")).to_have_count(1)
-    reader.press("mail")
-    reader.expect_page("sent")
+    subscriber.press("mail")
+    subscriber.expect_page("sent")
     preferences = wait_for_link(installation, words["email"], words["preferences"])
     page.goto(served + preferences)
-    reader.expect_page("your_choices")
-    reader.main.get_by_label(words["topic"]).check()
-    reader.press("save")
+    subscriber.expect_page("your_choices")
+    subscriber.main.get_by_label(words["topic"]).check()
+    subscriber.press("save")
     expect(page.get_by_role("heading", name=words["saved"])).to_be_focused()
-    expect(reader.main.get_by_label(words["topic"])).to_be_checked()
+    expect(subscriber.main.get_by_label(words["topic"])).to_be_checked()
     assert find_violations(page) == []
 
-    reader.follow("stop")
-    reader.expect_page("stop")
-    reader.press("stop")
-    reader.expect_page("stopped")
-    reader.press("undo")
-    reader.expect_page("again")
+    subscriber.follow("stop")
+    subscriber.expect_page("stop")
+    subscriber.press("stop")
+    subscriber.expect_page("stopped")
+    subscriber.press("undo")
+    subscriber.expect_page("again")
 
     page.goto(served + preferences)
-    reader.follow("forget")
-    reader.expect_page("forget")
-    reader.press("forget")
-    reader.expect_page("forgotten")
+    subscriber.follow("forget")
+    subscriber.expect_page("forget")
+    subscriber.press("forget")
+    subscriber.expect_page("forgotten")
 
     page.goto(served + confirm)
-    reader.expect_page("bad")
+    subscriber.expect_page("bad")
     assert page.context.cookies() == []

@@ -1,4 +1,4 @@
-"""No log has a link in it with which somebody could act for a reader."""
+"""No log has a link in it with which somebody could act for a subscriber."""
 
 import logging
 from datetime import timedelta

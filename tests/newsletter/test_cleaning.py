@@ -51,11 +51,11 @@ class TestCleaningUp:
         gone = make_days_ago(7, status=Status.PENDING)
         subscribing.record(gone, ConsentEvent.Kind.ASKED)
         waiting = make_days_ago(6, status=Status.PENDING)
-        reader = make_days_ago(400)
+        subscriber = make_days_ago(400)
 
         cleaning.delete_outdated_requests()
 
-        assert set(Subscriber.objects.all()) == {waiting, reader}
+        assert set(Subscriber.objects.all()) == {waiting, subscriber}
         assert not ConsentEvent.objects.exists()
         assert not Suppression.objects.exists()
 
@@ -71,15 +71,15 @@ class TestCleaningUp:
 
     def test_deletes_the_proof_about_who_is_gone_after_five_years(self):
         long_ago = timezone.now() - timedelta(days=6 * 365)
-        reader = SubscriberFactory()
-        subscribing.record(reader, ConsentEvent.Kind.ASKED, at=long_ago)
+        subscriber = SubscriberFactory()
+        subscribing.record(subscriber, ConsentEvent.Kind.ASKED, at=long_ago)
         gone = SubscriberFactory()
         subscribing.record(gone, ConsentEvent.Kind.ASKED, at=long_ago)
         gone.delete()
 
         cleaning.delete_outdated_proof()
 
-        assert ConsentEvent.objects.get().subscriber == reader
+        assert ConsentEvent.objects.get().subscriber == subscriber
 
     def test_is_work_that_the_worker_knows(self):
         ours = {name for name in settings.PERIODIC_WORK if name.startswith("newsletter.cleaning.")}

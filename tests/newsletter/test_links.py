@@ -21,7 +21,7 @@ def pending(home):
 
 
 @pytest.fixture
-def reader(home):
+def subscriber(home):
     return SubscriberFactory(email=ADDRESS)
 
 
@@ -86,27 +86,27 @@ class TestConfirming:
 
 
 class TestScanner:
-    """A program at the reader's organisation that opens every link of a mail, again and again."""
+    """A program at somebody's organisation that opens every link of a mail, again and again."""
 
     def test_changes_nothing(self, client, home, mailbox, run_background_tasks):
         before = {}
         paths = []
         for number, status in enumerate(Subscriber.Status.values):
-            reader = SubscriberFactory(
+            subscriber = SubscriberFactory(
                 email=f"lezer{number}@example.org", status=status, new_email=f"{number}@example.org"
             )
-            before[reader.pk] = Subscriber.objects.filter(pk=reader.pk).values().get()
-            mark = subscribing.get_email_hmac(reader.new_email)
+            before[subscriber.pk] = Subscriber.objects.filter(pk=subscriber.pk).values().get()
+            mark = subscribing.get_email_hmac(subscriber.new_email)
             paths += [
-                get_path("confirm", reader),
-                get_path("ask_again", reader, Purpose.ASK_AGAIN),
-                get_path("move", reader, new=mark),
-                get_path("stop", reader),
-                get_path("resume", reader, Purpose.STOP),
-                get_path("mail_preferences", reader),
-                get_path("preferences", reader),
+                get_path("confirm", subscriber),
+                get_path("ask_again", subscriber, Purpose.ASK_AGAIN),
+                get_path("move", subscriber, new=mark),
+                get_path("stop", subscriber),
+                get_path("resume", subscriber, Purpose.STOP),
+                get_path("mail_preferences", subscriber),
+                get_path("preferences", subscriber),
                 *(
-                    get_path(view, reader, Purpose.PREFERENCES)
+                    get_path(view, subscriber, Purpose.PREFERENCES)
                     for view in ["change_address", "download", "forget"]
                 ),
             ]
@@ -124,24 +124,24 @@ class TestScanner:
 
 
 class TestStopping:
-    def test_takes_one_press_and_can_be_undone(self, client, reader):
-        path = get_path("stop", reader)
+    def test_takes_one_press_and_can_be_undone(self, client, subscriber):
+        path = get_path("stop", subscriber)
         assertContains(client.get(path), "Stop de nieuwsbrief")
 
         response = client.post(path)
-        reader.refresh_from_db()
-        assert reader.is_unsubscribed
+        subscriber.refresh_from_db()
+        assert subscriber.is_unsubscribed
         document = html.document_fromstring(response.content.decode())
         (form,) = document.xpath("//main//form")
         answer = client.post(form.get("action"))
 
         assertContains(answer, "U krijgt de nieuwsbrief weer")
-        reader.refresh_from_db()
-        assert reader.is_active
+        subscriber.refresh_from_db()
+        assert subscriber.is_active
 
-    def test_takes_one_request_of_a_mail_program(self, client, reader):
+    def test_takes_one_request_of_a_mail_program(self, client, subscriber):
         """RFC 8058: without a cookie, from anywhere, answered with 200, as often as it comes."""
-        path = get_path("stop", reader)
+        path = get_path("stop", subscriber)
         elsewhere = {"Origin": "https://mail.example", "Sec-Fetch-Site": "cross-site"}
 
         answers = [
@@ -153,25 +153,25 @@ class TestStopping:
 
         assert [answer.status_code for answer in answers] == [200, 200]
         assert not answers[0].cookies
-        reader.refresh_from_db()
-        assert reader.is_unsubscribed
+        subscriber.refresh_from_db()
+        assert subscriber.is_unsubscribed
         assert ConsentEvent.objects.filter(kind="stopped").count() == 1
 
-    def test_works_for_ever(self, client, reader, turn_back):
-        path = turn_back(3650 * DAY, get_path, "stop", reader)
+    def test_works_for_ever(self, client, subscriber, turn_back):
+        path = turn_back(3650 * DAY, get_path, "stop", subscriber)
 
         assert client.post(path).status_code == 200
 
-    def test_works_by_mails_to_an_older_address(self, client, reader):
-        path = get_path("stop", reader)
-        subscribing.ask_to_move(reader, "nieuw@example.org")
-        reader.refresh_from_db()
-        subscribing.confirm_move(reader, subscribing.get_email_hmac("nieuw@example.org"))
+    def test_works_by_mails_to_an_older_address(self, client, subscriber):
+        path = get_path("stop", subscriber)
+        subscribing.ask_to_move(subscriber, "nieuw@example.org")
+        subscriber.refresh_from_db()
+        subscribing.confirm_move(subscriber, subscribing.get_email_hmac("nieuw@example.org"))
 
         client.post(path)
 
-        reader.refresh_from_db()
-        assert reader.is_unsubscribed
+        subscriber.refresh_from_db()
+        assert subscriber.is_unsubscribed
 
     def test_keeps_who_never_confirmed_from_being_reminded(self, client, pending):
         client.post(get_path("stop", pending))
@@ -217,37 +217,37 @@ class TestLink:
         assert (pending.status, pending.language) == ("pending", "nl")
 
     @pytest.mark.parametrize("view", ["confirm", "stop", "mail_preferences", "preferences"])
-    def test_leads_to_help_once_the_reader_is_gone(self, client, reader, view):
-        path = get_path(view, reader)
-        subscribing.forget(reader)
+    def test_leads_to_help_once_the_reader_is_gone(self, client, subscriber, view):
+        path = get_path(view, subscriber)
+        subscribing.forget(subscriber)
 
         assertContains(client.post(path), "Een nieuwe link krijgen", status_code=404)
 
     @pytest.mark.parametrize("view", ["confirm", "stop", "mail_preferences", "preferences"])
-    def test_leads_to_a_page_that_nobody_else_hears_of(self, client, reader, view):
+    def test_leads_to_a_page_that_nobody_else_hears_of(self, client, subscriber, view):
         for response in [
-            client.get(get_path(view, reader)),
+            client.get(get_path(view, subscriber)),
             client.get(reverse(f"newsletter:{view}", args=["x"])),
         ]:
             assert response["Referrer-Policy"] == "no-referrer"
             assert "no-store" in response["Cache-Control"]
             assert "noindex" in response["X-Robots-Tag"]
 
-    def test_has_no_address_in_it(self, reader):
-        token = get_path("move", reader, new=subscribing.get_email_hmac(reader.email))
+    def test_has_no_address_in_it(self, subscriber):
+        token = get_path("move", subscriber, new=subscribing.get_email_hmac(subscriber.email))
 
         data = signing.loads(token.split("/")[-2], salt=Purpose.MOVE.salt)
         assert ADDRESS not in str(data)
 
-    def test_asks_for_a_button_before_it_changes_anything(self, client, reader):
-        response = client.put(get_path("stop", reader))
+    def test_asks_for_a_button_before_it_changes_anything(self, client, subscriber):
+        response = client.put(get_path("stop", subscriber))
 
         assert response.status_code == 405
 
 
 class TestMovingToAnotherAddress:
-    def test_takes_one_press_in_the_new_mail(self, client, reader, receive, read_link):
-        subscribing.ask_to_move(reader, "nieuw@example.org")
+    def test_takes_one_press_in_the_new_mail(self, client, subscriber, receive, read_link):
+        subscribing.ask_to_move(subscriber, "nieuw@example.org")
         (mail,) = receive()
         path = read_link(mail)
         assertContains(client.get(path), "nieuw@example.org")
@@ -255,31 +255,31 @@ class TestMovingToAnotherAddress:
         response = client.post(path)
 
         assertContains(response, "Uw adres is veranderd")
-        reader.refresh_from_db()
-        assert reader.email == "nieuw@example.org"
+        subscriber.refresh_from_db()
+        assert subscriber.email == "nieuw@example.org"
         assert client.post(path).status_code == 404
 
-    def test_takes_away_what_the_old_mails_show(self, client, reader):
-        old = get_path("preferences", reader)
-        subscribing.ask_to_move(reader, "nieuw@example.org")
-        subscribing.confirm_move(reader, subscribing.get_email_hmac("nieuw@example.org"))
+    def test_takes_away_what_the_old_mails_show(self, client, subscriber):
+        old = get_path("preferences", subscriber)
+        subscribing.ask_to_move(subscriber, "nieuw@example.org")
+        subscribing.confirm_move(subscriber, subscribing.get_email_hmac("nieuw@example.org"))
 
         response = client.get(old)
 
         assertNotContains(response, "nieuw@example.org", status_code=404)
 
-    def test_is_not_done_by_the_mail_to_another_new_address(self, client, reader):
+    def test_is_not_done_by_the_mail_to_another_new_address(self, client, subscriber):
         first = subscribing.get_email_hmac("eerste@example.org")
-        subscribing.ask_to_move(reader, "tweede@example.org")
+        subscribing.ask_to_move(subscriber, "tweede@example.org")
 
-        assert client.post(get_path("move", reader, new=first)).status_code == 404
-        reader.refresh_from_db()
-        assert reader.email == ADDRESS
+        assert client.post(get_path("move", subscriber, new=first)).status_code == 404
+        subscriber.refresh_from_db()
+        assert subscriber.email == ADDRESS
 
-    def test_joins_two_readers_who_are_one(self, reader):
+    def test_joins_two_readers_who_are_one(self, subscriber):
         SubscriberFactory(email="nieuw@example.org")
-        subscribing.ask_to_move(reader, "nieuw@example.org")
+        subscribing.ask_to_move(subscriber, "nieuw@example.org")
 
-        subscribing.confirm_move(reader, subscribing.get_email_hmac("nieuw@example.org"))
+        subscribing.confirm_move(subscriber, subscribing.get_email_hmac("nieuw@example.org"))
 
         assert Subscriber.objects.get().email == "nieuw@example.org"

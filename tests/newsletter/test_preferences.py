@@ -1,4 +1,4 @@
-"""A reader's own page, and the ways out."""
+"""A subscriber's own page, and the ways out."""
 
 import json
 
@@ -17,18 +17,20 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def reader(home, english_home):
+def subscriber(home, english_home):
     return SubscriberFactory(email=ADDRESS)
 
 
 @pytest.fixture
-def path(reader):
-    return f"/nieuwsbrief/keuzes/{make_token(Purpose.PREFERENCES, reader)}/"
+def path(subscriber):
+    return f"/nieuwsbrief/keuzes/{make_token(Purpose.PREFERENCES, subscriber)}/"
 
 
 class TestLinkToTheChoices:
-    def test_takes_one_press_and_goes_to_the_subscriber(self, client, reader, receive, read_link):
-        path = get_path("mail_preferences", reader)
+    def test_takes_one_press_and_goes_to_the_subscriber(
+        self, client, subscriber, receive, read_link
+    ):
+        path = get_path("mail_preferences", subscriber)
         page = html.document_fromstring(client.get(path).content.decode())
         (form,) = page.xpath("//main//form")
         assert receive() == []
@@ -49,8 +51,8 @@ class TestLinkToTheChoices:
         (mail,) = receive()
         assert mail["To"] == ADDRESS
 
-    def test_gets_the_same_answer_once_there_are_too_many(self, client, reader, receive):
-        path = get_path("mail_preferences", reader)
+    def test_gets_the_same_answer_once_there_are_too_many(self, client, subscriber, receive):
+        path = get_path("mail_preferences", subscriber)
 
         answers = [client.post(path) for _ in range(3)]
 
@@ -70,8 +72,8 @@ class TestLinkToTheChoices:
         (mail,) = receive()
         assertContains(client.get(read_link(mail)), "Uw keuzes voor de nieuwsbrief")
 
-    def test_works_for_a_day(self, client, reader, turn_back):
-        path = turn_back(DAY - 60, get_path, "preferences", reader)
+    def test_works_for_a_day(self, client, subscriber, turn_back):
+        path = turn_back(DAY - 60, get_path, "preferences", subscriber)
 
         assertContains(client.get(path), ADDRESS)
 
@@ -85,8 +87,10 @@ class TestLinkToTheChoices:
             ("post", "forget"),
         ],
     )
-    def test_is_offered_anew_after_a_day(self, client, reader, turn_back, receive, method, view):
-        path = turn_back(DAY + 1, get_path, view, reader, Purpose.PREFERENCES)
+    def test_is_offered_anew_after_a_day(
+        self, client, subscriber, turn_back, receive, method, view
+    ):
+        path = turn_back(DAY + 1, get_path, view, subscriber, Purpose.PREFERENCES)
 
         answer = getattr(client, method)(path, {"language": "en"})
 
@@ -98,9 +102,9 @@ class TestLinkToTheChoices:
 
 
 class TestPreferences:
-    def test_show_what_was_chosen(self, client, reader, path):
+    def test_show_what_was_chosen(self, client, subscriber, path):
         chosen, _other = TopicFactory(), TopicFactory(name="Bijeenkomsten")
-        reader.topics.add(chosen)
+        subscriber.topics.add(chosen)
 
         response = client.get(path)
 
@@ -108,7 +112,7 @@ class TestPreferences:
         assertContains(response, "checked", count=1)
         assertContains(response, "<option", count=2)
 
-    def test_are_changed_and_go_on_in_the_new_language(self, client, reader, path):
+    def test_are_changed_and_go_on_in_the_new_language(self, client, subscriber, path):
         topic = TopicFactory()
 
         response = client.post(path, {"topics": [topic.pk], "language": "en"})
@@ -116,13 +120,13 @@ class TestPreferences:
         english = path.replace("/nieuwsbrief/keuzes/", "/en/newsletter/preferences/")
         assertRedirects(response, f"{english}?saved=1")
         assertContains(client.get(response.url), "Your choices are saved")
-        reader.refresh_from_db()
-        assert list(reader.topics.all()) == [topic]
-        assert reader.language == "en"
+        subscriber.refresh_from_db()
+        assert list(subscriber.topics.all()) == [topic]
+        assert subscriber.language == "en"
         assert ConsentEvent.objects.get().kind == "changed"
 
     @pytest.mark.parametrize("data", [{}, {"language": "xx"}, {"language": "nl", "topics": ["\0"]}])
-    def test_that_are_none_change_nothing(self, client, reader, path, data):
+    def test_that_are_none_change_nothing(self, client, subscriber, path, data):
         TopicFactory()
 
         response = client.post(path, data)
@@ -138,7 +142,7 @@ class TestPreferences:
             ("suppressed", "komt niet aan"),
         ],
     )
-    def test_say_where_somebody_stands(self, client, reader, path, status, words):
+    def test_say_where_somebody_stands(self, client, subscriber, path, status, words):
         Subscriber.objects.update(status=status)
 
         assertContains(client.get(path), words)
@@ -149,14 +153,14 @@ class TestAnotherAddress:
         stamp = turn_back(60, SIGNER.sign, "")
         return client.post(f"{path}adres/", {"email": email, "stamp": stamp})
 
-    def test_gets_a_mail_first(self, client, reader, path, turn_back, receive):
+    def test_gets_a_mail_first(self, client, subscriber, path, turn_back, receive):
         response = self.send(client, path, "Nieuw@example.org", turn_back)
 
         assertContains(response, "Kijk in uw mail")
         (mail,) = receive()
         assert mail["To"] == "nieuw@example.org"
-        reader.refresh_from_db()
-        assert reader.email == ADDRESS
+        subscriber.refresh_from_db()
+        assert subscriber.email == ADDRESS
 
     def test_that_is_none_is_told_at_the_field(self, client, path, turn_back):
         response = self.send(client, path, "nieuw", turn_back)
@@ -175,16 +179,16 @@ class TestAnotherAddress:
 
 
 class TestData:
-    def test_are_given_as_a_file(self, client, reader, path):
+    def test_are_given_as_a_file(self, client, subscriber, path):
         text = ConsentText.objects.get_current()
         request = SignUpRequest.objects.create(
             email="nieuw@example.org", language="nl", page="/", consent_text=text
         )
-        reader = subscribing.sign_up(request)
-        subscribing.confirm(reader)
+        subscriber = subscribing.sign_up(request)
+        subscribing.confirm(subscriber)
 
         response = client.get(
-            f"/nieuwsbrief/keuzes/{make_token(Purpose.PREFERENCES, reader)}/gegevens/"
+            f"/nieuwsbrief/keuzes/{make_token(Purpose.PREFERENCES, subscriber)}/gegevens/"
         )
 
         assert response["Content-Disposition"].startswith("attachment")
@@ -196,7 +200,7 @@ class TestData:
 
 
 class TestBeingForgotten:
-    def test_takes_a_press_on_a_page_that_explains_it(self, client, reader, path):
+    def test_takes_a_press_on_a_page_that_explains_it(self, client, subscriber, path):
         assertContains(client.get(f"{path}vergeten/"), "niet ongedaan")
         assert Subscriber.objects.exists()
 

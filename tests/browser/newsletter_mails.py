@@ -1,4 +1,4 @@
-"""A reader of the newsletter on the installation that the browser visits, and the mails there."""
+"""A subscriber on the installation that the browser visits, and the mails there."""
 
 import re
 import uuid
@@ -11,7 +11,7 @@ from installation.embedded import server
 from newsletter.links import Purpose
 from tests.waiting import wait_for
 
-__all__ = ["add_reader", "wait_for_link"]
+__all__ = ["add_subscriber", "wait_for_link"]
 
 # What Django writes after each mail in a file.
 END_OF_MAIL = re.compile(rb"^-{79}$", re.MULTILINE)
@@ -23,8 +23,8 @@ ADD = """
 """
 
 
-def add_reader(installation, email, status):
-    """Add a reader; return the tokens for their links, by the name of the Purpose in lower case."""
+def add_subscriber(installation, email, status):
+    """Add a subscriber; return the tokens for their links, by the Purpose in lower case."""
     uid = uuid.uuid4()
     host = server.socket_directory(installation.data_directory)
     with psycopg.connect(host=host, port=server.PORT, user="postgres") as connection:
