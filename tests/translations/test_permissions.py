@@ -201,7 +201,9 @@ class TestGroup:
         [
             lambda home, locale: home.copy_for_translation(locale),
             lambda home, locale: home.copy_for_translation(locale, alias=True),
-            lambda home, locale: HomePageFactory(parent=home.get_parent(), locale=locale),
+            lambda home, locale: HomePageFactory(
+                parent=home.get_parent(), locale=locale, slug=locale.language_code
+            ),
         ],
         ids=["by a copy", "by an alias", "anew"],
     )
