@@ -32,7 +32,7 @@ expect.set_options(timeout=PATIENCE * 1000)
 
 def find_browser():
     """Return the path of an installed browser, or None for the one that Playwright brought."""
-    for name in ["chromium", "google-chrome", "chromium-browser"]:
+    for name in ["chromium-headless-shell", "chromium", "google-chrome", "chromium-browser"]:
         if path := shutil.which(name):
             return path
     return None
