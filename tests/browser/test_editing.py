@@ -6,12 +6,38 @@ import pytest
 from playwright.sync_api import expect
 
 from installation.login import EMAIL
+from tests.browser.visits import open_window
+
+WINDOW = {"width": 1400, "height": 1000}
+
+
+@pytest.fixture(scope="module")
+def context(browser, staff, served):
+    """One browser for the tests here: it keeps the scripts of the admin, as an editor's does."""
+    context = open_window(browser, base_url=served, storage_state=staff, viewport=WINDOW)
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def admin(open_page, staff):
+def admin(context):
     """A page of a browser that is signed in; `complaints` holds what the policy refused."""
-    page = open_page("/admin/", viewport={"width": 1400, "height": 1000}, storage_state=staff)
+    page = listen(context.new_page())
+    yield page
+    # Which panels are open, for one.
+    page.evaluate("localStorage.clear()")
+    page.close()
+
+
+@pytest.fixture
+def admin_with_clock(open_page, staff, served):
+    """Such a page in a browser of its own, whose clock a test may set."""
+    options = {"base_url": served, "storage_state": staff, "viewport": WINDOW}
+    return listen(open_page("/admin/news/", **options))
+
+
+def listen(page):
+    """Keep what the browser says of the page that the policy refused; return the page."""
     page.complaints = []
     page.on(
         "console",
@@ -25,7 +51,7 @@ def admin(open_page, staff):
 
 def add_news(admin):
     """Open the form for a new news item."""
-    admin.goto(admin.url.split("/admin/")[0] + "/admin/news/")
+    admin.goto("/admin/news/")
     admin.get_by_role("link", name="Nieuwsbericht toevoegen").click()
     expect(admin.locator("#id_title")).to_be_visible()
 
@@ -74,7 +100,7 @@ def is_autosave(request):
 
 def edit(admin, title):
     """Open the form of the page with this title."""
-    admin.goto(admin.url.split("/admin/")[0] + f"/admin/pages/search/?q={title}")
+    admin.goto(f"/admin/pages/search/?q={title}")
     admin.get_by_role("link", name=title, exact=True).first.click()
     expect(admin.locator("#id_title")).to_be_visible()
 
@@ -87,7 +113,7 @@ def choose_day(admin, field):
 
 
 class TestEditor:
-    def test_writes_and_publishes_a_news_item(self, admin, served):
+    def test_writes_and_publishes_a_news_item(self, admin):
         add_news(admin)
 
         admin.locator("#id_title").fill("Coördinatie één")
@@ -95,34 +121,34 @@ class TestEditor:
         publish(admin)
 
         expect(admin.locator(".messages")).to_contain_text("gepubliceerd")
-        admin.goto(served + "/nieuws/coordinatie-een/")
+        admin.goto("/nieuws/coordinatie-een/")
         expect(admin.get_by_role("heading", level=1)).to_have_text("Coördinatie één")
         assert admin.complaints == []
 
-    def test_publishes_once_the_draft_under_way_is_saved(self, admin, served):
-        drafts = hold_posts(admin, is_autosave)
-        add_news_by_the_clock(admin, "Tafel gedekt")
-        admin.clock.run_for(5000)
-        expect(admin.locator(".w-autosave-indicator__state--saving")).to_be_visible()
+    def test_publishes_once_the_draft_under_way_is_saved(self, admin_with_clock):
+        drafts = hold_posts(admin_with_clock, is_autosave)
+        add_news_by_the_clock(admin_with_clock, "Tafel gedekt")
+        admin_with_clock.clock.run_for(5000)
+        expect(admin_with_clock.locator(".w-autosave-indicator__state--saving")).to_be_visible()
         answer = drafts[0].fetch()
 
-        press_publish(admin)
+        press_publish(admin_with_clock)
         drafts[0].fulfill(response=answer)
-        admin.clock.resume()
+        admin_with_clock.clock.resume()
 
-        expect(admin.locator(".messages")).to_contain_text("gepubliceerd")
-        admin.goto(served + "/nieuws/tafel-gedekt/")
-        expect(admin.get_by_role("heading", level=1)).to_have_text("Tafel gedekt")
-        assert admin.complaints == []
+        expect(admin_with_clock.locator(".messages")).to_contain_text("gepubliceerd")
+        admin_with_clock.goto("/nieuws/tafel-gedekt/")
+        expect(admin_with_clock.get_by_role("heading", level=1)).to_have_text("Tafel gedekt")
+        assert admin_with_clock.complaints == []
 
-    def test_saves_no_draft_once_the_page_is_being_published(self, admin):
-        drafts = hold_posts(admin, is_autosave)
-        add_news_by_the_clock(admin, "Tafel afgeruimd")
+    def test_saves_no_draft_once_the_page_is_being_published(self, admin_with_clock):
+        drafts = hold_posts(admin_with_clock, is_autosave)
+        add_news_by_the_clock(admin_with_clock, "Tafel afgeruimd")
         # A server that takes long: the form was sent, and the page is still there.
-        admin.evaluate("addEventListener('submit', event => event.preventDefault())")
+        admin_with_clock.evaluate("addEventListener('submit', event => event.preventDefault())")
 
-        press_publish(admin)
-        admin.clock.run_for(5000)
+        press_publish(admin_with_clock)
+        admin_with_clock.clock.run_for(5000)
 
         assert drafts == []
 
@@ -164,14 +190,14 @@ class TestEditor:
         expect(admin.locator(".image-chooser img").first).to_be_visible()
         assert admin.complaints == []
 
-    def test_uploads_pictures_and_says_what_matters_in_them(self, admin, served):
-        admin.goto(served + "/admin/images/multiple/add/")
+    def test_uploads_pictures_and_says_what_matters_in_them(self, admin):
+        admin.goto("/admin/images/multiple/add/")
         admin.locator("[type=file]").first.set_input_files("static/img/icon-512.png")
         admin.locator("#upload-list form").get_by_label("Titel").fill("Groot merkteken")
         admin.locator("#upload-list").get_by_role("button", name="Bijwerken").click()
         expect(admin.locator("#upload-list form")).to_have_count(0)
 
-        admin.goto(served + "/admin/images/?q=Groot")
+        admin.goto("/admin/images/?q=Groot")
         admin.get_by_role("link", name=re.compile("Groot merkteken")).first.click()
         corner = admin.locator(".jcrop-tracker").last.bounding_box()
         admin.mouse.move(corner["x"] + 30, corner["y"] + 30)
@@ -227,7 +253,7 @@ class TestEditor:
         expect(text.locator(".TooltipEntity").first).to_be_visible()
         assert admin.complaints == []
 
-    def test_says_that_words_are_english(self, admin, served):
+    def test_says_that_words_are_english(self, admin):
         add_news(admin)
 
         admin.locator("#id_title").fill("Samen in de wijk")
@@ -241,7 +267,7 @@ class TestEditor:
         publish(admin)
 
         expect(admin.locator(".messages")).to_contain_text("gepubliceerd")
-        admin.goto(served + "/nieuws/samen-in-de-wijk/")
+        admin.goto("/nieuws/samen-in-de-wijk/")
         expect(admin.locator("main [lang=en]")).to_have_text("Community building")
         assert admin.complaints == []
 
@@ -261,8 +287,8 @@ class TestEditor:
         expect(chooser.locator(".chosen")).to_be_visible()
         assert admin.complaints == []
 
-    def test_types_a_month_without_a_day(self, admin, served):
-        admin.goto(served + "/admin/snippets/partners/partner/")
+    def test_types_a_month_without_a_day(self, admin):
+        admin.goto("/admin/snippets/partners/partner/")
         admin.get_by_role("link", name=re.compile("Hogeschool Rotterdam")).first.click()
         month = admin.get_by_label("Doet mee vanaf")
 
@@ -272,8 +298,8 @@ class TestEditor:
         expect(month).to_have_value("10-2017")
         assert admin.complaints == []
 
-    def test_sees_the_page_beside_the_form(self, admin, served):
-        admin.goto(served + "/admin/news/")
+    def test_sees_the_page_beside_the_form(self, admin):
+        admin.goto("/admin/news/")
         admin.get_by_role("link", name=re.compile("Burgerkracht")).first.click()
 
         admin.get_by_role("button", name="Toon/verberg voorvertoning").click()
@@ -285,8 +311,8 @@ class TestEditor:
 
 
 class TestOtherScreens:
-    def test_send_old_addresses_to_a_page(self, admin, served):
-        admin.goto(served + "/admin/redirects/add/")
+    def test_send_old_addresses_to_a_page(self, admin):
+        admin.goto("/admin/redirects/add/")
         chooser = admin.locator("#id_redirect_page-chooser")
 
         admin.locator("#id_old_path").fill("/oud/")
@@ -298,8 +324,8 @@ class TestOtherScreens:
         expect(admin.locator(".messages")).to_contain_text("toegevoegd")
         assert admin.complaints == []
 
-    def test_change_a_user(self, admin, served):
-        admin.goto(served + "/admin/users/")
+    def test_change_a_user(self, admin):
+        admin.goto("/admin/users/")
         admin.get_by_role("link", name=re.compile(EMAIL)).first.click()
 
         admin.get_by_label("Voornaam").fill("Beheer")
@@ -309,8 +335,8 @@ class TestOtherScreens:
         expect(admin.locator(".messages")).to_contain_text("gewijzigd")
         assert admin.complaints == []
 
-    def test_add_a_task_to_the_way_of_approval(self, admin, served):
-        admin.goto(served + "/admin/workflows/list/")
+    def test_add_a_task_to_the_way_of_approval(self, admin):
+        admin.goto("/admin/workflows/list/")
         admin.get_by_role("link", name="Moderators approval").first.click()
         admin.wait_for_url("**/workflows/edit/**")
         place = admin.locator("#id_workflow_tasks-FORMS > div").count()
