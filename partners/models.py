@@ -176,7 +176,11 @@ class PartnerIndexPage(BasePage):
     )
 
     content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
-    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("get_partner_words"),
+    ]
 
     class Meta:
         verbose_name = _("partners page")
@@ -192,3 +196,8 @@ class PartnerIndexPage(BasePage):
             if (of_kind := [partner for partner in partners if partner.kind == kind])
         ]
         return context
+
+    def get_partner_words(self):
+        """Return the names of all partners of today and their municipalities, for search."""
+        partners = Partner.objects.current().select_related("municipality")
+        return "\n".join(f"{each.name} {each.municipality or ''}".strip() for each in partners)

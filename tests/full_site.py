@@ -70,7 +70,7 @@ def make_team(parent):
     )
     TeamMemberFactory(team=team, role=role)
     TeamSizeFactory(team=team)
-    OpenCallFactory(team=team).roles.set([role])
+    OpenCallFactory(team=team, roles=[role])
     return team
 
 

@@ -131,6 +131,8 @@ class WorkTeamPage(BasePage):
         ),
         index.RelatedFields("milestones", [index.SearchField("title"), index.SearchField("text")]),
         index.RelatedFields("municipalities", [index.SearchField("name")]),
+        index.SearchField("get_people_words"),
+        index.SearchField("get_call_words"),
     ]
 
     class Meta:
@@ -191,6 +193,18 @@ class WorkTeamPage(BasePage):
         calls = self.open_calls.select_related("municipality").prefetch_related("roles")
         return sorted(
             (call for call in calls if call.deadline >= today), key=lambda call: call.deadline
+        )
+
+    def get_people_words(self):
+        """Return who sit at the table, as one text for search: a line for each member."""
+        members = self.members.select_related("role")
+        return "\n".join(f"{each.role} {each.name} {each.organisation}" for each in members)
+
+    def get_call_words(self):
+        """Return what the open calls ask and of whom, as one text for search."""
+        return "\n".join(
+            f"{call.title}\n{call.text}\n{', '.join(map(str, call.roles.all()))}"
+            for call in self.get_open_calls()
         )
 
 

@@ -22,9 +22,17 @@ from search.vocabulary import recount_words
 from tests.factories import (
     ContactPageFactory,
     FileFactory,
+    MunicipalityFactory,
     NewsPageFactory,
+    OpenCallFactory,
+    PartnerFactory,
+    PartnerIndexPageFactory,
+    RoleFactory,
     StandardPageFactory,
+    TeamMemberFactory,
     ThemeFactory,
+    WorkTeamIndexPageFactory,
+    WorkTeamPageFactory,
 )
 
 # As what is read from a PDF can be: nothing that PostgreSQL could compress.
@@ -65,6 +73,29 @@ class TestSaving:
 
         assert find("museumpark", dutch).total == 1
         assert find("telefoonnummer", dutch).total == 1
+
+    def test_of_a_partner_makes_the_page_found_that_shows_it(self, home, dutch):
+        page = PartnerIndexPageFactory(parent=home)
+        partner = PartnerFactory(name="Buurthuis", municipality=MunicipalityFactory(name="Dordt"))
+        assert [find(each, dutch).total for each in ["buurthuis", "dordt"]] == [1, 1]
+        assert Entry.objects.get(page=page).title == page.title
+
+        partner.delete()
+
+        assert find("buurthuis", dutch).total == 0
+
+    def test_of_a_team_makes_it_found_by_its_calls_and_people(self, home, dutch):
+        team = WorkTeamPageFactory(parent=WorkTeamIndexPageFactory(parent=home))
+        resident = RoleFactory(name="bewoner")
+        TeamMemberFactory(team=team, role=resident, organisation="Buurthuis")
+        OpenCallFactory(team=team, title="Timmerman gezocht", roles=[RoleFactory(name="vakman")])
+        yesterday = timezone.localdate() - timedelta(days=1)
+        OpenCallFactory(team=team, title="Loodgieter gezocht", deadline=yesterday)
+
+        team.save_revision().publish()
+
+        words = ["timmerman", "vakman", "bewoner", "buurthuis", "loodgieter"]
+        assert [find(each, dutch).total for each in words] == [1, 1, 1, 1, 0]
 
 
 class TestAPageWithoutASpace:
