@@ -10,13 +10,24 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.documents.views.serve import authenticate_with_password as authenticate_for_documents
+from wagtail.views import authenticate_with_password as authenticate_for_page
 
+from accounts.views import brake_password
 from cms import wellknown
 from demo.pattern_library import show_components
 from pages.sitemaps import PageSitemap
 
+# Wagtail's second login page is bare, and one is enough.
+to_login = RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)
+
 urlpatterns = [
+    path("admin/", include("accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        brake_password(authenticate_for_documents),
+    ),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
     path("robots.txt", wellknown.robots, name="robots"),
@@ -38,6 +49,14 @@ urlpatterns += i18n_patterns(
     path(_("search/"), include("search.urls")),
     path(_("newsletter/"), include("newsletter.urls")),
     path("", include("contact.urls")),
+    # Wagtail's second login page is bare, and one is enough.
+    path(
+        "_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)
+    ),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        brake_password(authenticate_for_page),
+    ),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

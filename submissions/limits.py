@@ -6,12 +6,13 @@ from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from submissions.models import Count
 
-__all__ = ["count", "delete_outdated_counts", "get_network", "hit"]
+__all__ = ["count", "delete_outdated_counts", "get_network", "hit", "take_back"]
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +56,7 @@ def hit(name, key, *, limit, seconds):
     """
     now = timezone.now()
     values = {
-        "key": salted_hmac("submissions.limits", f"{name} {key}", algorithm="sha256").hexdigest(),
+        "key": hash_key(name, key),
         "now": now,
         "expires": now + timedelta(seconds=seconds),
     }
@@ -63,6 +64,17 @@ def hit(name, key, *, limit, seconds):
         cursor.execute(UPSERT, values)
         (hits,) = cursor.fetchone()
     return hits <= limit
+
+
+def take_back(name, keys):
+    """Count one time less that `name` was done, for each of `keys` as `count` takes them."""
+    hashed = [hash_key(f"{name} {level}", key) for level, key in keys.items()]
+    Count.objects.filter(key__in=hashed, hits__gt=0).update(hits=F("hits") - 1)
+
+
+def hash_key(name, key):
+    """Return what is stored of a name and a key, in hexadecimal."""
+    return salted_hmac("submissions.limits", f"{name} {key}", algorithm="sha256").hexdigest()
 
 
 def delete_outdated_counts():

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from django.core.exceptions import RequestDataTooBig
 from django.shortcuts import render
 
-__all__ = ["refuse_excess", "refuse_large", "refuse_origin"]
+__all__ = ["refuse_excess", "refuse_large", "refuse_origin", "refuse_tries"]
 
 
 def refuse_origin(request):
@@ -24,6 +24,15 @@ def refuse_excess(form, show, *, words, seconds):
     form.add_error(None, words % {"minutes": seconds // 60})
     response = show(form)
     response.status_code = HTTPStatus.TOO_MANY_REQUESTS
+    response["Retry-After"] = str(seconds)
+    return response
+
+
+def refuse_tries(request, seconds):
+    """Return the page for who tried a password too often, with status 429 (RFC 6585)."""
+    context = {"minutes": seconds // 60}
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    response = render(request, "submissions/too_many_tries.html", context, status=status)
     response["Retry-After"] = str(seconds)
     return response
 

@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.IdleSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -134,12 +135,42 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "accounts.validators.GuessValidator",
+        "OPTIONS": {
+            # What people in a Dutch office think of when they have to choose one.
+            "words": [
+                *["welkom", "wachtwoord", "geheim", "beheer", "website", "werkplaats", "werkteam"],
+                *["sociaal", "domein", "sociaaldomein", "nieuwsbrief", "gemeente", "hogeschool"],
+                *["zuid", "holland", "zuidholland", "rotterdam", "dordrecht", "drechtsteden"],
+                *["inholland", "museumpark", "nederland", "lente", "voorjaar", "zomer", "herfst"],
+                *["najaar", "winter", "januari", "februari", "maart", "april", "mei", "juni"],
+                *["juli", "augustus", "september", "oktober", "november", "december"],
+                *["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
+            ]
+        },
+    },
 ]
+AUTHENTICATION_BACKENDS = ["accounts.backends.BrakedBackend"]
+# How often a password is tried, as (limit, seconds): by a network at anything, by a network at one
+# account, and by all networks at one account, after which each of them has to be slow.
+PASSWORD_LIMITS = {
+    "network": (30, 10 * 60),
+    "account": (5, 5 * 60),
+    "everywhere": (100, 60 * 60),
+    "slow": (1, 2 * 60),
+}
+# How often a new password is asked for: by a network, and for an address.
+PASSWORD_RESET_LIMITS = {"network": (5, 10 * 60), "address": (3, 60 * 60)}
+# Who does nothing in the admin for so long logs in again.
+SESSION_COOKIE_AGE = 8 * 60 * 60
 
 # Wagtail
 
 WAGTAIL_SITE_NAME = "Werkplaats Sociaal Domein Zuid-Holland Zuid"
 WAGTAILADMIN_USER_LOGIN_FORM = "accounts.forms.LoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "accounts.forms.PasswordResetForm"  # noqa: S105
+WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
 WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y %H:%M"
