@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 from django_tasks import task
 from wagtail.users.models import UserProfile
 
 from background.retries import DELAYS, retry_on
+from background.words import in_words
 from submissions.mail import make_envelope
 
 __all__ = ["mail_reset_link"]
@@ -24,6 +25,7 @@ __all__ = ["mail_reset_link"]
 # Six hours at most: nobody waits for this mail until tomorrow.
 @task(backend="background")
 @retry_on(OSError, delays=DELAYS[:5])
+@in_words(gettext_lazy("Mail a link for a new password"))
 def mail_reset_link(pk):
     """Mail somebody of the staff the link to choose a new password with.
 

@@ -4,20 +4,16 @@ import logging
 from traceback import format_exception
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousOperation
 from django.utils import timezone
 from django.utils.translation import override
 from django_tasks import TaskContext, TaskResultStatus
 from django_tasks.signals import task_finished, task_started
 
-from background.retries import get_retry_policy, is_database_lost
+from background.retries import NOT_A_TASK, get_retry_policy, is_database_lost
 
 __all__ = ["attempt"]
 
 logger = logging.getLogger(__name__)
-
-# What the name of a task gives when the code has no such task any more.
-NOT_A_TASK = (ImportError, SuspiciousOperation)
 
 
 def attempt(result):
@@ -63,11 +59,7 @@ def record_failure(result, error):
 
 def get_delay(result, error):
     """Return how long to wait (a timedelta) before the next attempt; None when there is none."""
-    try:
-        policy = get_retry_policy(result.task)
-    except NOT_A_TASK:
-        return None
-    return policy.get_delay(error, attempt=len(result.worker_ids))
+    return get_retry_policy(result).get_delay(error, attempt=len(result.worker_ids))
 
 
 def put_off(result, error, delay):

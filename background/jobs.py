@@ -5,10 +5,12 @@ from datetime import timedelta
 from django.core.management import call_command
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from background.models import Heartbeat
+from background.words import in_words
 
 __all__ = [
     "delete_outdated_heartbeats",
@@ -23,16 +25,19 @@ FAILED_KEPT = timedelta(days=90)
 DEAD_WORKERS_KEPT = timedelta(days=1)
 
 
+@in_words(_("Publish and unpublish what was planned"))
 def publish_scheduled():
     """Publish and unpublish what an editor scheduled; nobody else's words, no translation."""
     call_command("publish_scheduled", verbosity=0)
 
 
+@in_words(_("Sign out who was away for long"))
 def delete_outdated_sessions():
     """Delete the sessions of staff that have expired."""
     call_command("clearsessions", verbosity=0)
 
 
+@in_words(_("Tidy up the list of work"))
 def delete_outdated_tasks():
     """Delete the tasks that succeeded two weeks ago, or failed three months ago."""
     now = timezone.now()
@@ -42,6 +47,7 @@ def delete_outdated_tasks():
     ).delete()
 
 
+@in_words(_("Tidy up the list of workers"))
 def delete_outdated_heartbeats():
     """Delete the heartbeats of workers that were last seen more than a day ago."""
     Heartbeat.objects.filter(seen_at__lte=timezone.now() - DEAD_WORKERS_KEPT).delete()

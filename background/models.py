@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Heartbeat(models.Model):
@@ -26,6 +27,9 @@ class PeriodicRun(models.Model):
 
     class Meta:
         ordering = ["name"]
+        # Only a worker changes this; staff see it, and mend what failed.
+        default_permissions = []
+        permissions = [("mend_work", _("Can see and mend background work"))]
 
     def __str__(self):
         return self.name

@@ -1,10 +1,12 @@
 """The queue, and how it is emptied."""
 
+from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands import db_worker
+from django_tasks_db.models import get_date_max
 
 from background.attempts import attempt
 
-__all__ = ["BACKEND", "QueueRunner"]
+__all__ = ["BACKEND", "QueueRunner", "try_again"]
 
 # The name in TASKS of the queue that the workers take from.
 BACKEND = "background"
@@ -32,3 +34,13 @@ class QueueRunner(db_worker.Worker):
     def run_task(self, db_task_result):
         """Run a task that was claimed (a DBTaskResult)."""
         attempt(db_task_result)
+
+
+def try_again(failed):
+    """Put failed tasks (a queryset) back, as new: all their attempts are before them.
+
+    Returns how many they were.
+    """
+    return failed.update(
+        status=TaskResultStatus.READY, worker_ids=[], run_after=get_date_max(), finished_at=None
+    )

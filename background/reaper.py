@@ -7,9 +7,9 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from background.locks import is_dead
-from background.retries import RetryPolicy, get_retry_policy
+from background.retries import get_retry_policy
 
-__all__ = ["put_back_orphans"]
+__all__ = ["WorkerGoneError", "put_back_orphans"]
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ def put_back_orphans():
 def put_back(result):
     """Have a task run again, at once."""
     attempts = len(result.worker_ids)
-    if attempts >= get_attempts_allowed(result):
+    if attempts >= get_retry_policy(result).attempts:
         result.set_failed(
             WorkerGoneError(f"The worker was gone after attempt {attempts}, the last.")
         )
@@ -42,11 +42,3 @@ def put_back(result):
     result.status = TaskResultStatus.READY
     result.save(update_fields=["status"])
     logger.warning("Task %s lost its worker and is run again", result.id)
-
-
-def get_attempts_allowed(result):
-    """Return how often a task may be tried (an int)."""
-    try:
-        return get_retry_policy(result.task).attempts
-    except ImportError:  # an attempt will tell that the code has no such task any more
-        return RetryPolicy().attempts

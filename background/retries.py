@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError, connection
 
 __all__ = [
     "DATABASE_FAILURES",
     "DELAYS",
+    "NOT_A_TASK",
     "RetryPolicy",
     "get_retry_policy",
     "is_database_lost",
@@ -27,6 +29,10 @@ DELAYS = [
 ]
 # Of a task that has no policy of its own: only its worker or the database can have failed.
 ATTEMPTS = 5
+
+# What the name of a task gives when the code has no such task any more: nothing of that name, or
+# something else.
+NOT_A_TASK = (ImportError, SuspiciousOperation)
 
 # What a database that restarts answers, but also one that has a deadlock, is full, or refuses a
 # value as too long.
@@ -80,6 +86,13 @@ def retry_on(*exceptions, delays=DELAYS):
     return set_policy
 
 
-def get_retry_policy(task):
-    """Return the RetryPolicy of a task."""
-    return getattr(task.func, "retry_policy", RetryPolicy())
+def get_retry_policy(result):
+    """Return the RetryPolicy of the task of a DBTaskResult, also when the code has it no more.
+
+    An attempt will tell that; nobody who only looks may end by it.
+    """
+    try:
+        function = result.task.func
+    except NOT_A_TASK:
+        return RetryPolicy()
+    return getattr(function, "retry_policy", RetryPolicy())

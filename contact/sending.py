@@ -9,14 +9,16 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, ngettext, override
 from django_tasks import task
 
+from background.findings import Finding
 from background.retries import retry_on
+from background.words import in_words
 from contact.models import Message
 from submissions.mail import make_envelope
 
-__all__ = ["mail_message", "store_message"]
+__all__ = ["find_unmailed", "mail_message", "store_message"]
 
 
 def store_message(message):
@@ -35,6 +37,7 @@ def store_message(message):
 # smtplib's errors are OSErrors, and so are those of a network: each can pass.
 @task(backend="background")
 @retry_on(OSError)
+@in_words(gettext_lazy("Mail a message of a visitor to who answers it"))
 def mail_message(pk):
     """Mail a message to its recipient, unless that was done or the message is gone.
 
@@ -71,3 +74,21 @@ def build_mail(message):
             reply_to=[f'"{quote(message.name)}" <{message.email}>'],
             **make_envelope(f"contact.{message.pk}.{message.created_at:%Y%m%d%H%M%S}"),
         )
+
+
+def find_unmailed():
+    """Return what the screen about background work says of the mails with messages."""
+    number = Message.objects.new().unmailed().count()
+    text = ngettext(
+        "%(number)d message was not mailed to who answers it; it stands in the admin.",
+        "%(number)d messages were not mailed to who answers them; they stand in the admin.",
+        number,
+    )
+    return [
+        Finding(
+            subject=_("Messages of visitors"),
+            text=text % {"number": number} if number else _("Each was mailed to who answers it."),
+            is_well=not number,
+            url=reverse("contact_messages:index") + "?mailed_at=false",
+        )
+    ]

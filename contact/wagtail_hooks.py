@@ -2,8 +2,10 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from background import findings
 from contact.models import Subject
 from contact.screens import MessageViewSet
+from contact.sending import find_unmailed
 
 __all__ = ["SubjectViewSet"]
 
@@ -16,6 +18,9 @@ class SubjectViewSet(SnippetViewSet):
 
 
 register_snippet(SubjectViewSet)
+
+
+hooks.register(findings.HOOK, find_unmailed)
 
 
 @hooks.register("register_admin_viewset")

@@ -2,8 +2,10 @@ import logging
 
 from django.apps import apps
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
+from background.words import in_words
 from library.file_text import KINDS, read_file_text
 
 __all__ = ["read_document_text", "read_missed_files"]
@@ -12,6 +14,7 @@ logger = logging.getLogger(__name__)
 
 
 @task()
+@in_words(_("Read the text of a document"))
 def read_document_text(pk):
     """Keep the text of a document's file beside it; saving it tells search."""
     document = apps.get_model("library", "Document").objects.get(pk=pk)
@@ -26,6 +29,7 @@ def read_document_text(pk):
     document.save()
 
 
+@in_words(_("Read documents that were not read yet"))
 def read_missed_files():
     """Have each file read whose text search does not have, as when the server was stopped."""
     missed = apps.get_model("library", "Document").objects.exclude(text_hash=F("file_hash"))

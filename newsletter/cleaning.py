@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from background.words import in_words
 from newsletter import subscribing
 from newsletter.links import CONFIRM_WITHIN
 from newsletter.mails import Mail
@@ -32,6 +34,7 @@ ERASE_AFTER = timedelta(days=30)
 PROOF_KEPT = timedelta(days=5 * 365)
 
 
+@in_words(_("Remind who did not confirm yet"))
 def remind():
     """Mail who did not confirm in three days, once."""
     since = timezone.now() - REMIND_AFTER
@@ -44,6 +47,7 @@ def remind():
                 queue_mail(subscriber, Mail.REMINDER)
 
 
+@in_words(_("Delete sign-ups that nobody confirmed"))
 def delete_outdated_requests():
     """Delete who did not confirm in seven days, and all that was kept about the request."""
     before = timezone.now() - CONFIRM_WITHIN
@@ -51,6 +55,7 @@ def delete_outdated_requests():
     SignUpRequest.objects.filter(at__lte=before).delete()
 
 
+@in_words(_("Erase who unsubscribed"))
 def delete_outdated_unsubscribed():
     """Erase who stopped thirty days ago."""
     before = timezone.now() - ERASE_AFTER
@@ -58,18 +63,21 @@ def delete_outdated_unsubscribed():
         subscribing.forget(subscriber)
 
 
+@in_words(_("Delete proof of consent that was kept long enough"))
 def delete_outdated_proof():
     """Delete the proof about people who are gone, after five years."""
     before = timezone.now() - PROOF_KEPT
     ConsentEvent.objects.filter(subscriber=None, at__lte=before).delete()
 
 
+@in_words(_("Delete the oldest lines of who saw which subscribers"))
 def delete_outdated_access_entries():
     """Delete the entries of the access log that have been kept long enough; return how many."""
     deleted, _rows = AccessEntry.objects.outdated().delete()
     return deleted
 
 
+@in_words(_("Delete reports of imports"))
 def delete_outdated_reports():
     """Delete the reports of imports that have been kept long enough; return how many.
 

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from background.words import in_words
 from languages.texts import get_content_languages
 from newsletter import subscribing
 from newsletter.mails import Mail
@@ -147,6 +148,7 @@ def add_subscribers(file, chosen):
     )
 
 
+@in_words(_("Ask imported subscribers to confirm"))
 def ask_imported():
     """Ask the imported subscribers whose turn it is this minute; return how many that were."""
     asked = 0

@@ -3,8 +3,10 @@
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
+from background.words import in_words
 from newsletter import subscribing
 from newsletter.models import ConsentText, SignUpRequest
 from submissions import limits
@@ -35,6 +37,7 @@ def receive(email, topics, page):
 
 
 @task(backend="background")
+@in_words(_("Take up who signed up for the newsletter"))
 def take_up(request_id):
     """Sign somebody up; a task that is run again finds that it was done."""
     request = SignUpRequest.objects.filter(pk=request_id).first()

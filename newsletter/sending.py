@@ -5,9 +5,11 @@ import smtplib
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from background.retries import retry_on
+from background.words import in_words
 from newsletter.mails import Mail, build_message
 from newsletter.models import Subscriber
 from submissions import limits
@@ -39,6 +41,7 @@ def queue_mail(subscriber, mail):
 
 @task(backend="background", takes_context=True)
 @retry_on(OSError)
+@in_words(_("Send a mail about the newsletter"))
 def send_mail(context, subscriber_id, mail):
     """Send one mail; a server that does not take it now is tried again later.
 

@@ -6,15 +6,27 @@ from dataclasses import dataclass
 from django.core.management import call_command
 from django.db.models import Min
 from django.middleware.csrf import get_token
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from background.findings import Finding
+from background.words import in_words
 from languages.querysets import BasePageQuerySet
 from search.models import Entry
 from search.vocabulary import recount_words
 
-__all__ = ["IndexHealth", "IndexHealthPanel", "get_index_health", "mend_index", "rebuild_index"]
+__all__ = [
+    "IndexHealth",
+    "IndexHealthPanel",
+    "find_index",
+    "get_index_health",
+    "mend_index",
+    "rebuild_index",
+]
 
 
 @dataclass(frozen=True)
@@ -40,12 +52,28 @@ def get_index_health():
     )
 
 
+def find_index():
+    """Return what the screen about background work says of the index."""
+    health = get_index_health()
+    text = gettext("Search knows %(indexed)s of %(pages)s pages that visitors may see.")
+    return [
+        Finding(
+            subject=gettext("Search"),
+            text=text % {"indexed": health.indexed, "pages": health.pages},
+            is_well=health.is_complete,
+            url=reverse("search_questions:index"),
+        )
+    ]
+
+
+@in_words(_("Make the index of search anew"))
 def rebuild_index():
     """Write the whole index again, that of the admin included."""
     call_command("update_index", verbosity=0)
 
 
 @task(backend="background")
+@in_words(_("Make the index of search anew, on request"))
 def mend_index():
     """Do what puts everything right in the index, for whoever cannot wait for the night."""
     rebuild_index()

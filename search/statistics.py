@@ -13,7 +13,9 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import Count, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Sign
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from background.words import in_words
 from search.models import DailyCount, Question
 
 __all__ = ["RARE_DAYS", "delete_outdated_questions", "get_questions", "record"]
@@ -94,6 +96,7 @@ def get_questions(days=RARE_DAYS):
     )
 
 
+@in_words(_("Delete what visitors asked long ago"))
 @transaction.atomic
 def delete_outdated_questions():
     """Delete the questions and daily counts that may be kept no longer.

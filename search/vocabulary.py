@@ -5,7 +5,9 @@ from collections import Counter
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection, transaction
 from django.db.models import F, Func, IntegerField, Q, Value
+from django.utils.translation import gettext_lazy as _
 
+from background.words import in_words
 from search.analysis import LONGEST_WORD, fold
 from search.models import Entry, Word
 
@@ -76,6 +78,7 @@ def fold_word(word):
     return "".join(letter for letter in fold(word) if letter.isalnum())[:LONGEST_WORD]
 
 
+@in_words(_("Count the words of the site again"))
 @transaction.atomic
 def recount_words():
     """Count the words of the site again, so that no error stays; those that are gone disappear."""

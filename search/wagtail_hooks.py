@@ -1,8 +1,11 @@
 from django.contrib.auth.models import Permission
 from wagtail import hooks
 
-from search.health import IndexHealthPanel, get_index_health
+from background import findings
+from search.health import IndexHealthPanel, find_index, get_index_health
 from search.screens import CHANGE, SearchGroup
+
+hooks.register(findings.HOOK, find_index)
 
 
 @hooks.register("register_admin_viewset")

@@ -9,7 +9,9 @@ from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
+from background.words import in_words
 from submissions.models import Count
 
 __all__ = ["count", "delete_outdated_counts", "get_network", "hit", "take_back"]
@@ -77,6 +79,7 @@ def hash_key(name, key):
     return salted_hmac("submissions.limits", f"{name} {key}", algorithm="sha256").hexdigest()
 
 
+@in_words(_("Forget who was too busy"))
 def delete_outdated_counts():
     """Delete the counts that are over; return how many."""
     deleted, _rows = Count.objects.filter(expires_at__lte=timezone.now()).delete()

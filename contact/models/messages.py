@@ -68,6 +68,10 @@ class MessageQuerySet(models.QuerySet):
     def new(self):
         return self.filter(state=Message.State.NEW)
 
+    def unmailed(self):
+        """Return the messages that the mail server refused, or that nobody is named for."""
+        return self.filter(models.Q(recipient="") | ~models.Q(mail_problem=""), mailed_at=None)
+
     def outdated(self):
         """Return the messages that were kept for as long as the settings say."""
         kept = timedelta(days=365 * settings.CONTACT_MONTHS_KEPT / 12)
