@@ -1,0 +1,46 @@
+"""A phone on which somebody has set the text to twice its size (WCAG 1.4.4)."""
+
+import pytest
+
+# The words of the name that stand on more than one line, by a box for each line.
+BROKEN_WORDS = """element => {
+    const found = [];
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        for (const {index, 0: word} of texts.currentNode.data.matchAll(/\\S+/g)) {
+            const range = document.createRange();
+            range.setStart(texts.currentNode, index);
+            range.setEnd(texts.currentNode, index + word.length);
+            const lines = new Set([...range.getClientRects()].map(box => box.top));
+            if (lines.size > 1) found.push(word);
+        }
+    }
+    return found;
+}"""
+
+
+@pytest.fixture(params=[412, 360])
+def page(open_page, request):
+    page = open_page("/", viewport={"width": request.param, "height": 915})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    return page
+
+
+def test_the_header_leaves_half_of_the_screen_to_the_page(page):
+    header = page.locator(".site-header").bounding_box()
+
+    assert header["height"] < 915 / 2
+
+
+@pytest.mark.parametrize("words", [".brand__name", "h1"])
+def test_words_stay_whole(page, words):
+    assert page.locator(words).evaluate(BROKEN_WORDS) == []
+
+
+def test_the_menu_opens_below_its_button(page):
+    button = page.get_by_text("Menu", exact=True)
+
+    button.click()
+
+    item = page.locator(".main-menu__items a").first.bounding_box()
+    assert item["y"] >= button.bounding_box()["y"] + button.bounding_box()["height"]
