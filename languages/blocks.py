@@ -15,7 +15,7 @@ from wagtail_localize.segments.ingest import StreamFieldSegmentsWriter
 
 from languages.rich_text import RichTextBlock
 
-__all__ = ["PhraseBlock", "TableBlock", "TelephoneBlock"]
+__all__ = ["PhraseBlock", "TableBlock"]
 
 
 class PhraseBlock(blocks.CharBlock):
@@ -28,19 +28,6 @@ class PhraseBlock(blocks.CharBlock):
     def restore_translated_segments(self, value, segments):
         """Return the words of the one segment."""
         return segments[0].render_text()
-
-    def deconstruct(self):
-        """Stand in migrations as the CharBlock that it is to the database."""
-        _path, arguments, options = super().deconstruct()
-        return "wagtail.blocks.CharBlock", arguments, options
-
-
-class TelephoneBlock(blocks.CharBlock):
-    """A telephone number, which reads the same in every language."""
-
-    def get_translatable_segments(self, value):
-        """Return no segments."""
-        return []
 
     def deconstruct(self):
         """Stand in migrations as the CharBlock that it is to the database."""

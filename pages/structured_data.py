@@ -67,13 +67,14 @@ def organization_reference(request):
 def organization(request):
     """Return the organisation in full, from the contact settings of the site."""
     site, contact = Site.find_for_request(request), ContactSettings.for_request(request)
+    telephone = contact.get_telephone()
     return without_empty(
         {
             **organization_reference(request),
             "url": f"{site.root_url}/",
             "logo": urljoin(site.root_url, static("img/icon-512.png")),
             "email": contact.email,
-            "telephone": contact.telephone_dialled,
+            "telephone": telephone and telephone.dialled,
             "address": postal_address(contact),
             "sameAs": [link.value["url"] for link in contact.social_links],
         }

@@ -1,8 +1,12 @@
-"""What must not be torn apart at the end of a line: postcodes, telephone numbers and times."""
+"""What must not be torn apart at the end of a line, and what may only in one place.
+
+Postcodes, telephone numbers and times stay together; an address of mail or of a page never gets a
+hyphen, which a reader would copy.
+"""
 
 import re
 
-__all__ = ["keep_together", "to_e164"]
+__all__ = ["keep_together"]
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 PATTERNS = re.compile(
@@ -11,30 +15,36 @@ PATTERNS = re.compile(
     r"|\+\d{2} \d[\d ]{6,12}\d\b"  # +31 10 794 5676
     r"|\b\d{1,2}\.\d{2} uur\b"  # 14.30 uur
 )
-# Text between two tags; what is in attributes stays as it is, addresses first of all. And what a
-# visitor typed, which comes first so that it is not taken for text of ours.
-TYPED_OR_TEXT = re.compile(r"(?P<typed><textarea\b[^>]*>[^<]*)|>[^<]+(?=<)")
+ADDRESS = re.compile(
+    r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # info@example.org
+    r"|(?:https?://|\bwww\.)[^\s<]*[\w/]"  # https://example.org/page, www.example.org
+)
+# Text between two tags; what is in attributes stays as it is, addresses first of all. And what
+# comes first so that it is not taken for text of ours: what a visitor typed, and elements that
+# hold nothing but text, which have no room for others.
+TEXT = re.compile(
+    r"(?P<typed><textarea\b[^>]*>[^<]*)"
+    r"|(?P<plain><(?:desc|option|script|style|text|title|tspan)\b[^>]*>[^<]*)"
+    r"|>[^<]+(?=<)"
+)
 
 
 def keep_together(html):
-    """Return HTML with no-break spaces within what belongs together, as editors type it."""
-    return TYPED_OR_TEXT.sub(keep_text_together, html)
+    """Return HTML in which what belongs together stays so, as editors type it."""
+    return TEXT.sub(keep_text_together, html)
 
 
 def keep_text_together(found):
-    return found["typed"] or PATTERNS.sub(without_breaks, found[0])
+    if found["typed"]:
+        return found["typed"]
+    text = PATTERNS.sub(without_breaks, found[0])
+    return text if found["plain"] else ADDRESS.sub(mark_address, text)
 
 
 def without_breaks(found):
     return found[0].replace(" ", NO_BREAK)
 
 
-def to_e164(number):
-    """Return a telephone number as one dials it from anywhere (ITU-T E.164), or "" if it is none.
-
-    Takes a Dutch number as people write it, "010 - 794 56 76", or one with a country code.
-    """
-    figures = re.sub(r"[^\d+]", "", number.replace("(0)", ""))
-    if re.fullmatch(r"0[1-9]\d{8}", figures):
-        return f"+31{figures[1:]}"
-    return figures if re.fullmatch(r"\+[1-9]\d{6,14}", figures) else ""
+def mark_address(found):
+    """Return an address as the one element that shows it; it may break after its @."""
+    return f'<span class="address">{found[0].replace("@", "@<wbr>")}</span>'

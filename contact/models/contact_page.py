@@ -50,7 +50,7 @@ class ContactPage(BasePage):
                 [
                     f"{gettext('Address')}: {contact.street}, {contact.postcode} {contact.town}",
                     gettext("Room %(room)s") % {"room": contact.room},
-                    f"{gettext('Telephone')}: {contact.get_telephone()}",
+                    f"{gettext('Telephone')}: {contact.get_telephone() or ''}",
                     f"{gettext('E-mail')}: {contact.email}",
                 ]
             )

@@ -3,8 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from languages.blocks import TelephoneBlock
-from pages.typography import to_e164
+from pages.telephone import clean_telephone, read_telephone
 
 from .media import DescribedImageBlock
 
@@ -12,9 +11,26 @@ __all__ = ["ContactPersonBlock"]
 
 
 class PersonValue(blocks.StructValue):
-    def get_telephone_dialled(self):
-        """Return the telephone number for a link (E.164), or "" when it cannot be dialled."""
-        return to_e164(self["telephone"])
+    def get_telephone(self):
+        """Return the `pages.telephone.Telephone`, or None when what is written is none."""
+        return read_telephone(self["telephone"])
+
+
+class TelephoneBlock(blocks.CharBlock):
+    """A telephone number that can be dialled; it needs no translator."""
+
+    def clean(self, value):
+        """Return the one way to write the number, or raise ValidationError."""
+        return clean_telephone(super().clean(value).strip())
+
+    def get_translatable_segments(self, value):
+        """Return no segments, for wagtail-localize."""
+        return []
+
+    def deconstruct(self):
+        """Stand in migrations as the CharBlock that it is to the database."""
+        _path, arguments, options = super().deconstruct()
+        return "wagtail.blocks.CharBlock", arguments, options
 
 
 class PersonBlock(blocks.StructBlock):

@@ -1,7 +1,4 @@
-from django.conf import settings
-from django.core.validators import RegexValidator
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -9,6 +6,8 @@ from wagtail.fields import StreamField
 from wagtail.models import PreviewableMixin
 
 from pages.blocks import SocialLinkBlock
+from pages.fields import PostcodeField, TelephoneField
+from pages.telephone import read_telephone
 
 __all__ = ["ContactSettings"]
 
@@ -27,17 +26,8 @@ class ContactSettings(PreviewableMixin, BaseSiteSetting):
         max_length=120,
         help_text=_("For example: Museumpark 40."),
     )
-    postcode = models.CharField(
-        _("postcode"),
-        blank=True,
-        max_length=7,
-        validators=[
-            RegexValidator(
-                r"^[1-9]\d{3} [A-Z]{2}$",
-                _("Write four figures, a space and two capitals, for example 3015 CX."),
-            )
-        ],
-        help_text=_("For example: 3015 CX."),
+    postcode = PostcodeField(
+        _("postcode"), blank=True, max_length=7, help_text=_("For example: 3015 CX.")
     )
     town = models.CharField(_("town"), blank=True, max_length=80)
     room = models.CharField(
@@ -46,32 +36,13 @@ class ContactSettings(PreviewableMixin, BaseSiteSetting):
         max_length=40,
         help_text=_("Only the number. The site puts the word “room” in front of it."),
     )
-    telephone_shown = models.CharField(
-        _("telephone, as shown"),
-        blank=True,
-        max_length=30,
-        help_text=_("For example: 010 794 5676."),
-    )
-    telephone_dialled = models.CharField(
-        _("telephone, as dialled"),
-        blank=True,
-        max_length=16,
-        # E.164 (ITU-T): a plus, the country code, and at most fifteen figures in all.
-        validators=[
-            RegexValidator(
-                r"^\+[1-9]\d{6,14}$",
-                _("Write + and only figures, with the country code: +31107945676."),
-            )
-        ],
-        help_text=_("With country code and without spaces: +31107945676."),
-    )
-    telephone_abroad = models.CharField(
-        _("telephone, as shown to people abroad"),
+    telephone = TelephoneField(
+        _("telephone"),
         blank=True,
         max_length=30,
         help_text=_(
-            "For example: +31 10 794 5676. Shown on pages in other languages; leave empty to show"
-            " the number as dialled."
+            "For example: 010 794 5676. English pages show it with the country code, and whoever"
+            " taps it calls it."
         ),
     )
     email = models.EmailField(_("e-mail address"), blank=True)
@@ -92,9 +63,7 @@ class ContactSettings(PreviewableMixin, BaseSiteSetting):
         ),
         MultiFieldPanel(
             [
-                FieldPanel("telephone_shown"),
-                FieldPanel("telephone_dialled"),
-                FieldPanel("telephone_abroad"),
+                FieldPanel("telephone"),
                 FieldPanel("email"),
             ],
             heading=_("Telephone and e-mail"),
@@ -107,10 +76,8 @@ class ContactSettings(PreviewableMixin, BaseSiteSetting):
         verbose_name_plural = _("contact details")
 
     def get_telephone(self):
-        """Return the telephone number as people write it in the language of the page, or ""."""
-        if get_language() == settings.LANGUAGE_CODE:
-            return self.telephone_shown
-        return self.telephone_abroad or self.telephone_dialled
+        """Return the `pages.telephone.Telephone`, or None when there is none."""
+        return read_telephone(self.telephone)
 
     def get_preview_template(self, request, mode_name):
         return "site/contact_settings_preview.html"

@@ -171,7 +171,7 @@ class TestTexts:
         everything = " ".join(text for _, text in read_all_texts())
 
         assert set(re.findall(r"[\w.]+@[\w.]+\w", everything)) == {contact["email"]}
-        assert set(re.findall(r"\b010[\d ]+\d", everything)) == {contact["telephone_shown"]}
+        assert set(re.findall(r"\b010[\d ]+\d", everything)) == {contact["telephone"]}
 
     def test_tell_the_story_of_13_may_2018_in_full(self):
         item = next(item for item in read_news() if item["date"] == datetime.date(2018, 5, 13))

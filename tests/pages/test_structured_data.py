@@ -37,7 +37,7 @@ def contact_settings(home):
         street="Museumpark 40",
         postcode="3015 CX",
         town="Rotterdam",
-        telephone_dialled="+31107945676",
+        telephone="010 794 5676",
         email="info@example.org",
     )
 

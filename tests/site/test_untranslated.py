@@ -358,9 +358,7 @@ class TestFiguresOnAnEnglishSite:
         ContactSettings.objects.update(
             room="MP.L03.105",
             street="Museumpark 40",
-            telephone_shown="010 794 5676",
-            telephone_dialled="+31107945676",
-            telephone_abroad="+31 10 794 5676",
+            telephone="010 794 5676",
         )
 
         for model in [ContactPage, RoutePage, AccessibilityStatementPage]:
@@ -369,10 +367,3 @@ class TestFiguresOnAnEnglishSite:
             assert "+31\xa010\xa0794\xa05676" in text
             assert "\xa0010" not in text
         assert "010\xa0794\xa05676" in get_document(client, tree[ContactPage]).text_content()
-
-    def test_show_the_number_as_dialled_where_none_is_given_for_abroad(self, client, tree, english):
-        ContactSettings.objects.update(
-            telephone_shown="010 794 5676", telephone_dialled="+31107945676"
-        )
-
-        assert ">+31107945676</a>" in client.get("/en/").content.decode()
