@@ -2,7 +2,6 @@ from decimal import Decimal
 
 from django import template
 from django.conf import settings
-from django.template.defaultfilters import stringfilter
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
@@ -66,13 +65,6 @@ def section_of(nav, page):
 
 
 register.filter("keep_together", keep_together, is_safe=True)
-
-
-@register.filter
-@stringfilter
-def unbreakable(text):
-    """Return the text with no-break spaces, for postcodes and telephone numbers."""
-    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 @register.filter

@@ -187,7 +187,7 @@ class TestErrors:
         (focused,) = document.xpath("//*[@autofocus]")
         assert focused.text == "Het formulier klopt nog niet"
         links = document.xpath("//section[@class='form-errors']//a")
-        assert [link.text for link in links] == [
+        assert [link.text_content() for link in links] == [
             "Vul uw naam in.",
             "Dit e-mailadres klopt niet. Schrijf het zo: naam@voorbeeld.nl.",
             "Kies waar uw bericht over gaat.",
@@ -197,7 +197,8 @@ class TestErrors:
             field = document.get_element_by_id(link.get("href").removeprefix("#"))
             notes = field.get("aria-describedby").split()
             assert field.get("aria-invalid") == "true"
-            assert link.text in [document.get_element_by_id(note).text for note in notes]
+            described = [document.get_element_by_id(note).text_content() for note in notes]
+            assert link.text_content() in described
 
     def test_are_told_in_the_language_of_the_page(self, send, english_page):
         document = read(send("/en/contact/message/", name="", subject=""))
@@ -248,7 +249,7 @@ class TestErrors:
     def test_ask_back_an_address_that_looks_mistyped(self, send):
         response = send(email="fatima@gmial.com")
 
-        assertContains(response, "Bedoelde u fatima@gmail.com?")
+        assertContains(response, "fatima@<wbr>gmail.com</span>?")
         asked = read(response).xpath("//input[@name='asked']/@value")[0]
         assertRedirects(send(email="fatima@gmial.com", asked=asked), SENT)
 

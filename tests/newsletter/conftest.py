@@ -17,6 +17,8 @@ from submissions.forms import SIGNER
 from tests.waiting import PATIENCE
 
 ADDRESS = "lezer@example.org"
+# As a page of the site shows it: it may break after its @ (pages.typography).
+SHOWN_ADDRESS = "lezer@<wbr>example.org"
 DAY = 24 * 60 * 60
 
 

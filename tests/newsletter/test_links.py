@@ -250,7 +250,7 @@ class TestMovingToAnotherAddress:
         subscribing.ask_to_move(subscriber, "nieuw@example.org")
         (mail,) = receive()
         path = read_link(mail)
-        assertContains(client.get(path), "nieuw@example.org")
+        assertContains(client.get(path), "nieuw@<wbr>example.org")
 
         response = client.post(path)
 
@@ -266,7 +266,7 @@ class TestMovingToAnotherAddress:
 
         response = client.get(old)
 
-        assertNotContains(response, "nieuw@example.org", status_code=404)
+        assertNotContains(response, "nieuw@", status_code=404)
 
     def test_is_not_done_by_the_mail_to_another_new_address(self, client, subscriber):
         first = subscribing.get_email_hmac("eerste@example.org")

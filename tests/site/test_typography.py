@@ -28,6 +28,9 @@ FAULTS_OF_DUTCH = {"a month with a capital"}
 # "2 uur" is a length of time, and the words around it keep it readable.
 LENGTH_OF_TIME = re.compile(r"\b\d{1,2} uur\b")
 
+# Whole, and so not in the element that shows an address: that can break after the @.
+MAIL_ADDRESS = re.compile(r"[^\s@]@[^\s@]+\.[a-z]")
+
 
 @pytest.fixture
 def documents(rendered):
@@ -62,6 +65,22 @@ class TestTexts:
         }
 
         assert found == set()
+
+    def test_show_an_address_where_no_hyphen_gets_into_it(self, documents):
+        found = {
+            (name, text)
+            for name, document in documents.items()
+            for text in document.xpath("//body//text()[not(ancestor::textarea)]")
+            if MAIL_ADDRESS.search(text)
+        }
+        marked = [
+            each
+            for document in documents.values()
+            for each in document.xpath("//*[@class='address']")
+        ]
+
+        assert found == set()
+        assert len(marked) > 40
 
     def test_are_in_the_language_that_the_page_names(self, documents):
         for name, document in documents.items():
