@@ -1,13 +1,11 @@
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from py_svg_hush import filter_svg
 from wagtail.admin.forms.collections import BaseCollectionMemberForm
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
 from languages.texts import get_other_languages
+from library.image_files import ImageFormField
 
 __all__ = ["DocumentForm", "ImageForm"]
 
@@ -65,28 +63,15 @@ class TranslatedTextsForm(BaseCollectionMemberForm):
 
 
 class ImageForm(TranslatedTextsForm, BaseImageForm):
-    """Wagtail's picture form, which takes everything active out of an SVG.
+    """Wagtail's form for an image, which takes only what `library.image_files` makes safe."""
 
-    Wagtail 8.0.1 stores an SVG as it was sent, scripts and all.
-    """
-
-    def clean_file(self):
-        """Return the uploaded file, an SVG without scripts, links or embedded pages.
-
-        Raises ValidationError when the SVG cannot be read.
-        """
-        file = self.cleaned_data["file"]
-        if not file or not file.name.lower().endswith(".svg") or "file" not in self.changed_data:
-            return file
-        file.seek(0)
-        try:
-            # Only pictures inside the picture itself may stay, no addresses elsewhere.
-            clean = filter_svg(file.read(), {"image": ["png", "jpeg", "gif", "webp"]})
-        except ValueError as error:
-            raise ValidationError(
-                _("This SVG file cannot be read. Save it again, or use a PNG file.")
-            ) from error
-        return SimpleUploadedFile(file.name, clean, content_type="image/svg+xml")
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if file := self.fields.get("file"):
+            # Wagtail has no setting for the class of this field.
+            self.fields["file"] = ImageFormField(
+                label=file.label, required=file.required, widget=file.widget
+            )
 
 
 class DocumentForm(TranslatedTextsForm, BaseDocumentForm):

@@ -5,7 +5,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 from wagtail.search import index
 
 from languages.texts import (
@@ -14,6 +14,7 @@ from languages.texts import (
     get_page_language,
     get_source_language,
 )
+from library.image_files import SafeImageField
 from library.querysets import DocumentQuerySet
 from library.tasks import read_document_text
 
@@ -55,6 +56,9 @@ class Image(TranslatedTexts, AbstractImage):
 
     translated_texts = ("description", "caption", "credit")
 
+    file = SafeImageField(
+        _("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+    )
     description = models.CharField(
         _("alternative text"),
         blank=True,

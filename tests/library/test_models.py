@@ -86,10 +86,3 @@ class TestUpload:
 
         assert not Image.objects.exists()
         assertContains(response, "error-message")
-
-    def test_takes_a_photo_as_it_is(self, admin, home):
-        photo = LibraryImageFactory.build().file.read()
-
-        self.upload(admin, photo, name="foto.png")
-
-        assert Image.objects.get().file.read() == photo
