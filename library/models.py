@@ -16,6 +16,7 @@ from languages.texts import (
 )
 from library.image_files import SafeImageField
 from library.querysets import DocumentQuerySet
+from library.renditions import RenditionsOrGaps
 from library.tasks import read_document_text
 
 __all__ = ["Document", "Image", "PeopleShown", "Rendition"]
@@ -47,7 +48,7 @@ def uploader(related_name):
     return field
 
 
-class Image(TranslatedTexts, AbstractImage):
+class Image(TranslatedTexts, RenditionsOrGaps, AbstractImage):
     """A picture, with what a visitor who cannot see it needs and what the law asks.
 
     Wagtail's own `description` is the alternative text: the picture block offers it as the

@@ -1,10 +1,22 @@
 """The sizes and formats in which pictures are shown, named once for queries and templates."""
 
+import logging
+
 from django.db.models import Prefetch
 from wagtail.images import get_image_model
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import SourceImageIOError
 from wagtail.images.utils import to_svg_safe_spec
 
-__all__ = ["FALLBACK_FORMAT", "RENDITIONS", "get_renditions", "renditions_lookup"]
+__all__ = [
+    "FALLBACK_FORMAT",
+    "RENDITIONS",
+    "RenditionsOrGaps",
+    "get_renditions",
+    "renditions_lookup",
+]
+
+logger = logging.getLogger(__name__)
 
 # For each use: Wagtail's operations from small to large, for a phone, a desktop and dense screens
 # (the browser picks one by `sizes`). `fill` with `c100` crops around the focal point.
@@ -38,15 +50,56 @@ RENDITIONS |= {
 }
 
 
+class RenditionsOrGaps:
+    """For the model of images: a rendition that cannot be made is a gap, and never an error.
+
+    A file can be lost, or be one that nothing can read. Wagtail's own `{% image %}` tag knows only
+    the first, and its choosers neither.
+    """
+
+    def generate_rendition_file(self, spec, *, source=None):
+        try:
+            return super().generate_rendition_file(spec, source=source)
+        except (InvalidFilterSpecError, SourceImageIOError):
+            raise
+        # Each decoder and encoder has its own error for what it cannot do.
+        except Exception as error:
+            raise SourceImageIOError(str(error)) from error
+
+    def get_rendition(self, spec):
+        try:
+            return super().get_rendition(spec)
+        except SourceImageIOError as error:
+            return self.make_gap(error)
+
+    def get_renditions(self, *specs):
+        try:
+            return super().get_renditions(*specs)
+        except SourceImageIOError as error:
+            gap = self.make_gap(error)
+            return {getattr(each, "spec", each): gap for each in specs}
+
+    def make_gap(self, error):
+        """Return a Rendition without size or file, as Wagtail's `get_rendition_or_not_found`."""
+        logger.warning("Image %s cannot be shown: %s", self.pk, error)
+        gap = self.get_rendition_model()(image=self, width=0, height=0)
+        gap.file.name = "not-found"
+        return gap
+
+
 def get_renditions(image, use):
     """Return the renditions of `image` for a use (a key of RENDITIONS), the smallest first.
 
-    Of one width, the best format comes first.
+    Of one width, the best format comes first. There are none when they cannot be made.
     """
+    renditions = image.get_renditions(*get_specs(image, use)).values()
+    return sorted((each for each in renditions if each.width), key=lambda each: each.width)
+
+
+def get_specs(image, use):
+    """Return Wagtail's names of the renditions for a use: a drawing needs but one."""
     specs = RENDITIONS[use]
-    if image.is_svg():
-        specs = [to_svg_safe_spec(specs[0])]
-    return sorted(image.get_renditions(*specs).values(), key=lambda rendition: rendition.width)
+    return [to_svg_safe_spec(specs[0])] if image.is_svg() else specs
 
 
 def renditions_lookup(path, use):
@@ -55,7 +108,10 @@ def renditions_lookup(path, use):
     `path` leads to them, for example "lead_image__renditions". Wagtail looks for what it finds
     under `prefetched_renditions` before it asks the database.
     """
+    specs = RENDITIONS[use]
     renditions = (
-        get_image_model().get_rendition_model().objects.filter(filter_spec__in=RENDITIONS[use])
+        get_image_model()
+        .get_rendition_model()
+        .objects.filter(filter_spec__in=[*specs, to_svg_safe_spec(specs[0])])
     )
     return Prefetch(path, queryset=renditions, to_attr="prefetched_renditions")

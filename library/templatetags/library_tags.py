@@ -20,22 +20,32 @@ def show_image(image, use, alt=None, sizes="100vw", eager=False, dark=None):
     `sizes` is the width it takes on the page, as HTML's own attribute of that name.
     `eager` is for the first picture of a page, which the visitor sees at once.
     `dark` is the picture to show instead on a dark ground.
+    Where a picture cannot be shown, its alternative text stands (WCAG 1.1.1).
     """
+    alt = image.get_alternative_text() if alt is None else alt
     renditions = get_renditions(image, use)
+    if not renditions:
+        return {"alt": alt}
     fallback = get_fallback(renditions)
     address = get_address(fallback)
     return {
-        "dark": get_address(get_fallback(get_renditions(dark, use))) if dark else "",
+        "dark": get_dark_address(dark, use),
         "sources": get_sources(each for each in renditions if each is not fallback),
         "address": address,
         # A drawing that was just scaled has sizes like 260.0, which only the database makes whole.
         "width": round(fallback.width),
         "height": round(fallback.height),
-        "alt": image.get_alternative_text() if alt is None else alt,
+        "alt": alt,
         "sizes": sizes,
         "eager": eager,
         "lazy": not address.startswith("data:"),
     }
+
+
+def get_dark_address(image, use):
+    """Return the address of the picture for a dark ground, or "" if there is none to show."""
+    renditions = get_renditions(image, use) if image else []
+    return get_address(get_fallback(renditions)) if renditions else ""
 
 
 @register.filter

@@ -19,10 +19,15 @@ __all__ = ["BasePage", "OpenGraphImage"]
 
 
 class OpenGraphImage(NamedTuple):
-    """What somebody sees who gets a link to a page: an absolute address, and the same in words."""
+    """What somebody sees who gets a link to a page: an absolute address, and the same in words.
+
+    With its size in pixels, an app shows it before it has come (Open Graph, "og:image:width").
+    """
 
     url: str
     alt: str
+    width: int = 1200
+    height: int = 630
 
 
 class BasePage(Page):
@@ -97,13 +102,17 @@ class BasePage(Page):
     def get_open_graph_image(self, request):
         """Return the picture that stands for this page, or for the site, as a OpenGraphImage."""
         site = Site.find_for_request(request)
-        if self.lead_image and not self.lead_image.is_svg():
-            (rendition,) = get_renditions(self.lead_image, "share")
-            text = self.lead_image.get_text("description")
-            url, alt = rendition.url, "" if text.lang else text.words
-        else:
-            url, alt = static("img/sharing.png"), ""
-        return OpenGraphImage(urljoin(site.root_url, url), alt or site.site_name)
+        is_photo = self.lead_image and not self.lead_image.is_svg()
+        renditions = get_renditions(self.lead_image, "share") if is_photo else []
+        if not renditions:
+            return OpenGraphImage(urljoin(site.root_url, static("img/sharing.png")), site.site_name)
+        text = self.lead_image.get_text("description")
+        return OpenGraphImage(
+            urljoin(site.root_url, renditions[0].url),
+            ("" if text.lang else text.words) or site.site_name,
+            renditions[0].width,
+            renditions[0].height,
+        )
 
     def get_structured_data(self, request):
         """Return what this page is in the words of schema.org, as a list of dictionaries."""
