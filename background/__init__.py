@@ -27,8 +27,8 @@ Something that need not be done before a visitor gets an answer is a task:
 - An exception makes it FAILED, which an administrator has to look at, unless `retry_on` names it
   or the database raised it.
 
-What failed, and how all else is, stands on a screen in the admin (`background.screens`). An app adds
-a sentence of its own to it by the hook `register_work_findings` (`background.findings`).
+What failed, and how all else is, stands on a screen in the admin (`background.screens`). An app
+adds a sentence of its own to it by the hook `register_work_findings` (`background.findings`).
 
 Periodic work is a line in PERIODIC_WORK, in cms/settings/base.py. Why it is so:
 docs/decisions/0009-background-work.md.

@@ -11,6 +11,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
+from django.utils.formats import time_format
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -75,12 +76,12 @@ def find_work():
 
 
 def find_worker(health):
-    subject = _("The worker")
+    subject = _("The programme for this work")
     if not health.is_alive:
-        text = _("Nobody does the work: no worker is running. Mails and planned pages wait.")
+        text = _("It does not run. Mails and planned pages wait.")
         return Finding(subject, text, is_well=False)
-    ago = timesince(max(worker.seen_at for worker in health.workers))
-    text = _("It runs, and was last heard %(ago)s ago.") % {"ago": ago}
+    seen_at = timezone.localtime(max(worker.seen_at for worker in health.workers))
+    text = _("It runs. It was last heard at %(time)s.") % {"time": time_format(seen_at)}
     return Finding(subject, text, is_well=True)
 
 

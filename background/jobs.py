@@ -47,7 +47,7 @@ def delete_outdated_tasks():
     ).delete()
 
 
-@in_words(_("Tidy up the list of workers"))
+@in_words(_("Tidy up the list of programmes"))
 def delete_outdated_heartbeats():
     """Delete the heartbeats of workers that were last seen more than a day ago."""
     Heartbeat.objects.filter(seen_at__lte=timezone.now() - DEAD_WORKERS_KEPT).delete()

@@ -92,7 +92,7 @@ def advise(path):
     except ImportError:
         error = None
     if error is WorkerGoneError:
-        return _("The worker was stopped in the middle of it each time. Try it again.")
+        return _("The programme was stopped in the middle of it each time. Try it again.")
     if isinstance(error, type) and issubclass(error, OSError):
         return _("The mail server or the network did not work. Try again when it works.")
     return _("This is a fault in the site. Tell who maintains it, and try again after that.")

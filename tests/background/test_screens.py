@@ -60,15 +60,16 @@ class TestTheScreen:
 
         assert {state for state, _sentence in findings.values()} == {"in orde"}
         assert set(findings) == {
-            *["De worker", "Wachtend werk", "Mislukt werk", "Later nog eens", "Terugkerend werk"],
+            *["Het programma voor dit werk", "Wachtend werk", "Mislukt werk"],
+            *["Later nog eens", "Terugkerend werk"],
             *["De schijf", "Berichten van bezoekers", "Zoeken"],
         }
 
     def test_says_that_no_worker_runs(self, admin, home):
-        state, sentence = read_findings(admin)["De worker"]
+        state, sentence = read_findings(admin)["Het programma voor dit werk"]
 
         assert state == "kijk hiernaar"
-        assert "Niemand doet het werk" in sentence
+        assert "Het draait niet" in sentence
 
     def test_says_that_mail_does_not_leave(self, admin, home, worker):
         fail.enqueue()
@@ -108,7 +109,7 @@ class TestTheScreen:
         ("error", "advice"),
         [
             (SMTPRecipientsRefused({"jan@example.org": (550, b"no")}), "mailserver of het netwerk"),
-            (WorkerGoneError("The worker was gone."), "worker werd steeds"),
+            (WorkerGoneError("The worker was gone."), "programma werd steeds"),
             (ValueError("jan@example.org"), "fout in de site"),
         ],
     )

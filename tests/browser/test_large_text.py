@@ -20,8 +20,13 @@ BROKEN_WORDS = """element => {
 
 
 @pytest.fixture(params=[412, 360])
-def page(open_page, request):
-    page = open_page("/", viewport={"width": request.param, "height": 915})
+def width(request):
+    return request.param
+
+
+@pytest.fixture(params=["/", "/en/"])
+def page(open_page, request, width):
+    page = open_page(request.param, viewport={"width": width, "height": 915})
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     return page
 
@@ -32,7 +37,7 @@ def test_the_header_leaves_half_of_the_screen_to_the_page(page):
     assert header["height"] < 915 / 2
 
 
-@pytest.mark.parametrize("words", [".brand__name", "h1"])
+@pytest.mark.parametrize("words", [".brand__name", ".language-switcher", "h1"])
 def test_words_stay_whole(page, words):
     assert page.locator(words).evaluate(BROKEN_WORDS) == []
 
