@@ -1,15 +1,15 @@
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
 from pages.filters import FilterForm
+from pages.forms import BasePageForm
 from teams.models import Theme
 
 __all__ = ["NewsFilterForm", "NewsPageForm"]
 
 
-class NewsPageForm(WagtailAdminPageForm):
+class NewsPageForm(BasePageForm):
     """The editor's form, with the themes and work teams in the language of the item."""
 
     def __init__(self, *args, **kwargs):

@@ -5,8 +5,39 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from pages.mentions import find_email, find_telephone
 from pages.models import ContactSettings
+from pages.publishing import REFUSED, RULES
+from pages.refusals import (
+    PublishReadyBulkAction,
+    RefusalFormatter,
+    RefusedPagesPanel,
+    ask_before_publishing,
+)
+from pages.rules import list_equal_headings, list_passed_expiry, list_reserved_address
 
-__all__ = ["remember_contact_details", "tell_where_old_contact_details_stand"]
+__all__ = [
+    "add_refused_pages",
+    "register_refusal",
+    "remember_contact_details",
+    "tell_where_old_contact_details_stand",
+]
+
+hooks.register(RULES, list_reserved_address)
+hooks.register(RULES, list_equal_headings)
+hooks.register(RULES, list_passed_expiry)
+
+hooks.register("before_publish_page", ask_before_publishing)
+# After Wagtail's own of the same name, which it takes the place of.
+hooks.register("register_bulk_action", PublishReadyBulkAction, order=1)
+
+
+@hooks.register("register_log_actions")
+def register_refusal(actions):
+    actions.register_action(REFUSED)(RefusalFormatter)
+
+
+@hooks.register("construct_homepage_panels")
+def add_refused_pages(request, panels):
+    panels.append(RefusedPagesPanel())
 
 
 @hooks.register("before_edit_setting")

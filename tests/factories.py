@@ -66,9 +66,14 @@ def make_english_home(home):
 
 
 def translate(thing, language="en", **fields):
-    """Return a translation of a page or snippet; a page is published, under a slug of its title."""
+    """Return a translation of a page or snippet; a page is published, under a slug of its title.
+
+    Without a title it says its language behind that of its source: no page goes live untouched.
+    """
     locale, _ = Locale.objects.get_or_create(language_code=language)
     copy = thing.copy_for_translation(locale)
+    if isinstance(copy, Page):
+        copy.title = f"{thing.title} ({language})"
     if "title" in fields:
         fields = {
             "slug": slugify(f"{fields['title']} {language if thing.depth == 2 else ''}"),

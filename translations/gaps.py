@@ -9,7 +9,7 @@ from wagtail.fields import StreamField
 from translations.passages import get_part
 from translations.targets import get_target
 
-__all__ = ["close_gaps", "get_published", "is_published", "list_gaps", "remove"]
+__all__ = ["close_gaps", "get_published", "is_published", "is_required", "list_gaps", "remove"]
 
 
 def list_gaps(passages):

@@ -9,10 +9,8 @@ text wherever a passage has no translation, and writes drafts into live pages
 
 import json
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.fields import copy_synchronised_fields
 from wagtail_localize.models import (
@@ -99,12 +97,11 @@ def publish_translation(translation, passages, user=None, leave_out=False):
     Where a passage has no translation, visitors get the last published text of that part of the
     page; where there is none, the source text, marked as such, or nothing if `leave_out`.
 
-    Raises ValidationError when something is missing that cannot be left out, or when the page
-    above it is not published in this language.
+    Raises ValidationError when something is missing that cannot be left out, or when the gate for
+    publishing (`pages.publishing`) refuses the page.
     """
     target = build(translation, passages)
     close_gaps(target, list_gaps(passages), get_published(translation), leave_out)
-    check_parent(target)
     if isinstance(target, Page):
         revision = target.save_revision(user=user, log_action=True)
         revision.publish(user=user)
@@ -133,16 +130,6 @@ def mark_as_minor(translation, passages, user=None):
     if get_state(translation) == State.READY and translation.destination_last_updated_at:
         publish_translation(translation, passages, user)
     return get_state(translation)
-
-
-def check_parent(target):
-    """Raise ValidationError for a page below one that visitors cannot see."""
-    parent = target.get_parent() if isinstance(target, Page) else None
-    if parent is not None and not parent.is_root() and not parent.live:
-        raise ValidationError(
-            _("First publish the page above this one in this language: %(title)s.")
-            % {"title": parent.get_admin_display_title()}
-        )
 
 
 def build(translation, passages):

@@ -1,14 +1,12 @@
 """The pages and snippets that translations lead to: found, made, named and linked."""
 
-import re
-
 from django.core.exceptions import ObjectDoesNotExist
-from django.utils.text import slugify
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import get_all_child_relations
-from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page, TranslatableMixin, get_translatable_models
 from wagtail.search import index
+
+from pages.addresses import find_free_slug, make_slug, number_slug
 
 __all__ = [
     "get_latest_target",
@@ -92,25 +90,15 @@ def set_slug(target):
     if isinstance(target, Page):
         if target.first_published_at is None:
             wanted = make_slug(target.title) or target.slug
-            target.slug = find_available_slug(target.get_parent(), wanted, ignore_page_id=target.pk)
+            target.slug = find_free_slug(target.get_parent(), wanted, target.pk)
     elif hasattr(target, "slug") and target._state.adding:
         target.slug = get_free_slug(target, make_slug(str(target)))
 
 
-def make_slug(words):
-    """Return words as a slug; Django would let a dash between words disappear."""
-    return slugify(re.sub(r"\s*[–—]\s*", "-", words))
-
-
 def get_free_slug(snippet, wanted):
     """Return `wanted`, with a number behind it where another snippet of the language has it."""
-    taken = set(
-        type(snippet)
-        .objects.filter(locale=snippet.locale, slug__startswith=wanted)
-        .values_list("slug", flat=True)
-    )
-    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
-    return next(slug for slug in [wanted, *numbered] if slug not in taken)
+    others = type(snippet).objects.filter(locale=snippet.locale, slug__startswith=wanted)
+    return number_slug(wanted, set(others.values_list("slug", flat=True)))
 
 
 def lead_links_to(locale, original, target):

@@ -5,7 +5,9 @@ from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail_localize.models import Translation
 
+from pages.publishing import RULES
 from translations import offers
+from translations.rules import list_untranslated
 from translations.views.board import BoardView, UrgentTranslationsPanel
 from translations.views.editor import DownloadView, EditView, UploadView
 from translations.views.publishing import MinorView, PublishView
@@ -96,6 +98,8 @@ def edit_translation(instance):
     ).first()
     return redirect("translations:edit", translation.pk) if translation else None
 
+
+hooks.register(RULES, list_untranslated)
 
 hooks.register("after_publish_page", offers.offer_to_catch_up)
 hooks.register("after_unpublish_page", offers.offer_to_unpublish)

@@ -14,6 +14,8 @@ from wagtail_localize.fields import BaseTranslatableField
 from languages.querysets import BasePageQuerySet
 from library.models import Image
 from library.renditions import get_renditions
+from pages.forms import BasePageForm, PageCopyForm
+from pages.publishing import check_scheduled, check_shown, note_refusal
 
 __all__ = ["BasePage", "OpenGraphImage"]
 
@@ -61,6 +63,8 @@ class BasePage(Page):
 
     objects = PageManager.from_queryset(BasePageQuerySet)()
 
+    base_form_class = BasePageForm
+    copy_form_class = PageCopyForm
     content_panels = [
         *Page.content_panels,
         MultiFieldPanel([FieldPanel("summary"), FieldPanel("lead_image")], heading=_("Opening")),
@@ -71,6 +75,20 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def save(self, *args, **kwargs):
+        """Save the page; raise PublishingRefusedError if visitors would see what they may not."""
+        check_shown(self)
+        super().save(*args, **kwargs)
+
+    def publish(self, revision, *args, log_action=True, **kwargs):
+        """Publish a Revision, or set its date; raise PublishingRefusedError if it may not go live.
+
+        What its date has come for is not raised but noted: it stays a draft.
+        """
+        with note_refusal(revision, log_action):
+            check_scheduled(revision.as_object())
+            super().publish(revision, *args, log_action=log_action, **kwargs)
 
     def get_description(self):
         """Return the text for search engines and shared links, or "".

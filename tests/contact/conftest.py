@@ -29,7 +29,7 @@ def subject(db):
 
 @pytest.fixture
 def english_page(page, english_home):
-    return translate(page, title="Contact")
+    return translate(page, title="Contact us", slug="contact")
 
 
 @pytest.fixture

@@ -2,9 +2,8 @@
 
 import pytest
 from lxml import html
-from wagtail.models import Locale
 
-from tests.factories import FileFactory, LibraryImageFactory, StandardPageFactory
+from tests.factories import FileFactory, LibraryImageFactory, StandardPageFactory, translate
 
 TRANSLATED = {
     "en": {"description": "People at a laid table", "caption": "Supper", "credit": "Painter"}
@@ -15,12 +14,12 @@ TEXTS = {"description": "Mensen aan tafel", "caption": "Avondeten", "credit": "S
 @pytest.fixture
 def show(client, home):
     """Return a function that puts fields on a page and returns its English version as a tree."""
-    english, _ = Locale.objects.get_or_create(language_code="en")
-    home.copy_for_translation(english).save_revision().publish()
+    english = translate(home, heading="Those concerned sit at the table").locale
 
     def show_english(**fields):
         page = StandardPageFactory(parent=home, title="Over", **fields)
         copy = page.copy_for_translation(english)
+        copy.title = "About"
         copy.save_revision().publish()
         response = client.get(copy.url, headers={"host": "localhost"})
         return html.document_fromstring(response.content)

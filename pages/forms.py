@@ -1,0 +1,54 @@
+"""The forms of Wagtail's own screens for a page; a page type may add to them."""
+
+from django.utils import timezone
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
+
+from pages.addresses import find_free_slug, make_slug
+
+__all__ = ["BasePageForm", "PageCopyForm"]
+
+
+class BasePageForm(WagtailAdminPageForm):
+    """The form to write a page in: what can be put right without the editor never stops them."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # A title of signs alone, or in another script, gives none: `clean_slug` does.
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self):
+        """Return the slug, with a number behind it where another page has it, and never empty."""
+        wanted = self.cleaned_data["slug"] or make_slug(self.data.get("title", ""))
+        wanted = wanted or make_slug(str(self.instance._meta.verbose_name))
+        return find_free_slug(self.parent_page, wanted, self.instance.pk)
+
+    def clean(self):
+        """Leave an expiry date alone that has passed and that nobody changed.
+
+        A page that was taken off the site on its date could not be worked on otherwise. Whoever
+        publishes it again hears of the date from the gate (`pages.rules.list_passed_expiry`).
+        """
+        super().clean()
+        date = self.cleaned_data.get("expire_at")
+        if date and date < timezone.now() and "expire_at" not in self.changed_data:
+            del self.cleaned_data["expire_at"]
+        return self.cleaned_data
+
+    def save(self, commit=True):
+        """Save a new page as a draft: Wagtail would show it before the gate for publishing."""
+        if self.instance._state.adding:
+            self.instance.live = False
+        return super().save(commit=commit)
+
+
+class PageCopyForm(CopyForm):
+    """The form to copy a page, beside itself too."""
+
+    def clean(self):
+        """Give the copy a free slug."""
+        parent = self.cleaned_data.get("new_parent_page")
+        if parent and (wanted := self.cleaned_data.get("new_slug")):
+            self.cleaned_data["new_slug"] = find_free_slug(parent, wanted)
+        return super().clean()

@@ -1,0 +1,109 @@
+"""Dutch never goes live under /en/ as English, whatever the way to publish."""
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django.asserts import assertContains
+from wagtail.models import Page
+
+from pages.publishing import PublishingRefusedError
+from tests.translations.steps import (
+    change,
+    get_english,
+    make_short,
+    translate,
+    write,
+)
+from translations.passages import read_passages
+from translations.publishing import publish_translation, save_draft, start_translation
+
+TITLE = "Titel moet eerst vertaald worden."
+
+
+@pytest.fixture
+def started(short, english):
+    """The English draft of a news item of which nothing is translated yet."""
+    start_translation(short, english)
+    return get_english(short)
+
+
+def publish_in_bulk(client, page):
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    return client.post(f"{url}?id={page.pk}&next=/admin/", {"next": "/admin/"}, follow=True)
+
+
+class TestADraftInDutch:
+    def test_is_refused_in_bulk(self, started, admin):
+        answer = publish_in_bulk(admin, started)
+
+        assertContains(answer, "Titel")
+        assert not get_english(started.get_translations().get()).live
+
+    def test_is_refused_on_its_date(self, started):
+        started.latest_revision.approved_go_live_at = timezone.now()
+        started.latest_revision.save()
+
+        call_command("publish_scheduled")
+
+        assert not Page.objects.get(pk=started.pk).live
+
+    def test_is_refused_when_its_source_got_another_title_since(self, short, started):
+        change(short, title="Anders")
+
+        with pytest.raises(PublishingRefusedError):
+            started.latest_revision.publish()
+
+    def test_is_refused_below_a_draft(self, index, english):
+        item = make_short(index.pk)
+        translation = translate(item, publish=False)
+        save_draft(translation, read_passages(translation))
+        get_english(index).unpublish()
+
+        with pytest.raises(PublishingRefusedError):
+            get_english(item).latest_revision.publish()
+
+    def test_goes_live_as_soon_as_it_is_translated(self, short, started, admin):
+        translation = start_translation(short, started.locale)
+        write(translation, "title", "Kitchen table")
+        save_draft(translation, read_passages(translation))
+
+        publish_in_bulk(admin, started)
+
+        english = get_english(short)
+        assert english.live
+        assert english.title == "Kitchen table"
+        assert english.untranslated == ["summary"]
+
+    def test_goes_live_with_a_name_that_is_the_same_in_both(self, short, started):
+        translation = start_translation(short, started.locale)
+        write(translation, "title", short.title)
+
+        publish_translation(translation, read_passages(translation))
+
+        assert get_english(short).live
+
+
+class TestACopyThatPeopleWriteThemselves:
+    def test_is_refused_while_it_is_untouched(self, short, english):
+        copy = short.copy_for_translation(english)
+
+        with pytest.raises(PublishingRefusedError):
+            copy.save_revision().publish()
+        assert not get_english(short).live
+
+    def test_goes_live_when_it_has_words_of_its_own(self, short, english):
+        copy = short.copy_for_translation(english)
+        copy.title = "Kitchen table"
+
+        copy.save_revision().publish()
+
+        assert get_english(short).live
+
+    def test_is_a_draft_as_an_alias(self, short, english):
+        alias = short.copy_for_translation(english, alias=True)
+
+        change(short, summary="Met potten.")
+
+        alias.refresh_from_db()
+        assert not alias.live
