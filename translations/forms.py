@@ -1,15 +1,30 @@
 """Forms of the editor of a translation."""
 
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["GapsForm", "PassageForm", "PoFileForm"]
+__all__ = [
+    "GapsForm",
+    "PassageForm",
+    "PoFileForm",
+    "get_prefix",
+    "list_posted",
+    "list_seen",
+    "unify",
+]
 
 LARGEST_PO_FILE = 1024 * 1024
+POSTED = re.compile(r"passage-(?P<context>[0-9]{1,18})-(?P<string>[0-9]{1,18})-text")
 
 
 class PassageForm(forms.Form):
-    """One passage: its translation, and whether an older or a machine's one is right as it is."""
+    """One passage: its translation, and whether an older or a machine's one is right as it is.
+
+    The browser sends back what stood in the field when it was shown, so that nothing that somebody
+    else wrote meanwhile is overwritten unseen.
+    """
 
     text = forms.CharField(
         label=_("Translation"), required=False, widget=forms.Textarea(attrs={"rows": 2})
@@ -19,11 +34,8 @@ class PassageForm(forms.Form):
     def __init__(self, data, passage, language):
         """`language` is the code of the language to write in."""
         self.passage = passage
-        super().__init__(
-            data,
-            prefix=f"passage-{passage.segment.pk}",
-            initial={"text": passage.shown_text},
-        )
+        prefix = get_prefix(*passage.key)
+        super().__init__(data, prefix=prefix, initial={"text": passage.shown_text})
         widget = self.fields["text"].widget
         widget.attrs |= {
             "lang": language,
@@ -38,7 +50,7 @@ class PassageForm(forms.Form):
 
     def clean_text(self):
         """Return the text as it is stored; raise ValidationError for markup that does not fit."""
-        text = self.passage.read(self.cleaned_data["text"].replace("\r\n", "\n"))
+        text = self.passage.read(unify(self.cleaned_data["text"]))
         if not text and self.passage.is_translated:
             raise forms.ValidationError(
                 _("This was translated; an empty text was not saved. Write the new text here.")
@@ -52,15 +64,75 @@ class PassageForm(forms.Form):
             )
         return text
 
+    def clean(self):
+        """Refuse to replace a text that was not shown to who replaces it."""
+        if self.is_overtaken:
+            self.add_error(
+                "text",
+                _(
+                    "Somebody else wrote something here meanwhile, and it was kept. This is your"
+                    " text. Save again to put it in the place of theirs."
+                ),
+            )
+        return self.cleaned_data
+
+    @property
+    def is_overtaken(self):
+        """Whether somebody else changed what this would replace since it was shown."""
+        if not self.is_bound or not self.is_touched:
+            return False
+        now, typed = self.passage.shown_text, self.read_field("text")
+        return now.strip() not in {self.read_field("shown"), typed}
+
+    @property
+    def is_touched(self):
+        """Whether somebody wrote or ticked something."""
+        is_kept = "keep" in self.fields and self.add_prefix("keep") in self.data
+        return is_kept or self.read_field("text") != self.read_field("shown")
+
+    def read_field(self, name):
+        return unify(self.data.get(self.add_prefix(name), "")).strip()
+
     def get_translation(self):
         """Return what the translator made of the passage here as it is stored, or "" if nothing.
 
         That is a new text, or the one that is there already when they say that it is right.
         """
-        text, there = self.cleaned_data["text"], self.passage.text
-        if text and text != there:
-            return text
-        return there if self.cleaned_data.get("keep") else ""
+        if self.is_touched:
+            text, there = self.cleaned_data["text"], self.passage.text
+            if text and text != there:
+                return text
+            return there if self.cleaned_data.get("keep") else ""
+        return ""
+
+
+def get_prefix(context, string):
+    """Return what the names of the fields of a passage begin with; both are primary keys.
+
+    That is the place and the words, whatever is added around them meanwhile.
+    """
+    return f"passage-{context}-{string}"
+
+
+def list_posted(data):
+    """Return the keys of all passages that a form sent, as a list of (context, string)."""
+    found = (POSTED.fullmatch(name) for name in data)
+    return [(int(match["context"]), int(match["string"])) for match in found if match]
+
+
+def list_seen(data, passages):
+    """Return the keys of the Passages that a form shows as they still are, as a set."""
+    return {
+        each.key
+        for each in passages
+        if data.get(f"{get_prefix(*each.key)}-shown") is not None
+        if unify(data[f"{get_prefix(*each.key)}-shown"]) == unify(each.shown_text)
+    }
+
+
+def unify(text):
+    """Return a text with the ends of lines that are stored; browsers send others."""
+    return text.replace("\r\n", "\n")
 
 
 class GapsForm(forms.Form):

@@ -23,6 +23,7 @@ __all__ = [
     "get_likeness",
     "get_part",
     "list_changes",
+    "make_translation",
     "read_passages",
     "translate_passages",
 ]
@@ -202,7 +203,7 @@ def translate_passages(passages, texts, locale, user=None, machine=""):
     return [replace(each, translation=written.get(each.key, each.translation)) for each in passages]
 
 
-def make_translation(passage, text, locale, user, machine):
+def make_translation(passage, text, locale, user, machine=""):
     """Return the StringTranslation for a passage, not saved."""
     return StringTranslation(
         translation_of=passage.segment.string,

@@ -24,11 +24,27 @@ __all__ = [
 
 
 def may_translate(user, translation):
-    """Return whether somebody may change a Translation that was started."""
+    """Return whether somebody may change a Translation that was started, and so read its source."""
+    if not may_read_source(user, translation):
+        return False
     target = get_target(translation)
     if isinstance(target, Page):
         return target.permissions_for_user(user).can_edit()
     return may_translate_into(user, translation.target_locale)
+
+
+def may_read_source(user, translation):
+    """Return whether somebody may read the page that a Translation is made of; a snippet is public.
+
+    A page that became private or was taken off the site is for those who may edit it.
+    """
+    if not issubclass(translation.source.specific_content_type.model_class(), Page):
+        return True
+    source = translation.source
+    pages = BasePageQuerySet(Page).filter(translation_key=source.object_id, locale=source.locale_id)
+    if pages.published().exists():
+        return True
+    return any(page.permissions_for_user(user).can_edit() for page in pages)
 
 
 def may_publish(user, translation):

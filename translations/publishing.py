@@ -119,17 +119,27 @@ def publish_translation(translation, passages, user=None, leave_out=False):
 
 
 @transaction.atomic
-def mark_as_minor(translation, passages, user=None):
-    """Keep the translation of all passages that changed: what changed matters to no visitor.
+def mark_as_minor(translation, passages, seen, user=None):
+    """Keep the translation of passages that changed: what changed matters to no visitor.
 
-    What is published is published again, with the same words, when nothing else is to be done; so
-    the translation is as current as it was. Returns the State that it has now.
+    `seen` has the keys of those that were shown to who says so. What is published is published
+    again, with the same words, when nothing else is to be done and no draft of somebody else is
+    waiting; so the translation is as current as it was. Returns the State that it has now.
     """
-    kept = {passage.key: passage.text for passage in passages if passage.is_changed}
+    kept = {each.key: each.text for each in passages if each.is_changed and each.key in seen}
+    has_draft = is_draft_waiting(translation, passages)
     passages = translate_passages(passages, kept, translation.target_locale, user)
-    if get_state(translation) == State.READY and translation.destination_last_updated_at:
+    if get_state(translation) == State.READY and not has_draft:
         publish_translation(translation, passages, user)
     return get_state(translation)
+
+
+def is_draft_waiting(translation, passages):
+    """Return whether somebody translated a passage that visitors do not see yet."""
+    published_at = translation.destination_last_updated_at
+    return published_at is None or any(
+        each.translation and each.translation.updated_at > published_at for each in passages
+    )
 
 
 def build(translation, passages):

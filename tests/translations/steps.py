@@ -6,6 +6,7 @@ from wagtail_localize.models import Translation
 
 from news.models import NewsIndexPage, NewsPage
 from tests.factories import NewsPageFactory
+from translations.forms import get_prefix
 from translations.passages import read_passages, translate_passages
 from translations.publishing import publish_translation, start_translation
 
@@ -93,7 +94,7 @@ def get_english(page):
 
 def get_field(passage, name="text"):
     """Return the name that the field of a passage has on the form."""
-    return f"passage-{passage.segment.pk}-{name}"
+    return f"{get_prefix(*passage.key)}-{name}"
 
 
 def get_field_of(translation, path, name="text"):

@@ -22,6 +22,12 @@ def list_left(translation):
     return [each for each in read_passages(translation) if not each.is_translated]
 
 
+def mark_all_as_minor(translation):
+    """Say of all changes there are that they are minor; return the State that follows."""
+    passages = read_passages(translation)
+    return mark_as_minor(translation, passages, {each.key for each in passages})
+
+
 class TestAChangeInDutch:
     def test_puts_one_passage_behind_and_changes_nothing_in_english(self, translated, translation):
         change(translated, summary="Met potten.")
@@ -85,7 +91,7 @@ class TestAChangeInDutch:
     def test_is_kept_as_minor(self, translated, translation):
         change(translated, summary="Met pannen!", date=datetime.date(2018, 6, 1))
 
-        state = mark_as_minor(translation, read_passages(translation))
+        state = mark_all_as_minor(translation)
 
         assert state == State.CURRENT
         assert get_english(translated).summary == "EN Met pannen."
@@ -94,7 +100,7 @@ class TestAChangeInDutch:
     def test_that_adds_a_passage_is_more_than_minor(self, translated, translation):
         change(translated, summary="Met pannen!", search_description="Nieuw.")
 
-        assert mark_as_minor(translation, read_passages(translation)) == State.BEHIND
+        assert mark_all_as_minor(translation) == State.BEHIND
         assert count_behind(translation) == 1
 
     def test_of_a_theme_puts_it_behind(self, index):

@@ -91,7 +91,8 @@ class TestEditor:
     def test_gives_the_draft_its_title_in_the_admin(self, admin, draft, dutch, url):
         field = get_field_of(draft, "title")
 
-        admin.post(f"{url}?show=all", {field: "Kitchen table", "save": "1"})
+        shown = {get_field_of(draft, "title", "shown"): "EN Keukentafel"}
+        admin.post(f"{url}?show=all", {field: "Kitchen table", **shown, "save": "1"})
 
         assert get_english(dutch).get_admin_display_title() == "Kitchen table"
 
@@ -281,7 +282,8 @@ class TestCatchingUp:
     def test_takes_one_click_for_a_minor_change(self, admin, behind, behind_url):
         assertContains(admin.get(f"{behind_url}minor/"), "EN Met pannen.")
 
-        response = admin.post(f"{behind_url}minor/", follow=True)
+        shown = {get_field_of(behind, "summary", "shown"): "EN Met pannen."}
+        response = admin.post(f"{behind_url}minor/", shown, follow=True)
 
         assertContains(response, "weer actueel")
         assert get_state(behind) == State.CURRENT

@@ -1,4 +1,5 @@
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -12,11 +13,12 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from translations.forms import PassageForm, PoFileForm
+from translations.forms import PassageForm, PoFileForm, list_posted
 from translations.passages import read_passages, translate_passages
 from translations.permissions import check_may_publish, check_may_translate, may_publish
 from translations.progress import get_state
 from translations.publishing import publish_translation, save_draft
+from translations.strays import keep_strays
 from translations.targets import get_target
 from translations.tools import get_translator, import_po_file, translate_by_machine
 
@@ -101,11 +103,19 @@ class EditView(TranslationView):
     template_name = "translations/edit.html"
     page_title = gettext_lazy("Translate")
 
-    def get_forms(self, data=None):
-        """Return a PassageForm for each passage that is shown, as a list."""
+    def get_forms(self, wrong=None):
+        """Return a PassageForm for each text that is shown, as a list; the same words are once.
+
+        `wrong` has forms that were filled in and not saved, by the key of their passage.
+        """
+        wrong = wrong or {}
         language = self.translation.target_locale.language_code
-        shown = self.passages if self.shows_all else self.left
-        return [PassageForm(data, passage, language) for passage in shown]
+        shown = {
+            passage.key: wrong.get(passage.key) or PassageForm(None, passage, language)
+            for passage in self.passages
+            if self.shows_all or not passage.is_translated or passage.key in wrong
+        }
+        return list(shown.values())
 
     @cached_property
     def shows_all(self):
@@ -126,16 +136,29 @@ class EditView(TranslationView):
         context["machine"] = get_translator(self.translation)
         return context
 
+    @transaction.atomic
     def post(self, request, **kwargs):
         """Save every passage that is right; show the others again as they were typed."""
+        # One at a time: nobody writes between what is read here and what is saved.
+        Translation.objects.select_for_update().get(pk=self.translation.pk)
         if "machine" in request.POST:
             return self.translate_by_machine()
-        forms = self.get_forms(request.POST)
+        forms = self.read_forms()
+        strays = keep_strays(self.translation, self.passages, request.POST, request.user)
         self.save_passages([form for form in forms if form.is_valid()])
-        if not all(form.is_valid() for form in forms):
+        wrong = {form.passage.key: form for form in forms if not form.is_valid()}
+        if wrong or strays:
             messages.error(request, _("Some passages were not saved. See what is said there."))
-            return self.render_to_response(self.get_context_data(forms=forms))
+            context = self.get_context_data(forms=self.get_forms(wrong), strays=strays)
+            return self.render_to_response(context)
         return self.save_target("publish" in request.POST)
+
+    def read_forms(self):
+        """Return a filled PassageForm for each text that was sent and is there still, as a list."""
+        data, language = self.request.POST, self.translation.target_locale.language_code
+        posted = set(list_posted(data))
+        passages = {each.key: each for each in self.passages if each.key in posted}
+        return [PassageForm(data, passage, language) for passage in passages.values()]
 
     def save_passages(self, forms):
         made = {form.passage.key: form.get_translation() for form in forms}

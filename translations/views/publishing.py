@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
-from translations.forms import GapsForm
+from translations.forms import GapsForm, get_prefix, list_seen
 from translations.gaps import get_published, is_published
 from translations.passages import get_part
 from translations.permissions import check_may_publish
@@ -52,21 +52,30 @@ class MinorView(TranslationView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             **kwargs,
-            changed=[passage for passage in self.left if passage.is_changed],
+            changed=[
+                (passage, get_prefix(*passage.key)) for passage in self.left if passage.is_changed
+            ],
             new=[passage for passage in self.left if not passage.is_changed],
         )
 
     def post(self, request, **kwargs):
         check_may_publish(request.user, self.translation)
         try:
-            state = mark_as_minor(self.translation, self.passages, request.user)
+            seen = list_seen(request.POST, self.passages)
+            state = mark_as_minor(self.translation, self.passages, seen, request.user)
         except ValidationError as error:
             self.add_error(error)
             return redirect("translations:edit", self.translation.pk)
         if state == State.CURRENT:
             messages.success(request, _("The translation is up to date again."))
             return redirect("translations:board")
-        self.say_what_is_left(count_behind(self.translation))
+        if state == State.READY:
+            messages.warning(
+                request,
+                _("The translations stay. A draft is waiting too: look at it and publish it."),
+            )
+        else:
+            self.say_what_is_left(count_behind(self.translation))
         return redirect("translations:edit", self.translation.pk)
 
     def say_what_is_left(self, number):
