@@ -63,15 +63,33 @@ class TranslatedTextsForm(BaseCollectionMemberForm):
 
 
 class ImageForm(TranslatedTextsForm, BaseImageForm):
-    """Wagtail's form for an image, which takes only what `library.image_files` makes safe."""
+    """Wagtail's form for an image, which takes only what `library.image_files` makes safe.
+
+    It has questions without a preset answer. An upload of many files does not put them: so all
+    files are in the library at once, and `library.consent` holds back what is not answered.
+    """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if people_shown := self.fields.get("people_shown"):
+            people_shown.required = self.is_asked("people_shown")
         if file := self.fields.get("file"):
             # Wagtail has no setting for the class of this field.
             self.fields["file"] = ImageFormField(
                 label=file.label, required=file.required, widget=file.widget
             )
+
+    def is_asked(self, name):
+        """Return whether whoever fills this form in is asked for the field `name`."""
+        return name in self.fields and (not self.is_bound or self.add_prefix(name) in self.data)
+
+    def clean(self):
+        cleaned_data = super().clean()
+        answered = cleaned_data.get("description") or cleaned_data.get("only_decorates")
+        if self.is_asked("description") and not answered:
+            text = _("Describe what is to be seen, or tick that the picture only decorates.")
+            self.add_error("description", text)
+        return cleaned_data
 
 
 class DocumentForm(TranslatedTextsForm, BaseDocumentForm):

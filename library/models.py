@@ -66,8 +66,14 @@ class Image(TranslatedTexts, RenditionsOrGaps, AbstractImage):
         max_length=255,
         help_text=_(
             "What is to be seen, for people who do not see the picture. One sentence, without"
-            " “picture of”. Leave empty if the picture only decorates."
+            " “picture of”."
         ),
+    )
+    # Not `decorative`: Wagtail's image block says that of one place where a picture is used.
+    only_decorates = models.BooleanField(
+        _("only decorates"),
+        default=False,
+        help_text=_("The picture tells nothing that the text does not say. It is not read aloud."),
     )
     caption = models.CharField(
         _("caption"),
@@ -89,8 +95,8 @@ class Image(TranslatedTexts, RenditionsOrGaps, AbstractImage):
     )
     people_shown = models.CharField(
         _("people in the picture"),
+        blank=True,
         choices=PeopleShown,
-        default=PeopleShown.UNKNOWN,
         max_length=10,
         help_text=_("Use a picture only when everybody in it agreed, or nobody can be recognised."),
     )
@@ -101,6 +107,9 @@ class Image(TranslatedTexts, RenditionsOrGaps, AbstractImage):
         help_text=_("When and how they agreed, and where that is kept. Not shown."),
     )
 
+    # Those of before the gate in `library.image_files` wait for `make_images_safe`.
+    is_made_safe = models.BooleanField(default=True, editable=False)
+
     uploaded_by_user = uploader("library_images")
     tags = TaggableManager(_("tags"), blank=True, help_text=None, related_name="library_images")
 
@@ -108,6 +117,7 @@ class Image(TranslatedTexts, RenditionsOrGaps, AbstractImage):
         "title",
         "file",
         "description",
+        "only_decorates",
         "caption",
         "credit",
         "source",
@@ -146,7 +156,7 @@ class Image(TranslatedTexts, RenditionsOrGaps, AbstractImage):
         A picture out of Wagtail's ImageBlock has the block's words, which are in the language of
         the page, or is marked as decorative there, which gives "".
         """
-        if self.decorative:
+        if self.decorative or (self.only_decorates and not self.contextual_alt_text):
             return ""
         return self.contextual_alt_text or self.get_text("description")
 

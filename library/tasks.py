@@ -1,14 +1,16 @@
 import logging
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
+from wagtail.images.rect import Rect
 
 from background.words import in_words
 from library.file_text import KINDS, read_file_text
 
-__all__ = ["read_document_text", "read_missed_files"]
+__all__ = ["make_images_safe", "read_document_text", "read_missed_files"]
 
 logger = logging.getLogger(__name__)
 
@@ -35,3 +37,33 @@ def read_missed_files():
     missed = apps.get_model("library", "Document").objects.exclude(text_hash=F("file_hash"))
     for pk in missed.values_list("pk", flat=True):
         read_document_text.enqueue(pk)
+
+
+def make_images_safe():
+    """Write the files anew that were kept before every image was made safe, and all made of them.
+
+    What cannot be read stays as it is: nothing can be made of it.
+    """
+    for image in apps.get_model("library", "Image").objects.filter(is_made_safe=False):
+        try:
+            make_image_safe(image)
+        except (OSError, ValidationError) as error:
+            logger.warning("Image %s cannot be made safe: %s", image.pk, error)
+        type(image).objects.filter(pk=image.pk).update(is_made_safe=True)
+
+
+def make_image_safe(image):
+    """Write the file of an Image anew, which may scale it down, and drop what was made of it."""
+    old, storage, side = image.file.name, image.file.storage, max(image.width, image.height)
+    with image.open_file() as file:
+        image.file.save(image.filename, file, save=False)
+    focus = image.get_focal_point()
+    image._set_image_file_metadata()
+    if focus:
+        scale = max(image.width, image.height) / side
+        image.set_focal_point(Rect(*(round(each * scale) for each in focus)))
+    image.save()
+    storage.delete(old)
+    # Each on its own, so that its file goes too.
+    for rendition in image.renditions.all():
+        rendition.delete()

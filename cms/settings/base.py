@@ -260,6 +260,7 @@ PERIODIC_WORK = {
     "background.jobs.delete_outdated_tasks": timedelta(days=1),
     "background.jobs.delete_outdated_heartbeats": timedelta(hours=1),
     "contact.cleaning.delete_outdated_messages": timedelta(days=1),
+    "library.tasks.make_images_safe": timedelta(days=1),
     "library.tasks.read_missed_files": timedelta(days=1),
     "newsletter.cleaning.delete_outdated_access_entries": timedelta(days=1),
     "newsletter.cleaning.delete_outdated_proof": timedelta(days=1),

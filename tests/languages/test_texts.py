@@ -148,8 +148,9 @@ class TestImageForm:
         fields = get_fields(admin.get(reverse("wagtailimages:add")))
 
         start = fields.index("description")
-        assert fields[start : start + 6] == [
+        assert fields[start : start + 7] == [
             "description",
+            "only_decorates",
             "caption",
             "credit",
             "description_en",
@@ -161,8 +162,8 @@ class TestImageForm:
         answer = admin.post(
             reverse("wagtailimages:add_multiple"), {"title": "Tafel", "files[]": photo}
         ).json()
-        name, number = "create_multiple_from_uploaded_image", answer["uploaded_file_id"]
-        prefix = f"uploaded-image-{number}"
+        name, number = "edit_multiple", answer["image_id"]
+        prefix = f"image-{number}"
         assert f"{prefix}-caption_en" in answer["form"]
 
         admin.post(

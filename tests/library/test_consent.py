@@ -1,0 +1,164 @@
+"""No image goes live unanswered: are people in it, did they agree, what is to be seen."""
+
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils.translation import override
+from wagtail.models import Page, UploadedFile
+
+from library.consent import find_unready, list_unready_images
+from library.models import Image, PeopleShown
+from tests.factories import (
+    LibraryImageFactory,
+    NewsPageFactory,
+    RoleFactory,
+    StandardPageFactory,
+    TeamMemberFactory,
+    WorkTeamPageFactory,
+)
+from tests.library.test_image_files import draw
+
+
+def describe(image, words="", *, decorative=False):
+    """Return an image as Wagtail's block gives it, with words of its own."""
+    image.contextual_alt_text, image.decorative = words, decorative
+    return {"image": image, "caption": "", "credit": ""}
+
+
+@pytest.fixture
+def unasked(home):
+    return LibraryImageFactory(people_shown="", title="Onbekend")
+
+
+class TestFindUnready:
+    @pytest.mark.parametrize(
+        ("fields", "words"),
+        [
+            ({}, []),
+            ({"people_shown": PeopleShown.CONSENT}, []),
+            ({"people_shown": ""}, ["herkenbare"]),
+            ({"people_shown": PeopleShown.UNKNOWN}, ["toestemming"]),
+            ({"description": ""}, ["Beschrijf"]),
+            ({"description": "", "only_decorates": True}, []),
+            ({"description": "", "people_shown": ""}, ["herkenbare", "Beschrijf"]),
+        ],
+    )
+    def test_says_what_is_to_be_done(self, home, fields, words):
+        page = NewsPageFactory.build(lead_image=LibraryImageFactory(**fields))
+
+        with override("nl"):
+            reasons = list_unready_images(page)
+
+        assert len(reasons) == len(words)
+        for reason, word in zip(reasons, words, strict=True):
+            assert "Tafel" in reason
+            assert word in reason
+
+    def find(self, page):
+        return [image.title for image, _reasons in find_unready(page)]
+
+    def test_looks_in_blocks_and_in_blocks_within(self, home, unasked):
+        ready = LibraryImageFactory()
+        for block, value in [
+            ("picture", describe(unasked)),
+            ("picture_row", {"pictures": [describe(ready), describe(unasked)]}),
+            ("video", {"title": "x", "url": "https://example.org/", "poster": unasked}),
+            (
+                "contact_person",
+                {"title": "x", "people": [{"name": "Fatima", "photo": unasked, "consent": True}]},
+            ),
+        ]:
+            page = StandardPageFactory(parent=home, title=block, body=[(block, value)])
+            draft = Page.objects.get(pk=page.pk).specific
+            assert self.find(draft) == ["Onbekend"], block
+
+    @pytest.mark.parametrize(
+        ("words", "decorative", "titles"),
+        [("Een gedekte tafel", False, []), ("", True, []), ("", False, ["Tafel"])],
+    )
+    def test_takes_the_words_of_a_block(self, home, words, decorative, titles):
+        value = describe(LibraryImageFactory(description=""), words, decorative=decorative)
+
+        assert self.find(StandardPageFactory.build(body=[("picture", value)])) == titles
+
+    def test_looks_at_the_members_of_a_team(self, home, unasked):
+        team = WorkTeamPageFactory(parent=home)
+        TeamMemberFactory(team=team, role=RoleFactory(), photo=unasked)
+
+        assert self.find(team) == ["Onbekend"]
+
+    def test_looks_at_what_is_typed_and_not_saved_yet(self, home, unasked):
+        page = NewsPageFactory(parent=home, lead_image=unasked)
+
+        page.lead_image = None
+
+        assert self.find(page) == []
+
+    def test_names_an_image_once(self, home, unasked):
+        body = [("picture", describe(unasked)), ("picture", describe(unasked))]
+
+        assert len(find_unready(NewsPageFactory.build(lead_image=unasked, body=body))) == 1
+
+
+class TestForm:
+    ADD = {"title": "Tafel", "description": "Een tafel", "collection": 1, "consent_record": ""}
+
+    def post(self, admin, **fields):
+        photo = SimpleUploadedFile("foto.jpg", draw())
+        data = {**self.ADD, "file": photo, "people_shown": "nobody", **fields}
+        return admin.post(reverse("wagtailimages:add"), data)
+
+    def test_has_no_answer_set_beforehand(self, admin, home):
+        form = admin.get(reverse("wagtailimages:add")).context["form"]
+
+        assert not form["people_shown"].value()
+        assert form.fields["people_shown"].required
+
+    @pytest.mark.parametrize(
+        ("fields", "field"),
+        [({"people_shown": ""}, "people_shown"), ({"description": ""}, "description")],
+    )
+    def test_wants_an_answer(self, admin, home, fields, field):
+        response = self.post(admin, **fields)
+
+        assert list(response.context["form"].errors) == [field]
+        assert not Image.objects.exists()
+
+    @pytest.mark.parametrize("fields", [{}, {"description": "", "only_decorates": "on"}])
+    def test_takes_an_answer(self, admin, home, fields):
+        self.post(admin, **fields)
+
+        assert Image.objects.count() == 1
+
+
+class TestUploadOfMany:
+    def test_has_every_file_in_the_library_at_once_with_its_questions_open(self, admin, home):
+        for number in range(3):
+            photo = SimpleUploadedFile(f"foto{number}.jpg", draw(size=(64, 40 + number)))
+            answer = admin.post(
+                reverse("wagtailimages:add_multiple"),
+                {"title": f"Foto {number}", "files[]": photo, "collection": 1},
+            )
+            assert json.loads(answer.content)["success"]
+
+        images = Image.objects.all()
+        assert len(images) == 3
+        assert not UploadedFile.objects.exists()
+        for image in images:
+            assert len(find_unready(NewsPageFactory.build(lead_image=image))[0][1]) == 2
+
+    def test_asks_each_question_before_an_image_is_saved(self, admin, home):
+        image = LibraryImageFactory(people_shown="", description="")
+        address = reverse("wagtailimages:edit_multiple", args=[image.pk])
+        prefix = f"image-{image.pk}"
+
+        def save(**answers):
+            data = {"title": "Foto", "people_shown": "", "description": "", **answers}
+            response = admin.post(address, {f"{prefix}-{name}": data[name] for name in data})
+            return json.loads(response.content)["success"]
+
+        assert not save()
+        assert not save(people_shown="nobody")
+        assert save(people_shown="nobody", description="Een tafel")
