@@ -16,6 +16,7 @@ from wagtail.views import authenticate_with_password as authenticate_for_page
 from accounts.views import brake_password
 from cms import wellknown
 from demo.pattern_library import show_components
+from library.views import serve_document
 from pages.sitemaps import PageSitemap
 
 # Wagtail's second login page is bare, and one is enough.
@@ -28,6 +29,7 @@ urlpatterns = [
         "documents/authenticate_with_password/<int:restriction_id>/",
         brake_password(authenticate_for_documents),
     ),
+    re_path(r"^documents/(\d+)/(.*)$", serve_document),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
     path("robots.txt", wellknown.robots, name="robots"),

@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page, Site
 from wagtail.utils.file import hash_filelike
 
 from contact.models import Subject
+from library.file_text import read_document
 from library.models import Document, Image, PeopleShown
 from newsletter.models import Topic
 from pages.models import ContactSettings
@@ -135,6 +136,9 @@ class DemoSite:
         item.file_size, item.file_hash = file.size, hash_filelike(file)
         item.file.save(file.name, file, save=False)
         self.undo.callback(item.file.storage.delete, item.file.name)
+        if isinstance(item, Document):
+            # Now, so that a site of which no worker has run yet finds its words too.
+            fill(item, read_document(item))
         item.save()
 
     def add_snippets(self):

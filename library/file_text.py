@@ -4,11 +4,17 @@ import logging
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
-__all__ = ["KINDS", "read_file_text"]
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
-# What text_reader.py can read, by the end of the file's name.
-KINDS = {"docx", "pdf", "txt"}
+from library.text_reader import PARTLY, READERS, WHOLE
+
+__all__ = ["KINDS", "FileText", "TextState", "read_document", "read_file_text"]
+
+# What can be read, by the end of the file's name in small letters.
+KINDS = frozenset(READERS)
 READER = Path(__file__).with_name("text_reader.py")
 # Longer than the reader's own limit, which counts only the time that it works.
 PATIENCE = 20
@@ -16,17 +22,55 @@ PATIENCE = 20
 logger = logging.getLogger(__name__)
 
 
+class TextState(TextChoices):
+    """What search knows of the text of a document."""
+
+    WAITING = "waiting", _("not yet")
+    WHOLE = "whole", _("yes")
+    PARTLY = "partly", _("in part")
+    NOTHING = "nothing", _("no")
+
+
+class FileText(NamedTuple):
+    """What was read of a file, and whether that is all there is to read."""
+
+    text: str
+    is_whole: bool
+
+
 def read_file_text(file, kind):
-    """Return the text of an open binary file of one of KINDS, or "" if it has none or is broken."""
+    """Return the FileText of an open binary file of one of KINDS; its text may be ""."""
     try:
         reader = subprocess.run(  # noqa: S603 - our own program, and one of KINDS
             [sys.executable, READER, kind],
+            check=False,
             input=file.read(),
             capture_output=True,
             timeout=PATIENCE,
-            check=True,
         )
-    except subprocess.SubprocessError as error:
-        logger.warning("No text could be read from %s: %s", file.name, error)
-        return ""
-    return reader.stdout.decode().strip()
+        output, is_whole = reader.stdout, reader.returncode == WHOLE
+        if reader.returncode not in {WHOLE, PARTLY}:
+            reason = reader.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+            logger.warning("Not all text of %s was read: %s", file.name, reason)
+    except subprocess.TimeoutExpired as error:
+        output, is_whole = error.stdout or b"", False
+        logger.warning("Not all text of %s was read: it took too long", file.name)
+    return FileText(output.decode(errors="ignore").strip(), is_whole)
+
+
+def read_document(document):
+    """Return what to keep of the text of a Document, as a dictionary of its fields."""
+    kind, text, state = document.file_extension.lower(), "", TextState.NOTHING
+    if kind in KINDS:
+        try:
+            with document.open_file() as file:
+                text, is_whole = read_file_text(file, kind)
+        except FileNotFoundError:
+            logger.warning("The file of document %s is gone, so it is not searched.", document.pk)
+        else:
+            state = TextState.WHOLE if is_whole else TextState.PARTLY
+    return {
+        "text": text,
+        "text_hash": document.file_hash,
+        "text_state": state if text else TextState.NOTHING,
+    }

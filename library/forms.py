@@ -100,3 +100,10 @@ class DocumentForm(TranslatedTextsForm, BaseDocumentForm):
         if "language" in self.fields:
             # In an upload of many, nothing is asked before a file is kept: it has a default.
             self.fields["language"].required = False
+        if "file" in self.fields and self.instance.pk:
+            self.fields["file"].help_text = format_lazy(
+                "{label}: {state}. {help}",
+                label=_("Text read for search"),
+                state=self.instance.get_text_state_display(),
+                help=self.fields["file"].help_text,
+            )

@@ -14,6 +14,7 @@ from languages.texts import (
     get_page_language,
     get_source_language,
 )
+from library.file_text import TextState
 from library.image_files import SafeImageField
 from library.querysets import DocumentQuerySet
 from library.renditions import RenditionsOrGaps
@@ -210,6 +211,15 @@ class Document(TranslatedTexts, AbstractDocument):
     # The words of the file, for search, and the hash of the file that they were read from.
     text = models.TextField(blank=True, editable=False)
     text_hash = models.CharField(blank=True, editable=False, max_length=40)
+    text_state = models.CharField(
+        _("text read"),
+        choices=TextState,
+        default=TextState.WAITING,
+        editable=False,
+        max_length=10,
+    )
+    # What earlier files were called, for links in mails and on paper that still lead to them.
+    former_names = models.JSONField(default=list, editable=False)
     uploaded_by_user = uploader("library_documents")
     tags = TaggableManager(_("tags"), blank=True, help_text=None, related_name="library_documents")
 
@@ -240,10 +250,19 @@ class Document(TranslatedTexts, AbstractDocument):
 
     def save(self, *args, **kwargs):
         """Save, and have the text of a new file read."""
+        self.keep_former_name()
+        is_new = self.text_hash != self.file_hash
+        if is_new:
+            self.text, self.text_hash, self.text_state = "", "", TextState.WAITING
         super().save(*args, **kwargs)
-        if self.text_hash != self.file_hash:
+        if is_new:
             read_document_text.enqueue(self.pk)
-            self.refresh_from_db(fields=["text", "text_hash"])
+
+    def keep_former_name(self):
+        """Have the name of a file that is replaced lead to the one in its place."""
+        before = type(self).objects.filter(pk=self.pk).first()
+        if before and before.filename != self.filename:
+            self.former_names = [*self.former_names, before.filename]
 
     def get_facts(self):
         """Return what to say about the file beside a link, for example "PDF, 34.2 kB, in Dutch".

@@ -6,29 +6,31 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 from wagtail.images.rect import Rect
+from wagtail.search import index
 
 from background.words import in_words
-from library.file_text import KINDS, read_file_text
+from library.file_text import read_document
 
 __all__ = ["make_images_safe", "read_document_text", "read_missed_files"]
 
 logger = logging.getLogger(__name__)
 
 
-@task()
+@task(backend="background")
 @in_words(_("Read the text of a document"))
 def read_document_text(pk):
-    """Keep the text of a document's file beside it; saving it tells search."""
-    document = apps.get_model("library", "Document").objects.get(pk=pk)
-    document.text = ""
-    if document.file_extension in KINDS:
-        try:
-            with document.open_file() as file:
-                document.text = read_file_text(file, document.file_extension)
-        except FileNotFoundError:
-            logger.warning("The file of document %s is gone, so its text is not searched.", pk)
-    document.text_hash = document.file_hash
-    document.save()
+    """Keep the text of a document's file beside it, and tell search.
+
+    Nothing else of the document is written: somebody may be editing it, or have deleted it.
+    """
+    documents = apps.get_model("library", "Document").objects.filter(pk=pk)
+    document = documents.first()
+    if document is None or document.text_hash == document.file_hash:
+        return
+    # Only for the file that was read; the one that took its place has a task of its own.
+    documents = documents.filter(file_hash=document.file_hash)
+    if documents.update(**read_document(document)):
+        index.insert_or_update_object(documents.get())
 
 
 @in_words(_("Read documents that were not read yet"))

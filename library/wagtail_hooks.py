@@ -2,6 +2,16 @@ from django.urls import path, reverse
 from wagtail import hooks
 
 from library.reports import DocumentsToTranslateView, ImagesToTranslateView, ToTranslateMenuItem
+from library.views import DocumentIndexView
+
+
+@hooks.register("register_admin_urls")
+def register_document_list():
+    """At Wagtail's own addresses of it, which come later."""
+    return [
+        path("documents/", DocumentIndexView.as_view()),
+        path("documents/results/", DocumentIndexView.as_view(results_only=True)),
+    ]
 
 
 @hooks.register("register_admin_urls")
