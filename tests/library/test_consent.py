@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
+from wagtail import hooks
 from wagtail.models import Page, UploadedFile
 
 from library.consent import find_unready, list_unready_images
@@ -162,3 +163,8 @@ class TestUploadOfMany:
         assert not save()
         assert not save(people_shown="nobody")
         assert save(people_shown="nobody", description="Een tafel")
+
+
+def test_is_a_rule_of_the_gate_for_publishing():
+    """The name of the hook that `pages.publishing` asks; what it does there is tested there."""
+    assert list_unready_images in hooks.get_hooks("list_reasons_against_publishing")

@@ -74,7 +74,9 @@ class TestHead:
         assertContains(response, 'og:image:alt" content="Werkplaats Sociaal Domein')
 
     def test_names_the_site_where_a_picture_says_nothing(self, client, index):
-        page = NewsPageFactory(parent=index, lead_image=LibraryImageFactory(description=""))
+        page = NewsPageFactory(
+            parent=index, lead_image=LibraryImageFactory(description="", only_decorates=True)
+        )
 
         response = get(client, page.url)
 

@@ -68,7 +68,7 @@ def kept_tree(keep):
         ContactSettings.objects.create(site=Site.objects.get(), email="info@example.org")
         contact = ContactPageFactory(parent=home)
         index, teams = NewsIndexPageFactory(parent=home), WorkTeamIndexPageFactory(parent=home)
-        picture = LibraryImageFactory(description="")
+        picture = LibraryImageFactory(description="", only_decorates=True)
         pages = [
             home,
             contact,
