@@ -41,6 +41,9 @@ class RoutePage(BasePage):
         null=True,
         related_name="+",
         verbose_name=_("picture of the map"),
+        help_text=_(
+            "Names of places only, no other words: pages in every language show the same picture."
+        ),
     )
     map_description = models.TextField(
         _("map in words"),

@@ -183,6 +183,12 @@ class TestOpenCall:
         for page in [team, home]:
             assert ("Wij zoeken bewoners" in text_of(client, page)) == is_open
 
+    def test_has_no_table_where_nobody_sits_yet(self, client, team):
+        OpenCallFactory(team=team)
+
+        assertNotContains(client.get(team.url), "Wie zitten er aan tafel?")
+        assertContains(client.get(team.url), "Wij zoeken bewoners")
+
     def test_says_who_is_sought_where_until_when_and_how_to_respond(self, client, team):
         call = OpenCallFactory(
             team=team, municipality=MunicipalityFactory(), deadline=datetime.date(2035, 1, 31)
