@@ -10,6 +10,7 @@ pytestmark = pytest.mark.django_db
 
 # The sample page shows every component several times over.
 SAMPLES = "/-/components/"
+HEADING = "self::h1 or self::h2 or self::h3 or self::h4"
 
 
 @pytest.fixture
@@ -46,8 +47,31 @@ class TestHeadings:
             steps = [after - before for before, after in pairwise(levels)]
             assert max(steps, default=0) <= 1, (name, levels)
 
+    def test_come_before_what_belongs_to_them(self, documents):
+        """Who goes from heading to heading misses what stands above one (WCAG 1.3.2)."""
+        parts = "self::article or self::header or self::li or contains(@class, 'card__text')"
+        for name, document in documents.items():
+            for heading in document.xpath(f"//main//*[{parts}]/*[{HEADING}]"):
+                above = heading.xpath("preceding-sibling::*[not(@class='language-label')]")
+                assert not [read_words(each) for each in above if read_words(each)], name
+
+    def test_in_a_list_have_something_below_them(self, documents):
+        for name, document in documents.items():
+            for heading in document.xpath(f"//main//li/*[{HEADING}]"):
+                assert heading.getnext() is not None, (name, read_words(heading))
+
 
 class TestLinks:
+    def test_to_a_part_of_the_page_are_heard_once(self, documents):
+        for name, document in documents.items():
+            if name != SAMPLES:
+                heard = "//main//a[starts-with(@href, '#')][not(ancestor::*[@aria-hidden])]"
+                links = [
+                    (link.get("aria-label") or read_words(link), link.get("href"))
+                    for link in document.xpath(heard)
+                ]
+                assert len(links) == len(set(links)), name
+
     def test_have_words(self, documents):
         for name, document in documents.items():
             for link in document.iter("a"):
@@ -133,3 +157,8 @@ class TestImages:
             for drawing in document.xpath(f"{ours}//{outer}"):
                 named = drawing.get("aria-label") or drawing.get("aria-labelledby")
                 assert named or drawing.get("aria-hidden") == "true", name
+
+    def test_are_not_heard_twice_where_a_caption_says_it_all(self, documents):
+        for name, document in documents.items():
+            for drawing in document.xpath("//figure[figcaption]/*[name()='svg']"):
+                assert drawing.get("aria-hidden") == "true", name
