@@ -1,14 +1,18 @@
 """The pages on paper: what is of no use there is gone, and nothing is cut off."""
 
 import re
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from tests.browser.test_accessibility import by_template
 from tests.browser.views import VIEWS
 
 # What A4 leaves between the margins of the print stylesheet, in pixels of 1/96 inch.
 PAPER = {"width": 672, "height": 985}
+# How many sheets of A4 a page of the demonstration may take.
+SHEETS = {"route": 1, "contact": 1, "news": 2, "work-team": 5}
 
 
 def view(name):
@@ -24,10 +28,10 @@ def printed(shown):
     return shown
 
 
-def count_sheets(visit):
-    """Return the number of sheets of A4 that a page takes."""
+def print_sheets(visit):
+    """Return the sheets of A4 that a page takes, as a list of pypdf's pages."""
     pdf = visit.page.pdf(format="A4", prefer_css_page_size=True, print_background=False)
-    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+    return PdfReader(BytesIO(pdf)).pages
 
 
 @by_template
@@ -38,11 +42,25 @@ def test_a_page_on_paper_is_whole_and_nothing_else(printed):
     assert printed.find_faults(*measures) == {}
 
 
-@view("route")
-def test_the_route_is_one_sheet(printed):
-    assert count_sheets(printed) == 1
+@pytest.mark.parametrize(
+    ("visit", "sheets"),
+    [(view, SHEETS[view.name]) for view in VIEWS if view.name in SHEETS],
+    ids=str,
+    indirect=["visit"],
+    scope="session",
+)
+def test_a_page_takes_no_more_paper_than_it_needs(printed, sheets):
+    assert len(print_sheets(printed)) <= sheets
 
 
 @view("blocks")
 def test_examples_of_all_blocks_are_more(printed):
-    assert count_sheets(printed) > 1
+    assert len(print_sheets(printed)) > 1
+
+
+@view("work-team")
+def test_an_address_within_the_site_is_one_that_people_can_type(printed, served):
+    words = "".join(sheet.extract_text() for sheet in print_sheets(printed))
+
+    address = served.removeprefix("http://") + "/nieuws/naar-het-stadhuis/"
+    assert address in re.sub(r"\s", "", words)
