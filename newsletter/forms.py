@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from languages.pages import render_language_label
 from languages.texts import get_content_languages
-from newsletter.models import Topic
+from newsletter.models import EVERYTHING, Choice, Topic
 from submissions.addresses import get_key, suggest
 from submissions.fields import AddressField
 from submissions.forms import ProtectedForm
@@ -19,25 +19,48 @@ __all__ = ["AddressForm", "PreferencesForm", "ShortSignUpForm", "SignUpForm"]
 LABEL = '<span{}>{}{}<span class="field__help">{}</span></span>'
 
 
-class TopicsField(forms.ModelMultipleChoiceField):
-    """Topics as check boxes, in the language of the page; none chosen stands for all."""
+# What the box for everything sends.
+ALL = "all"
+
+
+class TopicsField(forms.MultipleChoiceField):
+    """Everything, and the topics, as check boxes in the language of the page.
+
+    None is ticked beforehand, since that would be no consent (AVG, recital 32).
+    """
 
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, **kwargs):
+        message = _("Choose what you want to read about: everything, or one topic or more.")
         super().__init__(
-            queryset=Topic.objects.in_source_language(),
-            required=False,
             label=_("What do you want to read about?"),
-            help_text=_("Choose nothing, and you get all our news."),
+            error_messages={"required": message, "invalid_choice": message},
             **kwargs,
         )
 
-    def show(self):
-        """Fill in the choices; return whether there are any."""
-        topics = Topic.objects.for_visitor()
-        self.choices = [(topic.pk, render_label(shown)) for topic, shown in topics]
+    def show(self, chosen=()):
+        """Fill in the boxes; return whether there are any topics. See `for_visitor`."""
+        topics = Topic.objects.for_visitor(chosen)
+        boxes = [(topic.pk, render_label(shown)) for topic, shown in topics]
+        self.choices = [(ALL, render_all()), *boxes]
         return bool(topics)
+
+
+class ChoiceMixin:
+    """A form that may have a TopicsField, `topics`: what was filled in, as a Choice."""
+
+    @property
+    def choice(self):
+        """Return the Choice of a valid form: everything where there are no topics to choose."""
+        topics = self.cleaned_data.get("topics", [ALL])
+        return EVERYTHING if ALL in topics else Choice(wants_all=False, topics=tuple(topics))
+
+
+def render_all():
+    """Return the label of the box for everything as HTML."""
+    help_text = _("Also about topics that we add later.")
+    return format_html(LABEL, "", "", _("All our news"), help_text)
 
 
 def render_label(topic):
@@ -59,7 +82,7 @@ class AddressFormMixin:
         return get_key(self.cleaned_data["email"])
 
 
-class SignUpForm(AddressFormMixin, ProtectedForm):
+class SignUpForm(AddressFormMixin, ChoiceMixin, ProtectedForm):
     """The whole form: an address, and the topics, where there are any."""
 
     email = AddressField(label=_("Your e-mail address"))
@@ -72,9 +95,10 @@ class SignUpForm(AddressFormMixin, ProtectedForm):
 
 
 class ShortSignUpForm(AddressFormMixin, ProtectedForm):
-    """The form in a panel: an address alone. `SignUpForm` reads what it sends."""
+    """The form in a panel: an address, for everything. `SignUpForm` reads what it sends."""
 
     email = AddressField(label=_("Your e-mail address"))
+    topics = forms.MultipleChoiceField(initial=[ALL], widget=forms.MultipleHiddenInput)
 
 
 class AddressForm(AddressFormMixin, ProtectedForm):
@@ -83,15 +107,20 @@ class AddressForm(AddressFormMixin, ProtectedForm):
     email = AddressField(label=_("Your new e-mail address"))
 
 
-class PreferencesForm(forms.Form):
-    """A subscriber's choices."""
+class PreferencesForm(ChoiceMixin, forms.Form):
+    """A subscriber's choices, as they are until others are filled in."""
 
     use_required_attribute = False
 
     topics = TopicsField()
     language = forms.ChoiceField(label=_("In which language?"), choices=get_content_languages)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
-        if not self.fields["topics"].show():
+    def __init__(self, *args, subscriber, **kwargs):
+        chosen = list(subscriber.topics.values_list("pk", flat=True))
+        initial = {
+            "topics": [ALL] if subscriber.wants_all else chosen,
+            "language": subscriber.language,
+        }
+        super().__init__(*args, **{"label_suffix": "", "initial": initial, **kwargs})
+        if not self.fields["topics"].show(chosen):
             del self.fields["topics"]

@@ -68,7 +68,8 @@ def start_import(file, rows, user):
 def sort_out(rows, language):
     """Return who is to be asked, as {address: (language, keys of topics)}, and the refused lines.
 
-    `language` is for the rows that name none.
+    `language` is for the rows that name none. Who stands there without a topic is asked whether
+    they want the newsletter, all of it.
     """
     languages, topics = {"": language, **read_languages()}, read_topics()
     addresses = [clean_address(row.address) for row in rows]
@@ -101,8 +102,9 @@ def read_languages():
 
 
 def read_topics():
-    """Return the keys of the topics to subscribe to by their names in any language."""
-    keys = {topic.translation_key: topic.pk for topic in Topic.objects.in_source_language()}
+    """Return the keys of the topics that can be chosen by their names in any language."""
+    open_topics = Topic.objects.in_source_language().filter(is_closed=False)
+    keys = {topic.translation_key: topic.pk for topic in open_topics}
     topics = Topic.objects.filter(translation_key__in=keys)
     return {topic.name.casefold(): keys[topic.translation_key] for topic in topics}
 
@@ -131,8 +133,14 @@ def add_subscribers(file, chosen):
     """
     Subscriber.objects.bulk_create(
         [
-            Subscriber(email=address, language=language, requested_at=None, imported_from=file)
-            for address, (language, _topics) in chosen.items()
+            Subscriber(
+                email=address,
+                language=language,
+                wants_all=not topics,
+                requested_at=None,
+                imported_from=file,
+            )
+            for address, (language, topics) in chosen.items()
         ],
         ignore_conflicts=True,
     )

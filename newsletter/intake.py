@@ -21,15 +21,16 @@ def count_sign_up(request):
 
 
 @transaction.atomic
-def receive(email, topics, page):
+def receive(email, choice, page):
     """Keep a sign-up and hand it to the worker: the same statements for every address.
 
-    Takes an address, an iterable of Topic, and the path of the page with the form.
+    Takes an address, a Choice, and the path of the page with the form.
     """
     request = SignUpRequest.objects.create(
         email=email,
         language=get_language(),
-        topics=[topic.pk for topic in topics],
+        wants_all=choice.wants_all,
+        topics=choice.topics,
         page=page,
         consent_text=ConsentText.objects.get_current(),
     )

@@ -10,6 +10,7 @@ def get_own_data(subscriber):
         "new_email": subscriber.new_email,
         "language": subscriber.language,
         "status": subscriber.status,
+        "everything": subscriber.wants_all,
         "topics": [topic.name for topic in subscriber.topics.order_by("sort_order")],
         "since": subscriber.created_at,
         "asked_on": subscriber.requested_at,

@@ -9,7 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from newsletter.mails import Mail
-from newsletter.models import ConsentEvent, SignUpRequest, Subscriber, Suppression, Topic
+from newsletter.models import (
+    Choice,
+    ConsentEvent,
+    SignUpRequest,
+    Subscriber,
+    Suppression,
+    Topic,
+)
 from newsletter.models.consent import get_email_hmac
 from newsletter.sending import queue_mail
 from submissions.addresses import get_key
@@ -81,8 +88,7 @@ def sign_up(request):
         queue_mail(subscriber, Mail.ALREADY)
     else:
         subscriber.language, subscriber.requested_at = request.language, request.at
-        subscriber.save()
-        choose_topics(subscriber, request.topics)
+        choose(subscriber, Choice(request.wants_all, tuple(request.topics)))
         queue_mail(subscriber, Mail.CONFIRM)
     request.delete()
     return subscriber
@@ -118,12 +124,11 @@ def confirm(subscriber):
 
 
 @transaction.atomic
-def change(subscriber, *, topics, language):
-    """Give a subscriber other topics, an iterable of Topic, and another language."""
+def change(subscriber, *, choice, language):
+    """Give a subscriber another Choice, and another language."""
     subscriber = lock(subscriber)
     subscriber.language = language
-    subscriber.save()
-    choose_topics(subscriber, [topic.pk for topic in topics])
+    choose(subscriber, choice)
     record(subscriber, Kind.CHANGED)
 
 
@@ -211,9 +216,12 @@ def delete_unconfirmed(subscribers):
     return len(keys)
 
 
-def choose_topics(subscriber, ids):
-    """Let a subscriber have exactly the topics with these ids; unknown ones are left out."""
-    subscriber.topics.set(Topic.objects.in_source_language().filter(pk__in=ids))
+def choose(subscriber, choice):
+    """Save a subscriber with a Choice; topics that are gone meanwhile are left out."""
+    subscriber.wants_all = choice.wants_all
+    subscriber.save()
+    topics = () if choice.wants_all else choice.topics
+    subscriber.topics.set(Topic.objects.in_source_language().filter(pk__in=topics))
 
 
 def lift_mark(email):

@@ -4,11 +4,13 @@ from .imports import SubscriberImport, SubscriberImportQuerySet
 from .pages import NewsletterPage
 from .requests import SignUpRequest
 from .subscribers import Subscriber, SubscriberQuerySet, Subscription
-from .topics import Topic
+from .topics import EVERYTHING, Choice, Topic
 
 __all__ = [
+    "EVERYTHING",
     "AccessEntry",
     "AccessEntryQuerySet",
+    "Choice",
     "ConsentEvent",
     "ConsentText",
     "NewsletterPage",

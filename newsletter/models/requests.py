@@ -17,6 +17,7 @@ class SignUpRequest(models.Model):
 
     email = models.EmailField(_("e-mail address"))
     language = models.CharField(_("language"), max_length=10)
+    wants_all = models.BooleanField(_("everything"), default=True)
     topics = ArrayField(models.BigIntegerField(), default=list, verbose_name=_("topics"))
     page = models.CharField(_("page"), blank=True, max_length=255)
     consent_text = models.ForeignKey(ConsentText, on_delete=models.PROTECT, related_name="+")

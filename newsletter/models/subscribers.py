@@ -32,7 +32,7 @@ class SubscriberQuerySet(models.QuerySet):
 
 
 class Subscriber(models.Model):
-    """An e-mail address that asked for the newsletter; who has no topics gets all of it.
+    """An e-mail address that asked for the newsletter: for everything, or for some topics.
 
     Nothing here is changed but by `newsletter.subscribing`, which also keeps the proof.
     """
@@ -50,6 +50,8 @@ class Subscriber(models.Model):
     status = models.CharField(
         _("status"), choices=Status, default=Status.PENDING, max_length=12, db_index=True
     )
+    wants_all = models.BooleanField(_("everything"), default=True)
+    # Only of who does not want everything.
     topics = models.ManyToManyField(
         Topic, through="Subscription", related_name="subscribers", verbose_name=_("topics")
     )
@@ -104,8 +106,12 @@ class Subscriber(models.Model):
         return self.status == self.Status.UNSUBSCRIBED
 
     def get_topics_display(self):
-        """Return the names of the chosen topics; who chose none gets all."""
-        return ", ".join(topic.name for topic in self.topics.all()) or gettext("all topics")
+        """Return the names of the chosen topics, or that it is everything."""
+        if self.wants_all:
+            return gettext("everything")
+        return ", ".join(topic.name for topic in self.topics.all())
+
+    get_topics_display.short_description = _("topics")
 
 
 class Subscription(models.Model):
@@ -114,7 +120,7 @@ class Subscription(models.Model):
     subscriber = models.ForeignKey(
         Subscriber, on_delete=models.CASCADE, related_name="subscriptions"
     )
-    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="subscriptions")
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="subscriptions")
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -1,3 +1,5 @@
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language
@@ -5,10 +7,26 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import PreviewableMixin, TranslatableMixin
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from pages.ordering import OrderedModel
 
-__all__ = ["Topic"]
+__all__ = ["EVERYTHING", "Choice", "Topic"]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What somebody wants to read: everything, or the topics with these keys and no others.
+
+    Everything is said, and never read from the want of topics: who had chosen one topic that was
+    taken away would else get all there is, without having asked for it (AVG, article 4(11)).
+    """
+
+    wants_all: bool
+    topics: tuple[int, ...] = ()
+
+
+EVERYTHING = Choice(wants_all=True)
 
 
 class TopicQuerySet(models.QuerySet):
@@ -17,11 +35,15 @@ class TopicQuerySet(models.QuerySet):
         source = settings.LANGUAGE_CODE
         return self.filter(locale__language_code=source).order_by("sort_order", "pk")
 
-    def for_visitor(self):
+    def chosen(self):
+        """Return the topics that a subscriber has chosen."""
+        return self.filter(subscriptions__isnull=False).distinct()
+
+    def for_visitor(self, chosen=()):
         """Return a list of (topic to subscribe to, the same topic to show), in order.
 
         What is shown is in the language of the page, or in the source language where it has no
-        translation yet.
+        translation yet. A closed topic is there for who chose it: `chosen` has the keys of those.
         """
         topics = self.select_related("locale")
         shown = topics.filter(locale__language_code=get_language())
@@ -29,6 +51,7 @@ class TopicQuerySet(models.QuerySet):
         return [
             (topic, by_key.get(topic.translation_key, topic))
             for topic in topics.in_source_language()
+            if topic.pk in chosen or not topic.is_closed
         ]
 
 
@@ -43,9 +66,19 @@ class Topic(index.Indexed, PreviewableMixin, TranslatableMixin, OrderedModel):
         help_text=_("One sentence that says what readers get. Shown below the name."),
     )
 
+    is_closed = models.BooleanField(
+        _("closed"),
+        default=False,
+        help_text=_(
+            "Nobody can choose a closed topic any more; who chose it before keeps it. A topic that"
+            " subscribers have chosen cannot be deleted."
+        ),
+    )
+
     objects = TopicQuerySet.as_manager()
 
-    panels = [FieldPanel("name"), FieldPanel("description")]
+    panels = [FieldPanel("name"), FieldPanel("description"), FieldPanel("is_closed")]
+    override_translatable_fields = [SynchronizedField("is_closed", overridable=False)]
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),

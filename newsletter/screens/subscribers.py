@@ -49,7 +49,9 @@ class SubscriberFilterSet(WagtailFilterSet):
         queryset=lambda _request: Topic.objects.in_source_language(),
         empty_label=gettext_lazy("All"),
         widget=forms.RadioSelect,
-        help_text=gettext_lazy("Who chose this topic. Who chose none gets all topics."),
+        help_text=gettext_lazy(
+            "Who chose this topic. Who wants everything gets it too, and is not in this list."
+        ),
     )
     created_at = django_filters.DateFromToRangeFilter(
         label=gettext_lazy("since"), widget=DateRangePickerWidget
@@ -213,7 +215,7 @@ class SubscriberViewSet(LimitedModelViewSet):
         "get_language_display": gettext_lazy("Language"),
         "get_topics_display": gettext_lazy("Topics"),
     }
-    inspect_view_fields = ["email", "status", "language", "topics"]
+    inspect_view_fields = ["email", "status", "language", "get_topics_display"]
     inspect_view_fields += ["created_at", "confirmed_at", "stopped_at"]
 
     def get_urlpatterns(self):

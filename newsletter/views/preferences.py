@@ -24,11 +24,11 @@ def preferences(request, subscriber, data, token):
     """Show a subscriber's choices, and keep the new ones."""
     if request.method != "POST":
         return show(request, subscriber, token, is_saved="saved" in request.GET)
-    form = PreferencesForm(request.POST)
+    form = PreferencesForm(request.POST, subscriber=subscriber)
     if not form.is_valid():
         return show(request, subscriber, token, form=form)
     language = form.cleaned_data["language"]
-    subscribing.change(subscriber, topics=form.cleaned_data.get("topics", []), language=language)
+    subscribing.change(subscriber, choice=form.choice, language=language)
     with translation.override(language):
         return redirect(reverse("newsletter:preferences", args=[token]) + "?saved=1")
 
@@ -70,15 +70,11 @@ def forget(request, subscriber, data, token):
 
 def show(request, subscriber, token, *, form=None, address_form=None, is_saved=False):
     """Return the page, with the form that is not right yet in the place of a fresh one."""
-    choices = {
-        "topics": list(subscriber.topics.values_list("pk", flat=True)),
-        "language": subscriber.language,
-    }
     context = {
         "subscriber": subscriber,
         "token": token,
         "stop_token": make_weaker_token(Purpose.PREFERENCES, Purpose.STOP, subscriber),
-        "form": form or PreferencesForm(initial=choices),
+        "form": form or PreferencesForm(subscriber=subscriber),
         "address_form": address_form or AddressForm(auto_id="address_%s"),
         "wrong_form": address_form,
         "is_saved": is_saved,

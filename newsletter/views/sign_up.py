@@ -33,7 +33,7 @@ def sign_up(request):
     if not form.is_trap:
         if seconds := count_sign_up(request):
             return refuse_busy(form, partial(show_form, request), seconds)
-        receive(form.cleaned_data["email"], form.cleaned_data.get("topics", []), get_page(request))
+        receive(form.cleaned_data["email"], form.choice, get_page(request))
     return redirect("newsletter:sent")
 
 

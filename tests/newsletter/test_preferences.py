@@ -8,7 +8,14 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from newsletter import subscribing
 from newsletter.links import Purpose, make_token
-from newsletter.models import ConsentEvent, ConsentText, SignUpRequest, Subscriber, Suppression
+from newsletter.models import (
+    Choice,
+    ConsentEvent,
+    ConsentText,
+    SignUpRequest,
+    Subscriber,
+    Suppression,
+)
 from submissions.forms import SIGNER
 from tests.factories import SubscriberFactory, TopicFactory
 from tests.newsletter.conftest import ADDRESS, DAY, SHOWN_ADDRESS, get_path
@@ -104,7 +111,7 @@ class TestLinkToTheChoices:
 class TestPreferences:
     def test_show_what_was_chosen(self, client, subscriber, path):
         chosen, _other = TopicFactory(), TopicFactory(name="Bijeenkomsten")
-        subscriber.topics.add(chosen)
+        subscribing.change(subscriber, choice=Choice(False, (chosen.pk,)), language="nl")
 
         response = client.get(path)
 
@@ -122,10 +129,31 @@ class TestPreferences:
         assertContains(client.get(response.url), "Your choices are saved")
         subscriber.refresh_from_db()
         assert list(subscriber.topics.all()) == [topic]
+        assert not subscriber.wants_all
         assert subscriber.language == "en"
         assert ConsentEvent.objects.get().kind == "changed"
 
-    @pytest.mark.parametrize("data", [{}, {"language": "xx"}, {"language": "nl", "topics": ["\0"]}])
+    def test_show_a_closed_topic_to_who_chose_it_and_keep_it(self, client, subscriber, path):
+        closed = TopicFactory(name="Verleden tijd", is_closed=True)
+        TopicFactory(name="Nooit gekozen", is_closed=True)
+        subscribing.change(subscriber, choice=Choice(False, (closed.pk,)), language="nl")
+
+        page = client.get(path)
+        client.post(path, {"topics": [closed.pk], "language": "nl"})
+
+        assertContains(page, "Verleden tijd")
+        assertNotContains(page, "Nooit gekozen")
+        assert list(subscriber.topics.all()) == [closed]
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            {},
+            {"language": "xx", "topics": ["all"]},
+            {"language": "nl"},
+            {"language": "nl", "topics": ["\0"]},
+        ],
+    )
     def test_that_are_none_change_nothing(self, client, subscriber, path, data):
         TopicFactory()
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import html
-from pytest_django.asserts import assertContains, assertRedirects
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from newsletter.models import ConsentEvent, SignUpRequest, Subscriber
 from submissions import limits
@@ -41,6 +41,18 @@ class TestForm:
             ]
             assert "Stoppen kan altijd" in form.text_content()
             assert form.xpath(".//a/@href") == ["/privacy/"]
+
+    def test_in_a_panel_says_that_it_is_for_everything(self, client, home, fill_in, receive):
+        TopicFactory()
+        document = html.document_fromstring(client.get("/").content.decode())
+        (sent,) = document.xpath("//footer//form//input[@name='topics']/@value")
+
+        fill_in(topics=[sent])
+        receive()
+
+        subscriber = Subscriber.objects.get()
+        assert subscriber.wants_all
+        assert not subscriber.topics.exists()
 
     def test_is_a_panel_on_the_home_page(self, client, home):
         home.newsletter_heading = "Ons nieuws in uw mail"
@@ -108,6 +120,7 @@ class TestSigningUp:
 
         subscriber = Subscriber.objects.get()
         assert list(subscriber.topics.all()) == [topic]
+        assert not subscriber.wants_all
         assert subscriber.language == "en"
         assert mail["Subject"] == "Confirm that you want our newsletter"
 
@@ -156,6 +169,24 @@ class TestMistakes:
         ]
         assert any(message in words for words in described)
         assert not SignUpRequest.objects.exists()
+
+    def test_are_to_choose_nothing_where_there_is_a_choice(self, fill_in):
+        TopicFactory()
+
+        response = fill_in()
+
+        assertContains(response, "Kies waarover u wilt lezen")
+        assertNotContains(response, "checked")
+        assert not SignUpRequest.objects.exists()
+
+    def test_are_no_longer_made_with_a_topic_that_is_closed(self, client, fill_in):
+        topic = TopicFactory(name="Verleden tijd", is_closed=True)
+        TopicFactory(name="Heden")
+
+        response = fill_in(topics=[topic.pk])
+
+        assertContains(response, "Kies waarover u wilt lezen")
+        assertNotContains(response, "Verleden tijd")
 
     def test_keep_the_topics_that_were_chosen(self, fill_in):
         topic = TopicFactory()

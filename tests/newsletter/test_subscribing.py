@@ -1,10 +1,22 @@
 """What happens to a subscriber, and what is kept as proof of it."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.db import ProgrammingError
+from django.db.models import ProtectedError
 
 from newsletter import subscribing
-from newsletter.models import ConsentEvent, ConsentText, SignUpRequest, Subscriber, Suppression
+from newsletter.models import (
+    Choice,
+    ConsentEvent,
+    ConsentText,
+    SignUpRequest,
+    Subscriber,
+    Suppression,
+    Topic,
+)
 from tests.factories import SubscriberFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +29,7 @@ def ask(email=ADDRESS, language="nl", topics=()):
     request = SignUpRequest.objects.create(
         email=email,
         language=language,
+        wants_all=not topics,
         topics=[topic.pk for topic in topics],
         page="/nieuwsbrief/",
         consent_text=ConsentText.objects.get_current(),
@@ -67,6 +80,53 @@ class TestSigningUp:
         subscriber.refresh_from_db()
         assert subscriber.is_active
         assert get_kinds() == ["asked", "confirmed"]
+
+
+class TestEverything:
+    """A choice of its own: who chose topics never gets more because one of them goes."""
+
+    def test_is_not_what_who_chose_a_topic_gets_when_that_is_gone(self):
+        topic = TopicFactory()
+        request = SignUpRequest.objects.create(
+            email=ADDRESS,
+            language="nl",
+            wants_all=False,
+            topics=[topic.pk],
+            consent_text=ConsentText.objects.get_current(),
+        )
+        topic.delete()
+
+        subscriber = subscribing.sign_up(request)
+
+        assert not subscriber.wants_all
+        assert not subscriber.topics.exists()
+
+    def test_keeps_a_chosen_topic_from_being_deleted_by_any_code(self):
+        topic = TopicFactory()
+        ask(topics=[topic])
+
+        with pytest.raises(ProtectedError):
+            Topic.objects.all().delete()
+
+    def test_takes_the_place_of_topics(self):
+        topic = TopicFactory()
+        subscriber = ask(topics=[topic])
+
+        subscribing.change(subscriber, choice=Choice(wants_all=True), language="nl")
+
+        subscriber.refresh_from_db()
+        assert subscriber.wants_all
+        assert not subscriber.topics.exists()
+
+    def test_was_not_chosen_by_who_had_topics_before_there_was_a_choice(self):
+        some, everything = SubscriberFactory(), SubscriberFactory()
+        some.topics.add(TopicFactory())
+
+        import_module("newsletter.migrations.0004_everything_is_a_choice").keep_choices(apps, None)
+
+        some.refresh_from_db()
+        everything.refresh_from_db()
+        assert (some.wants_all, everything.wants_all) == (False, True)
 
 
 class TestStopping:

@@ -116,7 +116,7 @@ class TestAnybodyElse:
         admin.get(f"{SUBSCRIBERS}inspect/{subscriber.pk}/")
 
         for place in ELSEWHERE:
-            response = editor_client.get(place.format(**places))
+            response = editor_client.get(place.format(**places), follow=True)
 
             assert response.status_code == 200, place
             content = b"".join(response) if response.streaming else response.content

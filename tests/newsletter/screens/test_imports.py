@@ -98,6 +98,7 @@ class TestAnImport:
 
         topics = {each.email: set(each.topics.all()) for each in Subscriber.objects.all()}
         assert topics == {"jan@example.org": {topic}, "an@example.org": set()}
+        assert Subscriber.objects.get(wants_all=True).email == "an@example.org"
 
     def test_asks_a_few_each_minute_in_order_and_loses_none(self, staff, settings):
         settings.NEWSLETTER_IMPORTED_PER_MINUTE = 2

@@ -74,7 +74,7 @@ def read_workbook(response):
 
 class TestTheList:
     def test_shows_address_state_language_and_topics(self, staff):
-        subscriber = SubscriberFactory(email="zoe@example.org", language="en")
+        subscriber = SubscriberFactory(email="zoe@example.org", language="en", wants_all=False)
         subscriber.topics.add(TopicFactory(name="Werkteams"), TopicFactory(name="Agenda"))
 
         response = staff.get(SUBSCRIBERS)
@@ -82,8 +82,8 @@ class TestTheList:
         for words in ["zoe@example.org", "krijgt de nieuwsbrief", "Engels", "Werkteams, Agenda"]:
             assertContains(response, words)
 
-    def test_says_that_who_chose_no_topic_gets_all(self, staff, subscriber):
-        assertContains(staff.get(SUBSCRIBERS), "alle onderwerpen")
+    def test_says_who_wants_everything(self, staff, subscriber):
+        assertContains(staff.get(SUBSCRIBERS), "alles")
 
     @pytest.mark.parametrize(
         "query", ["status=pending", "language=en", "topics={topic}", "created_at_from=01-06-2026"]
@@ -218,6 +218,7 @@ class TestTheExport:
             email="zoë@example.org",
             created_at=datetime.datetime(2026, 10, 1, 22, 30, tzinfo=datetime.UTC),
             status=Status.PENDING,
+            wants_all=False,
         )
         zoe.topics.add(TopicFactory(name="Werkteams"))
         return zoe
