@@ -55,7 +55,7 @@ class ProtectedForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         for field in self.fields.values():
-            if field.required and not isinstance(field.widget, forms.CheckboxSelectMultiple):
+            if field.required and is_one_control(field.widget):
                 field.widget.attrs["aria-required"] = "true"
 
     @property
@@ -106,6 +106,15 @@ class ProtectedForm(forms.Form):
                 " form again."
             )
             self.add_error(name, ValidationError(question, "asked", {"address": meant}))
+
+
+def is_one_control(widget):
+    """Return whether a widget is one thing to fill in: only that may be `aria-required`.
+
+    Not what is hidden, nor each box or button of a group (WAI-ARIA 1.2, section 6.6).
+    """
+    # In Django, boxes are a kind of radio buttons.
+    return not widget.is_hidden and not isinstance(widget, forms.RadioSelect)
 
 
 def get_target(field):

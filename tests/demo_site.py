@@ -15,7 +15,7 @@ from django.test.signals import template_rendered
 from django.urls import reverse
 from django.utils import translation
 from django.views.defaults import bad_request, permission_denied, server_error
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from contact.models import Subject
 from library.models import Image
@@ -26,7 +26,7 @@ from newsletter.models.consent import get_email_hmac
 from pages.models import ContactSettings
 from partners.models import Municipality, Partner
 from submissions.forms import SIGNER
-from submissions.refusals import refuse_large, refuse_origin
+from submissions.refusals import refuse_large, refuse_origin, refuse_tries
 from teams.models import Role, Theme, WorkTeamPage
 from tests.factories import SubscriberFactory, UserFactory
 from tests.run import FOLDER, locked
@@ -108,6 +108,7 @@ def look_once():
                 ANSWERS.write_text(json.dumps(answer_all("nl")))
                 answers = [
                     *render_for_visitors(),
+                    *render_restricted(),
                     *render_for_subscribers(),
                     *render_for_staff(),
                     *render_empty_lists(),
@@ -131,6 +132,22 @@ def render_for_visitors():
     yield render("permission denied", lambda: permission_denied(broken, Exception()))
     yield render("form from another site", lambda: refuse_origin(broken))
     yield render("form too long", lambda: refuse_large(take_too_much)(broken))
+
+
+def render_restricted():
+    """Yield a page with a password on it, what a wrong one gives, and many wrong ones."""
+    page = Page.objects.get(slug="privacy", locale__language_code="nl")
+    restriction = PageViewRestriction.objects.create(
+        page=page, restriction_type=PageViewRestriction.PASSWORD, password="sleutel"
+    )
+    address = reverse("wagtailcore_authenticate_with_password", args=[restriction.pk, page.pk])
+    wrong = {"password": "geraden", "return_url": page.url}
+    visitor = Client()
+    yield render("page with a password", lambda: visitor.get(page.url))
+    yield render("page with a wrong password", lambda: visitor.post(address, wrong))
+    restriction.delete()
+    with translation.override("nl"):
+        yield render("too many tries", lambda: refuse_tries(RequestFactory().get("/"), 600))
 
 
 def take_too_much(request):

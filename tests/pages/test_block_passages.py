@@ -32,7 +32,7 @@ STAYS = {
     "key_facts": {"3", "14"},
     "contact_person": {
         "Telephone:",
-        "010\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}0000",
+        "+31 10 000 0000",
         "voorbeeld@example.org",
     },
     # Titles of other pages are translated with those pages.

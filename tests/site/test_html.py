@@ -112,4 +112,5 @@ class TestWhatTheSiteSends:
             "form too long": 413,
             "permission denied": 403,
             "server error": 500,
+            "too many tries": 429,
         }
