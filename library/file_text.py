@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from languages.cleaning import clean_text
 from library.text_reader import PARTLY, READERS, WHOLE
 
 __all__ = ["KINDS", "FileText", "TextState", "read_document", "read_file_text"]
@@ -55,7 +56,7 @@ def read_file_text(file, kind):
     except subprocess.TimeoutExpired as error:
         output, is_whole = error.stdout or b"", False
         logger.warning("Not all text of %s was read: it took too long", file.name)
-    return FileText(output.decode(errors="ignore").strip(), is_whole)
+    return FileText(clean_text(output.decode(errors="ignore")).strip(), is_whole)
 
 
 def read_document(document):

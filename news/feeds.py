@@ -7,9 +7,30 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import gettext as _
 
+from languages.cleaning import clean_value
+
 __all__ = ["AtomNewsFeed", "RssNewsFeed"]
 
 ITEMS_IN_FEED = 20
+
+
+class CleanFeed:
+    """Writes no sign that XML forbids: what was stored before texts were cleaned may have one."""
+
+    def add_root_elements(self, handler):
+        self.feed = clean_value(self.feed)
+        super().add_root_elements(handler)
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, clean_value(item))
+
+
+class CleanRss(CleanFeed, Rss201rev2Feed):
+    pass
+
+
+class CleanAtom(CleanFeed, Atom1Feed):
+    pass
 
 
 class RssNewsFeed(Feed):
@@ -18,7 +39,7 @@ class RssNewsFeed(Feed):
     Addresses come from the site's own settings, never from the Host header of the request.
     """
 
-    feed_type = Rss201rev2Feed
+    feed_type = CleanRss
     route_name = "rss"
 
     def get_object(self, request, index):
@@ -71,7 +92,7 @@ class RssNewsFeed(Feed):
 class AtomNewsFeed(RssNewsFeed):
     """The same as Atom."""
 
-    feed_type = Atom1Feed
+    feed_type = CleanAtom
     route_name = "atom"
 
     def subtitle(self, index):

@@ -22,8 +22,13 @@ MOST_WORDS = 12
 
 FOLDER = Path(__file__).parent / "words"
 
+# What may stand in a word and is no part of it: a soft hyphen, signs without width, and accents
+# that are signs of their own, as macOS writes them and as Arabic may have.
+UNHEARD = "\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f\u064b-\u065f\u0670"
+LETTERS = rf"[^\W_](?:[^\W_]|[{UNHEARD}])*"
 # Letters and digits, held together by what may stand inside a word: "MP.L03.105", "foto's".
-TOKEN = re.compile(r"[^\W_]+(?:['’.\-‐‑–][^\W_]+)*")
+TOKEN = re.compile(rf"{LETTERS}(?:['’.\-‐‑–]{LETTERS})*")
+UNSEEN = re.compile("[\u00ad\u034f\u200b-\u200f\u2060\ufeff]")
 INSIDE = re.compile(r"['’.\-‐‑–]")
 POSSESSIVE = re.compile(r"['’]s$")
 # Letters that are no plain letter with an accent, so that Unicode does not take them apart.
@@ -34,10 +39,10 @@ LONGEST_WORD = 60
 
 
 def fold(text):
-    """Return the text in small letters without accents: "Één" gives "een"."""
+    """Return the text in small letters without accents and unseen signs: "Één" gives "een"."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return plain.translate(PLAIN)
+    return UNSEEN.sub("", plain.translate(PLAIN))
 
 
 @dataclass(frozen=True)

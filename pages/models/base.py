@@ -11,6 +11,7 @@ from wagtail.models import Page, PageManager, Site
 from wagtail.search import index
 from wagtail_localize.fields import BaseTranslatableField
 
+from languages.cleaning import clean_texts
 from languages.querysets import BasePageQuerySet
 from library.models import Image
 from library.renditions import get_renditions
@@ -75,6 +76,11 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def full_clean(self, *args, **kwargs):
+        """Clean every text before it is checked: a draft is checked, and kept as no page is."""
+        clean_texts(self)
+        super().full_clean(*args, **kwargs)
 
     def save(self, *args, **kwargs):
         """Save the page; raise PublishingRefusedError if visitors would see what they may not."""

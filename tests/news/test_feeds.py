@@ -4,6 +4,8 @@ import feedparser
 import pytest
 from pytest_django.asserts import assertContains
 
+from news.models import NewsIndexPage, NewsPage
+from teams.models import Theme
 from tests.factories import NewsIndexPageFactory, NewsPageFactory, ThemeFactory
 
 
@@ -32,6 +34,19 @@ class TestNewsFeed:
         assert feed.feed.subtitle == "Wat er gebeurt."
         assert feed.feed.link == "http://localhost/nieuws/"
         assert feed.feed.language == "nl"
+
+    def test_is_well_formed_whatever_was_stored(self, client, index, feed_url):
+        theme = ThemeFactory(name="Armoede")
+        page = NewsPageFactory(parent=index, themes=[theme])
+        dirty = "Eén\x0btwee"
+        NewsPage.objects.filter(pk=page.pk).update(title=dirty, summary=dirty)
+        NewsIndexPage.objects.update(summary=dirty)
+        Theme.objects.update(name=dirty)
+
+        feed = read(client, feed_url)
+
+        assert not feed.bozo
+        assert [entry.title for entry in feed.entries] == ["Eén\ntwee"]
 
     def test_names_its_own_address(self, client, feed_url):
         links = {link.rel: link.href for link in read(client, feed_url).feed.links}

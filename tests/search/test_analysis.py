@@ -34,6 +34,12 @@ class TestDutch:
             ("e-mail", "email"),
             ("Zuid-Holland", "zuidholland"),
             ("Zuid-Holland", "Holland"),
+            ("schuld\u00adhulp", "schuldhulp"),  # a soft hyphen, out of a PDF
+            ("schuld\u200bhulp", "schuldhulp"),  # a space without width, out of a web page
+            ("\ufeffschuld\u2060hulp", "schuldhulp"),
+            ("coo\u0308rdinatie", "coördinatie"),  # accents of their own, as macOS writes them
+            ("ﬁnancieel", "financieel"),  # two letters in one sign
+            ("ＷＭＯ", "wmo"),
         ],
     )
     def test_takes_forms_of_a_word_as_one(self, one, other):
