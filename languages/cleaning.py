@@ -72,11 +72,16 @@ def clean_blocks(instance, field):
 
 def clean_model(sender, instance, raw=False, **kwargs):
     """Clean what is saved of our own models: the receiver of `pre_save`, whoever saves."""
-    if is_ours(sender) and not raw:
+    if sender in get_own_models() and not raw:
         clean_texts(instance)
 
 
 @cache
-def is_ours(model):
-    """Return whether a model belongs to one of the apps in the folder of this site."""
-    return Path(apps.get_app_config(model._meta.app_label).path).parent == settings.BASE_DIR
+def get_own_models():
+    """Return the set of models of the apps in the folder of this site; a migration has others."""
+    return {
+        model
+        for app in apps.get_app_configs()
+        if Path(app.path).parent == settings.BASE_DIR
+        for model in app.get_models()
+    }

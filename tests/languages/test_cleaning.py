@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.db.migrations.recorder import MigrationRecorder
 from django.urls import reverse
 from wagtail.rich_text import RichText
 
@@ -107,3 +108,11 @@ class TestSaving:
 
         image.refresh_from_db()
         assert image.translations == {"en": {"caption": CLEAN}}
+
+    def test_leaves_models_alone_that_are_not_ours(self, db):
+        """That of the migrations themselves belongs to no app at all."""
+        note = MigrationRecorder.Migration(app="languages", name=DIRTY)
+
+        note.save()
+
+        assert note.name == DIRTY
