@@ -1,12 +1,14 @@
 from django.urls import path, reverse
 from wagtail import hooks
 
+from library.bulk_actions import AnswerForAllBulkAction
 from library.consent import list_unready_images
 from library.reports import DocumentsToTranslateView, ImagesToTranslateView, ToTranslateMenuItem
 from library.views import DocumentIndexView
 
 # The gate for publishing, of an app that may not be imported here (`pages.publishing`).
 hooks.register("list_reasons_against_publishing", list_unready_images)
+hooks.register("register_bulk_action", AnswerForAllBulkAction)
 
 
 @hooks.register("register_admin_urls")

@@ -165,6 +165,38 @@ class TestUploadOfMany:
         assert save(people_shown="nobody", description="Een tafel")
 
 
+class TestAnswersForAll:
+    def post(self, admin, images, **answers):
+        address = reverse("wagtail_bulk_action", args=["library", "image", "answer_for_all"])
+        query = "&".join(f"id={image.pk}" for image in images)
+        return admin.post(f"{address}?{query}", answers)
+
+    def test_are_given_to_each_image_that_was_chosen(self, admin, home):
+        images = [LibraryImageFactory(people_shown="", credit="Jan") for _number in range(2)]
+        other = LibraryImageFactory(people_shown="")
+
+        self.post(
+            admin, images, people_shown="consent", consent_record="Lijst van 27 november", credit=""
+        )
+
+        for image in images:
+            image.refresh_from_db()
+            assert (image.people_shown, image.credit) == (PeopleShown.CONSENT, "Jan")
+            assert image.consent_record == "Lijst van 27 november"
+        other.refresh_from_db()
+        assert other.people_shown == ""
+
+    @pytest.mark.parametrize("answers", [{}, {"people_shown": "consent"}])
+    def test_are_complete_or_refused(self, admin, home, answers):
+        image = LibraryImageFactory(people_shown="")
+
+        response = self.post(admin, [image], **answers)
+
+        image.refresh_from_db()
+        assert response.context["form"].errors
+        assert image.people_shown == ""
+
+
 def test_is_a_rule_of_the_gate_for_publishing():
     """The name of the hook that `pages.publishing` asks; what it does there is tested there."""
     assert list_unready_images in hooks.get_hooks("list_reasons_against_publishing")

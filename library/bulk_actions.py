@@ -1,0 +1,52 @@
+"""What is done to many images at once."""
+
+from django.forms.models import modelform_factory
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from wagtail.images.views.bulk_actions.image_bulk_action import ImageBulkAction
+
+from library.models import Image
+
+__all__ = ["AnswerForAllBulkAction"]
+
+AnswersForm = modelform_factory(Image, fields=["people_shown", "consent_record", "credit"])
+
+
+class AnswerForAllBulkAction(ImageBulkAction):
+    """Gives all chosen images the same answers, as for the photos of one meeting."""
+
+    display_name = _("Maker and consent")
+    action_type = "answer_for_all"
+    aria_label = _("Give the selected images the same maker and consent")
+    template_name = "library/admin/answer_for_all.html"
+    action_priority = 15
+    form_class = AnswersForm
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.fields["people_shown"].required = True
+        return form
+
+    def check_perm(self, image):
+        return self.permission_policy.user_has_permission_for_instance(
+            self.request.user, "change", image
+        )
+
+    def get_execution_context(self):
+        return {"answers": self.cleaned_form.cleaned_data}
+
+    @classmethod
+    def execute_action(cls, images, answers=None, **kwargs):
+        """Write the answers to each image; what was left empty stays as it is there."""
+        for image in images:
+            for name, answer in answers.items():
+                setattr(image, name, answer or getattr(image, name))
+            image.save()
+        return len(images), 0
+
+    def get_success_message(self, num_parent_objects, num_child_objects):
+        return ngettext(
+            "%(count)d image has these answers now.",
+            "%(count)d images have these answers now.",
+            num_parent_objects,
+        ) % {"count": num_parent_objects}
