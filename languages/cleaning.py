@@ -49,9 +49,14 @@ def clean_value(value):
 
 
 def clean_texts(instance):
-    """Clean every text of an instance of a model, in fields, rich text and blocks."""
+    """Clean every text of an instance of a model, in fields, rich text and blocks.
+
+    A field that was not read from the database is not read for this.
+    """
     for field in instance._meta.concrete_fields:
         value = instance.__dict__.get(field.attname)
+        if value is None:
+            continue
         if isinstance(field, StreamField):
             clean_blocks(instance, field)
         elif isinstance(field, JSONField):

@@ -7,8 +7,9 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.urls import reverse
 from wagtail.rich_text import RichText
 
-from languages.cleaning import clean_text
+from languages.cleaning import clean_text, clean_texts
 from news.models import NewsPage
+from pages.models import StandardPage
 from tests.factories import (
     LibraryImageFactory,
     NewsPageFactory,
@@ -108,6 +109,13 @@ class TestSaving:
 
         image.refresh_from_db()
         assert image.translations == {"en": {"caption": CLEAN}}
+
+    def test_reads_no_field_that_was_left_out(self, home, django_assert_num_queries):
+        StandardPageFactory(parent=home)
+        page = StandardPage.objects.defer_streamfields().get()
+
+        with django_assert_num_queries(0):
+            clean_texts(page)
 
     def test_leaves_models_alone_that_are_not_ours(self, db):
         """That of the migrations themselves belongs to no app at all."""
