@@ -31,6 +31,7 @@ from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
 from translations.gaps import close_gaps, get_published, list_gaps
+from translations.headings import lead_to_headings
 from translations.passages import get_part, read_passages, translate_passages
 from translations.progress import State, get_state
 from translations.targets import (
@@ -86,6 +87,7 @@ def save_draft(translation, passages, user=None):
     if not issubclass(translation.source.specific_content_type.model_class(), Page):
         return None
     page = build(translation, passages)
+    lead_to_headings(translation.source.as_instance(), page)
     page.save_revision(user=user, log_action=True)
     return page
 
@@ -102,6 +104,7 @@ def publish_translation(translation, passages, user=None, leave_out=False):
     """
     target = build(translation, passages)
     close_gaps(target, list_gaps(passages), get_published(translation), leave_out)
+    lead_to_headings(translation.source.as_instance(), target)
     if isinstance(target, Page):
         revision = target.save_revision(user=user, log_action=True)
         revision.publish(user=user)

@@ -10,11 +10,31 @@ __all__ = ["RICH_TEXT", "AsideBlock", "HeadingBlock", "QuestionsBlock", "QuoteBl
 
 RICH_TEXT = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
+# The ids that pages have by themselves, which a heading would take from them.
+OWN_IDS = {
+    *["address", "calls", "children", "cloth", "deviations", "details"],
+    *["directions", "feedback", "footer-contact", "footer-newsletter", "form-errors", "growth"],
+    *["indoors", "items", "lessons", "main", "members", "message"],
+    *["milestones", "news", "newsletter", "partner-strip", "placeholder-cloth", "planners"],
+    *["related", "search", "seat-circle", "seat-cross", "seat-diamond", "seat-free"],
+    *["seat-hexagon", "seat-square", "seat-star", "seat-triangle", "status", "teams"],
+    *["themes"],
+}
+
 
 class HeadingValue(blocks.StructValue):
     def get_anchor(self):
-        """Return the fragment that links lead to, made from the words of the heading."""
-        return slugify(self["text"])
+        """Return the fragment that links lead to, made from the words of the heading.
+
+        It is there for any script and for signs alone, and is no id that the page has itself
+        (HTML Living Standard, 3.2.6: an id is unique and not empty).
+        """
+        words = self["text"]
+        plain, full = slugify(words), slugify(words, allow_unicode=True)
+        # Where letters would be lost, as all of Arabic, they stay as they are.
+        anchor = plain if len(plain) == len(full) else full
+        anchor = anchor or "-".join(f"{ord(sign):x}" for sign in words)
+        return f"{anchor}-2" if anchor in OWN_IDS else anchor
 
 
 class HeadingBlock(blocks.StructBlock):

@@ -142,6 +142,45 @@ class TestPublishing:
         assert not get_english(item).view_restrictions.exists()
 
 
+class TestLinksToHeadings:
+    @pytest.fixture
+    def item(self, item):
+        """A Dutch news item with a heading and a link to it."""
+        change_body(
+            item,
+            ("heading", {"text": "Kosten", "level": "2"}, NEW_BLOCK),
+            ("text", RichText('<p>Zie <a href="#kosten">de kosten</a>.</p>'), None),
+        )
+        return type(item).objects.get(pk=item.pk)
+
+    def read(self, item):
+        """Return the anchor and the text of the English page."""
+        heading, text = get_english(item).body
+        return heading.value.get_anchor(), text.value.source
+
+    def test_lead_to_the_heading_in_the_language(self, item):
+        translate(item)
+
+        anchor, text = self.read(item)
+        assert anchor == "en-kosten"
+        assert 'href="#en-kosten"' in text
+
+    def test_stay_while_the_heading_is_not_translated(self, item):
+        translate(item, f"body.{NEW_BLOCK}")
+
+        anchor, text = self.read(item)
+        assert anchor == "kosten"
+        assert 'href="#kosten"' in text
+
+    def test_lead_there_in_a_draft_too(self, item):
+        translation = translate(item, publish=False)
+
+        save_draft(translation, read_passages(translation))
+
+        body = get_english(item).get_latest_revision_as_object().body
+        assert 'href="#en-kosten"' in body[1].value.source
+
+
 class TestGaps:
     def test_are_shown_in_dutch_and_marked(self, item):
         quote, _text = item.body
