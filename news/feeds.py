@@ -79,7 +79,13 @@ class RssNewsFeed(Feed):
     item_guid_is_permalink = False
 
     def item_pubdate(self, item):
-        """Return the date of the news at the start of that day, in the time of the Netherlands."""
+        """Return the date of the news at the start of that day, in the time of the Netherlands.
+
+        Of news with a date ahead, that is when it was published (RSS 2.0: readers may hold such
+        an item back until its date).
+        """
+        if item.date > timezone.localdate() and item.first_published_at:
+            return item.first_published_at
         return timezone.make_aware(datetime.datetime.combine(item.date, datetime.time.min))
 
     def item_updateddate(self, item):

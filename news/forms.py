@@ -15,12 +15,22 @@ class NewsPageForm(BasePageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in ["themes", "work_teams"]:
-            # What is chosen in another language stays, as it has no translation yet.
-            chosen = [each.pk for each in self.initial.get(name, [])]
             choices = self.fields[name].queryset
+            chosen = self.translate(choices, self.initial.get(name, []))
+            self.initial[name] = chosen
             self.fields[name].queryset = choices.filter(
-                Q(locale=self.instance.locale_id) | Q(pk__in=chosen)
+                Q(locale=self.instance.locale_id) | Q(pk__in=[each.pk for each in chosen])
             )
+
+    def translate(self, choices, chosen):
+        """Return what was chosen in the language of the item, each once, as a list.
+
+        What has no translation stays as it is.
+        """
+        keys = [each.translation_key for each in chosen]
+        translations = choices.filter(translation_key__in=keys, locale=self.instance.locale_id)
+        found = {each.translation_key: each for each in translations}
+        return list(dict.fromkeys(found.get(each.translation_key, each) for each in chosen))
 
 
 class NewsFilterForm(FilterForm):

@@ -2,7 +2,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, Value, When
-from django.db.models.functions import Greatest
+from django.db.models.functions import Greatest, TruncDate
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -31,8 +31,13 @@ RELATED_ITEMS = 3
 
 class NewsQuerySet(BasePageQuerySet):
     def newest_first(self):
-        """Return items by date, the newest first; the id settles items of one day."""
-        return self.order_by("-date", "-pk")
+        """Return items by date, the newest first; the id settles items of one day.
+
+        Until its day has come, an item with a date ahead stands where it was published.
+        """
+        ahead = When(date__gt=timezone.localdate(), then=TruncDate("first_published_at"))
+        day = Case(ahead, default=F("date"))
+        return self.order_by(day.desc(nulls_last=True), "-pk")
 
     def chosen_first(self, chosen):
         """Return items with those of `chosen`, an iterable of translation keys, in front.

@@ -1,6 +1,7 @@
 """Keeps the texts to translate in step with what is published in the source language."""
 
 import json
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -16,6 +17,9 @@ from translations.models import PassageChange
 from translations.passages import get_likeness
 
 __all__ = ["pair_changed", "refresh_source"]
+
+# Where a word may be cut, and marks without a width.
+UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ def refresh_source(instance):
     to be translated, or where nothing changed that a translation shows.
     """
     source = TranslationSource.objects.get_for_instance_or_none(instance)
-    if source is None or get_content(source) == get_content(source, instance):
+    if source is None or level(get_content(source)) == level(get_content(source, instance)):
         return
     before = list_texts(source)
     source.update_from_db()
@@ -108,16 +112,31 @@ def pair_alike(before, after):
             yield old, new
 
 
+def level(content):
+    """Return a text, or all texts in lists and dictionaries, without what nobody sees in it."""
+    if isinstance(content, str):
+        return " ".join(UNSEEN.sub("", content.replace("&nbsp;", " ")).split())
+    if isinstance(content, dict):
+        return {name: level(each) for name, each in content.items()}
+    if isinstance(content, list):
+        return [level(each) for each in content]
+    return content
+
+
 def keep_moved_texts(source):
-    """Give a text in a new place the translation that the same text had elsewhere in the page."""
-    places = StringSegment.objects.filter(source=source).values_list("string_id", "context_id")
+    """Give a text the translation that the same text, as it is read, had elsewhere in the page.
+
+    It moved to another place, or only its spaces changed.
+    """
+    segments = StringSegment.objects.filter(source=source)
+    places = segments.values_list("string_id", "context_id", "string__data")
     had = list(
-        StringTranslation.objects.filter(
-            context__object_id=source.object_id, has_error=False
-        ).order_by("updated_at")
+        StringTranslation.objects.filter(context__object_id=source.object_id, has_error=False)
+        .select_related("translation_of")
+        .order_by("updated_at")
     )
     known = {(each.translation_of_id, each.context_id, each.locale_id) for each in had}
-    latest = {(each.translation_of_id, each.locale_id): each for each in had}
+    latest = {(level(each.translation_of.data), each.locale_id): each for each in had}
     StringTranslation.objects.bulk_create(
         StringTranslation(
             translation_of_id=string,
@@ -128,7 +147,7 @@ def keep_moved_texts(source):
             tool_name=translation.tool_name,
             last_translated_by_id=translation.last_translated_by_id,
         )
-        for string, context in set(places)
+        for string, context, words in set(places)
         for (translated, locale), translation in latest.items()
-        if translated == string and (string, context, locale) not in known
+        if translated == level(words) and (string, context, locale) not in known
     )

@@ -183,9 +183,12 @@ class WorkTeamPage(BasePage):
 
         An item in this language may be about the team as it is in another.
         """
-        news = self.news_items.model.objects
-        about = news.filter(locale=self.locale_id, work_teams__translation_key=self.translation_key)
-        return about.published().for_cards()[:4]
+        news, teams = self.news_items.model.objects, type(self).objects
+        # Each once, also where it is about the team in both languages.
+        all_languages = teams.filter(translation_key=self.translation_key)
+        about = self.news_items.through.objects.filter(workteampage__in=all_languages)
+        items = news.filter(locale=self.locale_id, pk__in=about.values("newspage"))
+        return items.published().for_cards()[:4]
 
     def get_open_calls(self):
         """Return the calls whose deadline has not passed, as a list, the most urgent first."""

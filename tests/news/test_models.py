@@ -45,6 +45,24 @@ class TestNewsIndexPage:
 
         assert get_titles(client, index.url) == ["Avond", "Middag", "Ochtend"]
 
+    def test_puts_what_is_dated_ahead_where_it_was_published(self, client, index):
+        today = timezone.localdate()
+        ahead = NewsPageFactory(
+            parent=index, title="Aankondiging", date=today + datetime.timedelta(days=40)
+        )
+        for title, days in [("Gisteren", 1), ("Vorige week", 7)]:
+            day = today - datetime.timedelta(days=days)
+            NewsPageFactory(parent=index, title=title, date=day)
+        published_at = timezone.now() - datetime.timedelta(days=3)
+        NewsPage.objects.filter(pk=ahead.pk).update(first_published_at=published_at)
+
+        feed = client.get(f"{index.url}feed/rss/").content.decode()
+
+        assert get_titles(client, index.url) == ["Gisteren", "Aankondiging", "Vorige week"]
+        assert feed.index("Gisteren") < feed.index("Aankondiging") < feed.index("Vorige week")
+        assert published_at.strftime("%d %b %Y") in feed
+        assert ahead.date.strftime("%d %b %Y") not in feed
+
     def test_leaves_out_drafts_and_private_items(self, client, index):
         NewsPageFactory(parent=index, title="Concept", live=False)
         private = NewsPageFactory(parent=index, title="Besloten")
@@ -167,9 +185,11 @@ class TestNewsPage:
             assertContains(admin.get(address), "Armoede")
             assertNotContains(admin.get(address), "Poverty")
 
-        page.themes = [poverty]
+        # What has no translation stays; the translation of what has one takes its place.
+        page.themes = [poverty, ThemeFactory(name="Housing", locale=poverty.locale)]
         page.save_revision()
-        assertContains(admin.get(address), "Poverty")
+        assertContains(admin.get(address), "Housing")
+        assertNotContains(admin.get(address), "Poverty")
 
     def test_is_dated_today_unless_the_editor_says_otherwise(self, db, now):
         assert NewsPage().date == timezone.localdate()
@@ -206,3 +226,32 @@ class TestRelatedNews:
         RelatedNews.objects.create(page=page, item=draft)
 
         assertNotContains(client.get(page.url), "Concept")
+
+
+class TestTheFormInEnglish:
+    @pytest.fixture
+    def team(self, home):
+        return WorkTeamPageFactory(parent=WorkTeamIndexPageFactory(parent=home), title="Samenspel")
+
+    @pytest.fixture
+    def english_team(self, team, english_home):
+        translate(team.get_parent(), title="Teams")
+        return translate(team, title="Interplay")
+
+    @pytest.fixture
+    def english_item(self, index, english_home, english_team, team):
+        translate(index, title="News")
+        item = translate(NewsPageFactory(parent=index, title="Aan tafel"), title="At the table")
+        item.work_teams = [team, english_team]
+        item.save()
+        item.save_revision()
+        return item
+
+    def test_offers_each_team_once(self, admin, english_item, english_team):
+        form = admin.get(reverse("wagtailadmin_pages:edit", args=[english_item.pk])).context["form"]
+
+        assert list(form.fields["work_teams"].queryset) == [english_team]
+        assert form.initial["work_teams"] == [english_team]
+
+    def test_is_listed_once_where_both_were_chosen(self, client, english_item, english_team):
+        assert get_titles(client, english_team.url) == ["At the table"]

@@ -2,6 +2,7 @@
 
 import datetime
 
+import pytest
 from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Revision
@@ -87,6 +88,19 @@ class TestAChangeInDutch:
         change(translated)
 
         assert get_state(translation) == State.CURRENT
+
+    @pytest.mark.parametrize(
+        "summary", ["Met\u00a0pannen.", "Met pan\u00adnen.", "Met\u202fpannen. "]
+    )
+    def test_that_nobody_sees_puts_nothing_behind(self, translated, translation, summary):
+        change(translated, summary=summary)
+
+        assert get_state(translation) == State.CURRENT
+
+    def test_that_nobody_sees_keeps_its_translation_beside_another(self, translated, translation):
+        change(translated, summary="Met\u00a0pannen.", search_description="Nieuw.")
+
+        assert [each.source_text for each in list_left(translation)] == ["Nieuw."]
 
     def test_is_kept_as_minor(self, translated, translation):
         change(translated, summary="Met pannen!", date=datetime.date(2018, 6, 1))
