@@ -17,6 +17,7 @@ __all__ = [
     "find_free_slug",
     "make_slug",
     "number_slug",
+    "propose_slug",
     "refuse_reserved_place",
 ]
 
@@ -24,6 +25,14 @@ __all__ = [
 def make_slug(words):
     """Return words as a slug; Django would let a dash between words disappear."""
     return slugify(re.sub(r"\s*[–—]\s*", "-", words))
+
+
+def propose_slug(page):
+    """Return a slug for a new page from its title, or its type where the title gives none.
+
+    That is a title of signs alone, or in a script that addresses here do not have.
+    """
+    return make_slug(page.title) or make_slug(str(page._meta.verbose_name))
 
 
 def find_free_slug(parent, wanted, own_id=None):

@@ -4,7 +4,7 @@ from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
-from pages.addresses import find_free_slug, make_slug
+from pages.addresses import find_free_slug, propose_slug
 
 __all__ = ["BasePageForm", "PageCopyForm"]
 
@@ -20,8 +20,8 @@ class BasePageForm(WagtailAdminPageForm):
 
     def clean_slug(self):
         """Return the slug, with a number behind it where another page has it, and never empty."""
-        wanted = self.cleaned_data["slug"] or make_slug(self.data.get("title", ""))
-        wanted = wanted or make_slug(str(self.instance._meta.verbose_name))
+        title = self.cleaned_data.get("title", "")
+        wanted = self.cleaned_data["slug"] or propose_slug(type(self.instance)(title=title))
         return find_free_slug(self.parent_page, wanted, self.instance.pk)
 
     def clean(self):

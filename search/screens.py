@@ -3,6 +3,7 @@
 import django_filters
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
@@ -16,6 +17,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Site
 
+from pages.addresses import find_free_slug, propose_slug
 from pages.models import StandardPage
 from search import statistics
 from search.health import IndexHealthPanel, mend_index
@@ -73,22 +75,36 @@ def ignore(request, pk):
 
 @require_POST
 @may_change
+@transaction.atomic
 def start_page(request, pk):
-    """Make a draft with the words of a question as its title, and open it."""
-    question = get_object_or_404(Question, pk=pk)
+    """Make a draft with the words of a question as its title, and open it; once for two clicks."""
+    question = get_object_or_404(Question.objects.select_for_update(), pk=pk)
     home = Site.find_for_request(request).root_page.get_translation_or_none(question.locale)
     if home is None:
         messages.error(request, _("There is no home page in this language to put a page below."))
         return redirect("search_questions:index")
     if not home.permissions_for_user(request.user).can_add_subpage():
         raise PermissionDenied
-    page = StandardPage(
-        title=question.words.capitalize(), live=False, locale=question.locale, owner=request.user
-    )
-    home.add_child(instance=page)
-    page.save_revision(user=request.user, log_action=True)
+    page = find_draft(home, question) or make_draft(home, question, request.user)
     messages.success(request, _("This is a draft: visitors do not see it until you publish it."))
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def find_draft(home, question):
+    """Return the draft that was started for a question before, or None."""
+    drafts = StandardPage.objects.child_of(home).not_live()
+    return drafts.filter(draft_title=question.words.capitalize()).first()
+
+
+def make_draft(home, question, user):
+    """Return a new draft below `home`, titled with the words of a question."""
+    page = StandardPage(
+        title=question.words.capitalize(), live=False, locale=question.locale, owner=user
+    )
+    page.slug = find_free_slug(home, propose_slug(page))
+    home.add_child(instance=page)
+    page.save_revision(user=user, log_action=True)
+    return page
 
 
 @require_POST

@@ -70,6 +70,21 @@ class TestQuestions:
         assert response["Location"] == reverse("wagtailadmin_pages:edit", args=[page.pk])
         assert (page.title, page.live, page.get_parent().specific) == ("Schuldhulp", False, home)
 
+    @pytest.mark.parametrize("words", ["معلومات", "инфо", "؟؟"])
+    def test_start_a_page_in_any_script(self, admin, question, home, words):
+        Question.objects.filter(pk=question.pk).update(words=words)
+
+        answer = admin.post(f"/admin/search/questions/page/{question.pk}/", follow=True)
+
+        assert answer.status_code == 200
+        assert StandardPage.objects.get(title=words.capitalize()).slug == "gewone-pagina"
+
+    def test_start_one_page_however_often_somebody_clicks(self, admin, question, home):
+        for _again in range(2):
+            admin.post(f"/admin/search/questions/page/{question.pk}/")
+
+        assert StandardPage.objects.child_of(home).count() == 1
+
     def test_start_a_page_in_their_language(self, admin, english, english_home):
         statistics.record("debts", english, found=0)
 
