@@ -1,6 +1,7 @@
 """The site's own words: counted as pages come and go, asked for parts, corrections and prefixes."""
 
 from collections import Counter
+from functools import partial
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection, transaction
@@ -31,7 +32,8 @@ LONG = 7
 # What it costs, as Levenshtein counts, to put two letters in each other's place.
 SWAPPED = 2
 # Any number, as long as it is the same for all who count words at the same time. Two who change
-# the same words in another order would otherwise wait for each other.
+# the same words in another order would otherwise wait for each other. It is taken with no other
+# lock in hand: by who has stored a page already, or by who counts all words again.
 COUNTING_LOCK = 7_361_002
 LOCK = "SELECT pg_advisory_xact_lock(%s)"
 ADD_TO_COUNTS = f"""
@@ -61,16 +63,36 @@ def get_words(analysis, texts):
 
 
 def change_counts(changes):
-    """Add to the counts of words; `changes` maps locale ids to Counters of word to difference."""
-    rows = sorted(
+    """Add to the counts of words, as soon as what they are counted in is stored.
+
+    `changes` maps locale ids to Counters of word to difference. Counting within the transaction
+    would keep everybody else from counting until its end, and two that wait for each other's pages
+    as well would wait for ever. What a crash in between leaves uncounted, `recount_words` mends.
+    """
+    rows = list_differences(changes)
+    if rows:
+        when_stored(partial(add_to_counts, rows))
+
+
+def when_stored(work):
+    """Do some work when the transaction that goes on is committed; at once where there is none."""
+    transaction.on_commit(work)
+
+
+def list_differences(changes):
+    """Return what `change_counts` is given as rows for `add_to_counts`, in one order for all."""
+    return sorted(
         (locale_id, word, fold_word(word), difference)
         for locale_id, differences in changes.items()
         for word, difference in differences.items()
         if difference
     )
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.execute(ADD_TO_COUNTS, [COUNTING_LOCK, *map(list, zip(*rows, strict=True))])
+
+
+def add_to_counts(rows):
+    """Store differences, as a list of (locale id, word, folded word, difference)."""
+    with connection.cursor() as cursor:
+        cursor.execute(ADD_TO_COUNTS, [COUNTING_LOCK, *map(list, zip(*rows, strict=True))])
 
 
 def fold_word(word):
@@ -88,7 +110,8 @@ def recount_words():
     changes = {}
     for locale_id, words in Entry.objects.values_list("locale_id", "words").iterator():
         changes.setdefault(locale_id, Counter()).update(words)
-    change_counts(changes)
+    if rows := list_differences(changes):
+        add_to_counts(rows)
     Word.objects.filter(entry_count__lte=0).delete()
 
 

@@ -2,7 +2,18 @@ import pytest
 from wagtail.models import Locale
 
 from home.models import HomePage
+from search import vocabulary
 from tests.factories import NewsIndexPageFactory, get_home, make_english_home
+
+
+@pytest.fixture(autouse=True)
+def count_at_once(request, monkeypatch):
+    """Count words at once: the transaction of a test has no end at which they would be counted.
+
+    `test_concurrency.py` has connections that commit.
+    """
+    if "db" in request.fixturenames:
+        monkeypatch.setattr(vocabulary, "when_stored", lambda work: work())
 
 
 @pytest.fixture(scope="module")
