@@ -35,6 +35,10 @@ urlpatterns = [
     path("robots.txt", wellknown.robots, name="robots"),
     path(".well-known/security.txt", wellknown.security, name="security"),
     path("-/components/", show_components),
+    # Asked for by programs that do not read the page, at the root and nowhere else.
+    path("favicon.ico", wellknown.icon, {"name": "favicon.ico"}),
+    path("apple-touch-icon.png", wellknown.icon, {"name": "apple-touch-icon.png"}),
+    path("apple-touch-icon-precomposed.png", wellknown.icon, {"name": "apple-touch-icon.png"}),
     path("site.webmanifest", wellknown.manifest, name="manifest"),
     # Dutch pages have no prefix; people type one all the same. The pattern takes whole segments
     # only: "/nl//example.org" must not become a redirect to another site.

@@ -4,13 +4,14 @@ import datetime
 
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-__all__ = ["manifest", "robots", "security"]
+__all__ = ["icon", "manifest", "robots", "security"]
 
 # RFC 9116 advises less than a year; half of one leaves room for a cached copy.
 SECURITY_VALID_FOR = datetime.timedelta(days=180)
@@ -62,6 +63,12 @@ def manifest(request):
         "icons": icons,
     }
     return JsonResponse(content, content_type="application/manifest+json")
+
+
+@require_safe
+def icon(request, name):
+    """Lead to an icon of the site, where its file has the newest content in its name."""
+    return redirect(static(f"img/{name}"))
 
 
 def text_response(*lines):

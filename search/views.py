@@ -18,7 +18,7 @@ from search.forms import SearchForm, clean_question
 from search.results import ResultPaginator, make_results
 from teams.models import Theme, WorkTeamPage
 
-__all__ = ["describe", "search", "suggestions"]
+__all__ = ["complete", "describe", "search", "suggestions"]
 
 RESULTS_PER_PAGE = 10
 
@@ -96,9 +96,11 @@ def find_in_other_languages(text, locale, total):
     return others
 
 
-@require_safe
-def suggestions(request):
-    """Return, as JSON, at most nine suggestions for what somebody is typing: pages, then words."""
+def list_suggestions(request):
+    """Return at most nine suggestions for what somebody is typing: pages, then words.
+
+    Each is a dictionary of its words, its address, and whether it is a page.
+    """
     locale = Locale.get_active()
     entries, words = suggest(clean_question(request.GET.get("q", "")), locale)
     published = BasePageQuerySet(Page).published()
@@ -108,19 +110,37 @@ def suggestions(request):
         for entry in entries
         if (page := pages.get(entry.page_id))
     ]
-    options += [
+    return options + [
         {"text": word, "url": f"{reverse('search')}?{urlencode({'q': word})}", "isPage": False}
         for word in words
     ]
-    return JsonResponse({"options": options})
+
+
+@require_safe
+def suggestions(request):
+    """Return, as JSON, what the search field suggests."""
+    return JsonResponse({"options": list_suggestions(request)})
+
+
+@require_safe
+def complete(request):
+    """Return what a browser suggests in its address bar (OpenSearch Suggestions 1.0)."""
+    texts = [option["text"] for option in list_suggestions(request)]
+    content_type = "application/x-suggestions+json"
+    return JsonResponse([request.GET.get("q", ""), texts], safe=False, content_type=content_type)
 
 
 @require_safe
 def describe(request):
     """Tell a browser how to search here from its address bar (OpenSearch 1.1)."""
+    site = Site.find_for_request(request)
     return render(
         request,
         "search/description.xml",
-        {"site": Site.find_for_request(request)},
+        {
+            "site": site,
+            "language": translation.get_language(),
+            "description": translation.gettext("Search %(name)s") % {"name": site.site_name},
+        },
         content_type="application/opensearchdescription+xml",
     )

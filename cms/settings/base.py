@@ -47,11 +47,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     # A feed reader that asks again for what it has gets 304 and no body.
     "django.middleware.http.ConditionalGetMiddleware",
+    "cms.addresses.MethodsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.IdleSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.addresses.CapitalsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "pages.refusals.PublishingRefusedMiddleware",
     "cms.widget_scripts.WidgetScriptsMiddleware",

@@ -79,3 +79,20 @@ class TestManifest:
 @pytest.mark.parametrize("path", ["/robots.txt", "/.well-known/security.txt", "/site.webmanifest"])
 def test_take_nothing_in(client, home, path):
     assert client.post(path).status_code == 405
+
+
+class TestIcons:
+    @pytest.mark.parametrize(
+        ("path", "file"),
+        [
+            ("/favicon.ico", "favicon.ico"),
+            ("/apple-touch-icon.png", "apple-touch-icon.png"),
+            ("/apple-touch-icon-precomposed.png", "apple-touch-icon.png"),
+        ],
+    )
+    def test_are_where_programs_look_for_them(self, client, home, path, file):
+        response = client.get(path)
+
+        assert response.status_code == 302
+        assert response["Location"] == f"/static/img/{file}"
+        assert PIL.Image.open(finders.find(f"img/{file}")).width >= 48

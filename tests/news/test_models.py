@@ -110,6 +110,15 @@ class TestNewsIndexPage:
 
         assert get_titles(client, index.url, {"theme": "armoede"}) == ["Rondkomen"]
 
+    def test_is_not_for_search_engines_where_it_shows_nothing(self, client, index):
+        theme = ThemeFactory(name="Armoede")
+        NewsPageFactory(parent=index, date=datetime.date(2016, 1, 1), themes=[theme])
+        NewsPageFactory(parent=index, title="Later", date=datetime.date(2017, 1, 1))
+        noindex = '<meta name="robots" content="noindex">'
+
+        assertContains(client.get(index.url, {"year": "2017", "theme": "armoede"}), noindex)
+        assertNotContains(client.get(index.url, {"year": "2017"}), noindex)
+
     def test_offers_only_filters_that_lead_to_news(self, client, index):
         used = [ThemeFactory(name="Armoede"), ThemeFactory(name="Zorg")]
         ThemeFactory(name="Ongebruikt")

@@ -426,8 +426,28 @@ class TestOpenSearch:
 
         assert response["Content-Type"] == "application/opensearchdescription+xml"
         description = html.etree.fromstring(response.content)
-        url = description.find("{*}Url").get("template")
-        assert url == "http://localhost/zoeken/?q={searchTerms}"
+        urls = [url.get("template") for url in description.findall("{*}Url")]
+        assert urls == [
+            "http://localhost/zoeken/?q={searchTerms}",
+            "http://localhost/zoeken/completions/?q={searchTerms}",
+        ]
+
+    @pytest.mark.parametrize(
+        ("path", "words"),
+        [("/zoeken/opensearch.xml", "Zoek op "), ("/en/search/opensearch.xml", "Search ")],
+    )
+    def test_is_in_the_language_of_the_page(self, client, home, path, words):
+        description = html.etree.fromstring(client.get(path).content)
+
+        assert description.findtext("{*}Description").startswith(words)
+
+    def test_suggests_what_the_search_field_does(self, client, home):
+        StandardPageFactory(parent=home, title="Mantelzorg")
+
+        response = client.get("/zoeken/completions/", {"q": "mant"})
+
+        assert response["Content-Type"] == "application/x-suggestions+json"
+        assert response.json() == ["mant", ["Mantelzorg", "mantelzorg"]]
 
 
 class TestCounting:

@@ -77,6 +77,18 @@ def test_stylesheets_stay_readable():
     assert {path: number for path, number in lines.items() if number > 400} == {}
 
 
+def test_a_browser_without_dark_colours_has_the_light_ones():
+    """Which knows no light-dark(): Safari before 17.5 and Chrome before 123, both of 2024."""
+    tokens = (ROOT / "static/css/tokens.css").read_text()
+    both, fallback = tokens.split("@supports not (color: light-dark(#000, #fff))")
+
+    pairs = re.findall(r"(--[\w-]+): light-dark\((#\w+|var\(--\w+\)), ", both)
+
+    assert len(pairs) > 10
+    for name, light in pairs:
+        assert f"{name}: {light};" in fallback
+
+
 def test_every_stylesheet_of_the_site_is_sent():
     made = {
         str(path.relative_to(ROOT / "static"))

@@ -22,9 +22,12 @@ FAULTS = {
         r"\b\d{1,2} (?:Januari|Februari|Maart|April|Mei|Juni|Juli|Augustus|September|Oktober"
         r"|November|December)\b"
     ),
+    "a short month with a capital": re.compile(
+        r"\b(?:Jan|Feb|Mrt|Apr|Jun|Jul|Aug|Sep|Okt|Nov|Dec) \d{4}\b"
+    ),
 }
 # English writes months with a capital.
-FAULTS_OF_DUTCH = {"a month with a capital"}
+FAULTS_OF_DUTCH = {"a month with a capital", "a short month with a capital"}
 # "2 uur" is a length of time, and the words around it keep it readable.
 LENGTH_OF_TIME = re.compile(r"\b\d{1,2} uur\b")
 

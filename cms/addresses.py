@@ -1,0 +1,55 @@
+"""How the site answers what its views never see: other methods, and addresses in capitals."""
+
+from django.http import Http404, HttpResponseNotAllowed, HttpResponsePermanentRedirect
+from django.urls import reverse
+from wagtail.models import Site
+
+__all__ = ["CapitalsMiddleware", "MethodsMiddleware"]
+
+METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
+
+
+class MethodsMiddleware:
+    """Answers 405 to methods that no page of the site takes (RFC 9110, 15.5.6).
+
+    Belongs above the protection of forms, which would say that the sender is not allowed to. The
+    admin decides for itself.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.admin = reverse("wagtailadmin_home")
+
+    def __call__(self, request):
+        if request.method in METHODS or request.path.startswith(self.admin):
+            return self.get_response(request)
+        return HttpResponseNotAllowed(METHODS)
+
+
+class CapitalsMiddleware:
+    """Leads from /NIEUWS/, as it may stand on a poster, to /nieuws/, when that is a page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code == 404 and is_page_in_capitals(request):
+            query = request.META.get("QUERY_STRING")
+            address = request.path.lower() + (f"?{query}" if query else "")
+            return HttpResponsePermanentRedirect(address)
+        return response
+
+
+def is_page_in_capitals(request):
+    """Return whether nothing but capitals keeps an address from being that of a page."""
+    match = request.resolver_match
+    if not match or match.url_name != "wagtail_serve" or request.path == request.path.lower():
+        return False
+    names = match.args[0].lower().strip("/").split("/")
+    home = Site.find_for_request(request).root_page.localized.specific
+    try:
+        home.route(request, names)
+    except Http404:
+        return False
+    return True
