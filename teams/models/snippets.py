@@ -56,6 +56,13 @@ class Theme(index.Indexed, PreviewableMixin, TranslatableMixin, OrderedModel):
     def __str__(self):
         return self.name
 
+    def validate_constraints(self, exclude=None):
+        """Check that the slug is free in its language, also for a form.
+
+        A form has no field for the locale, and Django leaves out what it cannot tell about then.
+        """
+        super().validate_constraints(exclude=set(exclude or ()) - {"locale"})
+
     def get_preview_template(self, request, mode_name):
         return "teams/theme_preview.html"
 
