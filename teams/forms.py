@@ -1,11 +1,60 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.panels import InlinePanel, get_form_for_model
 
 from pages.filters import FilterForm
 from partners.models import Municipality
-from teams.models.snippets import Theme
+from teams.models.snippets import Role, Theme
 
-__all__ = ["WorkTeamFilterForm"]
+__all__ = ["OpenCallForm", "OpenCallsPanel", "WorkTeamFilterForm", "WorkTeamPageForm"]
+
+
+class WorkTeamPageForm(WagtailAdminPageForm):
+    """The editor's form, in which the parts know in which language the page is."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "open_calls" in self.formsets:
+            self.formsets["open_calls"].form_kwargs["locale"] = self.instance.locale_id
+
+
+class OpenCallForm(WagtailAdminModelForm):
+    """An open call, with each role once: in the language of the page."""
+
+    def __init__(self, *args, locale=None, **kwargs):
+        """`locale` is the id of the page's; without it every role is on offer."""
+        super().__init__(*args, **kwargs)
+        if locale:
+            self.offer_roles(Role.objects.filter(locale=locale), self.initial.get("roles", []))
+
+    def offer_roles(self, roles, chosen):
+        """Offer `roles`, and of those that were `chosen` in another language what has no version.
+
+        A role that was chosen in another language is chosen in this one.
+        """
+        versions = {role.translation_key: role for role in roles}
+        kept = {versions.get(role.translation_key, role) for role in chosen}
+        pks = {role.pk for role in [*roles, *kept]}
+        self.fields["roles"].queryset = Role.objects.filter(pk__in=pks)
+        self.initial["roles"] = list(kept)
+
+
+class OpenCallsPanel(InlinePanel):
+    """The open calls on the page of a team, each in an `OpenCallForm`.
+
+    Wagtail's panel takes no form of ours for the parts of a page.
+    """
+
+    def get_form_options(self):
+        options = super().get_form_options()
+        deferred = self.child_edit_handler.get_form_options().get("defer_required_on_fields")
+        options["formsets"][self.relation_name]["form"] = get_form_for_model(
+            self.db_field.related_model,
+            form_class=OpenCallForm,
+            defer_required_on_fields=deferred or [],
+        )
+        return options
 
 
 class WorkTeamFilterForm(FilterForm):

@@ -27,7 +27,7 @@ from pages.models import BasePage
 from pages.months import MonthField
 from pages.structured_data import organization_reference, without_empty
 from partners.models import Municipality
-from teams.forms import WorkTeamFilterForm
+from teams.forms import OpenCallsPanel, WorkTeamFilterForm, WorkTeamPageForm
 
 __all__ = ["WorkTeamIndexPage", "WorkTeamPage", "WorkTeamQuerySet"]
 
@@ -87,6 +87,7 @@ class WorkTeamPage(BasePage):
 
     objects = PageManager.from_queryset(WorkTeamQuerySet)()
 
+    base_form_class = WorkTeamPageForm
     content_panels = [
         *BasePage.content_panels,
         MultiFieldPanel(
@@ -101,7 +102,7 @@ class WorkTeamPage(BasePage):
         FieldPanel("lessons"),
     ]
     people_panels = [
-        InlinePanel("open_calls", heading=_("Open calls"), label=_("open call")),
+        OpenCallsPanel("open_calls", heading=_("Open calls"), label=_("open call")),
         InlinePanel("members", heading=_("Members"), label=_("member")),
         FieldPanel("members_note"),
         InlinePanel("sizes", heading=_("Growth of the team"), label=_("moment")),
