@@ -2,9 +2,11 @@ from decimal import Decimal
 
 from django import template
 from django.conf import settings
+from django.db import DatabaseError, connection
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
+from pages.models import ContactSettings
 from pages.navigation import get_navigation
 from pages.structured_data import breadcrumb_list, render_json_ld
 from pages.typography import keep_together
@@ -44,6 +46,21 @@ def json_ld(context, nav):
     if nav.breadcrumbs:
         things = [*things, breadcrumb_list([*nav.breadcrumbs, page])]
     return render_json_ld(things)
+
+
+@register.simple_tag
+def telephone_if_known():
+    """Return the Telephone of the site, or None when the database does not tell: for error pages.
+
+    Where there was no connection to it, none is waited for again.
+    """
+    if connection.connection is None:
+        return None
+    try:
+        contact = ContactSettings.objects.first()
+    except DatabaseError:
+        return None
+    return contact and contact.get_telephone()
 
 
 @register.filter
