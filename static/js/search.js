@@ -17,6 +17,13 @@ function close() {
   input.removeAttribute("aria-activedescendant");
 }
 
+// Nothing opens any more for what was typed until now.
+function stop() {
+  clearTimeout(timer);
+  request?.abort();
+  close();
+}
+
 function choose(option) {
   chosen()?.setAttribute("aria-selected", "false");
   option?.setAttribute("aria-selected", "true");
@@ -62,14 +69,19 @@ close();
 
 input.addEventListener("input", () => {
   clearTimeout(timer);
-  timer = setTimeout(suggest, WAIT);
+  // Escape empties the field of itself, which is no question either.
+  if (input.value) timer = setTimeout(suggest, WAIT);
+  else stop();
 });
 
 input.addEventListener("keydown", (event) => {
   const all = options();
   const place = all.indexOf(chosen());
-  if (event.key === "Escape" && !list.hidden) {
-    close();
+  if (event.key === "Escape") {
+    const wasOpen = !list.hidden;
+    stop();
+    // With nothing open, Escape does what the browser does with it.
+    if (!wasOpen) return;
   } else if (event.key === "Enter" && chosen()) {
     location.assign(chosen().dataset.url);
   } else if (event.key === "ArrowDown" && all.length) {
@@ -85,4 +97,4 @@ input.addEventListener("keydown", (event) => {
 // Pressing a suggestion must not take the focus from the field before it is clicked.
 list.addEventListener("mousedown", (event) => event.preventDefault());
 list.addEventListener("click", ({ target }) => location.assign(target.closest("li").dataset.url));
-input.addEventListener("blur", close);
+input.addEventListener("blur", stop);

@@ -45,6 +45,20 @@ class TestSearchByKeyboard:
         expect(field).to_have_value("mant")
         expect(field).to_be_focused()
 
+    @pytest.mark.parametrize("key", ["Escape", "Tab"])
+    def test_suggests_nothing_to_who_is_done_with_the_field(self, field, key):
+        page, asked = field.page, []
+        page.on("request", lambda request: asked.append(request.url))
+        page.clock.install()
+
+        field.press_sequentially("mant")
+        field.press(key)
+        page.clock.run_for(1000)
+        page.evaluate("() => fetch('/robots.txt').then(response => response.text())")
+
+        assert [url for url in asked if "suggest" in url] == []
+        expect(page.get_by_role("listbox")).to_be_hidden()
+
     def test_opens_the_suggestion_that_was_chosen(self, field):
         field.press_sequentially("een tafelk")
         expect(field.page.get_by_role("option")).to_have_count(1)
