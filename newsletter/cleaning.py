@@ -1,6 +1,7 @@
 """What happens to subscribers by itself; the worker does it, as PERIODIC_WORK says."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,6 +17,7 @@ from newsletter.models import (
     SignUpRequest,
     Subscriber,
     SubscriberImport,
+    Suppression,
 )
 from newsletter.sending import queue_mail
 
@@ -38,13 +40,14 @@ PROOF_KEPT = timedelta(days=5 * 365)
 def remind():
     """Mail who did not confirm in three days, once."""
     since = timezone.now() - REMIND_AFTER
-    for pending in Subscriber.objects.pending().filter(requested_at__lte=since, reminded_at=None):
-        with transaction.atomic():
-            subscriber = subscribing.lock(pending)
-            if subscriber.is_pending and subscriber.reminded_at is None:
-                subscriber.reminded_at = timezone.now()
-                subscriber.save()
-                queue_mail(subscriber, Mail.REMINDER)
+    pending = Subscriber.objects.pending().filter(requested_at__lte=since, reminded_at=None)
+    for_each_still_there(pending, remind_once)
+
+
+def remind_once(subscriber):
+    subscriber.reminded_at = timezone.now()
+    subscriber.save()
+    queue_mail(subscriber, Mail.REMINDER)
 
 
 @in_words(_("Delete sign-ups that nobody confirmed"))
@@ -57,10 +60,22 @@ def delete_outdated_requests():
 
 @in_words(_("Erase who unsubscribed"))
 def delete_outdated_unsubscribed():
-    """Erase who stopped thirty days ago."""
-    before = timezone.now() - ERASE_AFTER
-    for subscriber in Subscriber.objects.unsubscribed().filter(stopped_at__lte=before):
-        subscribing.forget(subscriber)
+    """Erase who stopped thirty days ago, unless they asked for the newsletter again since."""
+    now = timezone.now()
+    stopped = Subscriber.objects.unsubscribed().filter(stopped_at__lte=now - ERASE_AFTER)
+    outdated = stopped.exclude(requested_at__gt=now - CONFIRM_WITHIN)
+    for_each_still_there(outdated, partial(subscribing.forget, reason=Suppression.Reason.STOPPED))
+
+
+def for_each_still_there(subscribers, do):
+    """Do something to each of a queryset of subscribers, in a transaction of its own.
+
+    Each is locked and looked at again first: who has come back or gone meanwhile is left alone.
+    """
+    for key in list(subscribers.values_list("pk", flat=True)):
+        with transaction.atomic():
+            if subscriber := subscribers.select_for_update().filter(pk=key).first():
+                do(subscriber)
 
 
 @in_words(_("Delete proof of consent that was kept long enough"))

@@ -40,12 +40,14 @@ TWICE = _("This address stands in the file twice.")
 NO_LANGUAGE = _("The site does not have this language.")
 NO_TOPIC = _("There is no topic with this name.")
 KNOWN = _("This person gets the newsletter already, or was asked already.")
+STOPPED = _("This person stopped. Only they can sign up again.")
 UNREACHABLE = _("Mail to this address could not be delivered.")
 MAY_NOT_BE_ASKED = {
     Status.PENDING: KNOWN,
     Status.ACTIVE: KNOWN,
-    Status.UNSUBSCRIBED: _("This person stopped. Only they can sign up again."),
+    Status.UNSUBSCRIBED: STOPPED,
     Status.SUPPRESSED: UNREACHABLE,
+    Suppression.Reason.STOPPED: STOPPED,
     Suppression.Reason.BOUNCED: UNREACHABLE,
     Suppression.Reason.COMPLAINED: UNREACHABLE,
     Suppression.Reason.ERASED: _("This person asked to be forgotten. Take them off your list."),

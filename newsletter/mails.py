@@ -45,6 +45,8 @@ class Mail(models.TextChoices):
     ALREADY = "already"
     PREFERENCES = "preferences"
     MOVE = "move"
+    # To the address of before, at the same time.
+    MOVING = "moving"
 
     @property
     def asks(self):
@@ -261,6 +263,25 @@ def move(subscriber):
     )
 
 
+def moving(subscriber):
+    token = make_token(Purpose.MAIL_PREFERENCES, subscriber)
+    return Words(
+        subject=_("You asked to get our newsletter at another address"),
+        heading=_("You asked to get our newsletter at another address"),
+        paragraphs=[
+            _("We mailed a button to the new address. Once it is pressed, we delete this address."),
+            _("Was it you? Then you need not do anything here."),
+            _(
+                "Was it not you? Then somebody else has a link of yours. Fill in this address again"
+                " at your choices."
+            ),
+        ],
+        button=_("Mail me the link to my choices"),
+        url=make_url("mail_preferences", token, subscriber.language),
+        afterwards=[_("Until the button is pressed, nothing changes.")],
+    )
+
+
 WORDS = {
     Mail.CONFIRM: confirm,
     Mail.IMPORTED: imported,
@@ -268,4 +289,5 @@ WORDS = {
     Mail.ALREADY: already,
     Mail.PREFERENCES: preferences,
     Mail.MOVE: move,
+    Mail.MOVING: moving,
 }

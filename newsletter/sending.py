@@ -25,15 +25,15 @@ FINAL = 500
 def queue_mail(subscriber, mail):
     """Have a mail sent to a subscriber, once the transaction is kept.
 
-    Returns False where the address got so many already that it gets none: that protects the
-    person whose address somebody else fills in, from wherever that is done.
+    Returns False where the address got so many of this kind already that it gets none: that
+    protects the person whose address somebody else fills in, from wherever that is done. Each kind
+    has a count of its own, or a page that says that a mail comes would be wrong when that person
+    just did something else.
     """
     address = subscriber.new_email if mail == Mail.MOVE else subscriber.email
-    # A link to the choices is asked for with a mail of ours in hand. It has a count of its own, or
-    # nobody could see their choices in the quarter of an hour after they signed up.
-    counted = "links" if mail == Mail.PREFERENCES else "mails"
     ceilings = settings.NEWSLETTER_MAIL_LIMITS
-    if limits.count(f"newsletter {counted}", dict.fromkeys(ceilings, address), ceilings):
+    name = f"newsletter mail {mail.value}"
+    if limits.count(name, dict.fromkeys(ceilings, address), ceilings):
         return False
     send_mail.enqueue(subscriber.pk, mail.value)
     return True
@@ -45,7 +45,8 @@ def queue_mail(subscriber, mail):
 def send_mail(context, subscriber_id, mail):
     """Send one mail; a server that does not take it now is tried again later.
 
-    What happened to the subscriber in the meantime counts: who is gone, or confirmed, gets nothing.
+    What happened to the subscriber in the meantime counts, for a first attempt and for a later
+    one: who is gone, has stopped, or confirmed, gets nothing.
     """
     mail = Mail(mail)
     subscriber = Subscriber.objects.filter(pk=subscriber_id).first()
@@ -64,7 +65,9 @@ def send_mail(context, subscriber_id, mail):
 
 def is_wanted(subscriber, mail):
     """Return whether a mail still makes sense."""
-    if mail == Mail.MOVE:
+    if mail in {Mail.MOVE, Mail.MOVING}:
         return bool(subscriber.new_email)
+    if mail.asks:
+        return subscriber.has_to_confirm
     # What is kept of somebody can be seen and erased by them whatever their status.
-    return mail == Mail.PREFERENCES or subscriber.is_active != mail.asks
+    return mail == Mail.PREFERENCES or subscriber.is_active

@@ -34,6 +34,7 @@ __all__ = [
     "make_proof",
     "resume",
     "sign_up",
+    "stay",
     "unsubscribe",
 ]
 
@@ -72,10 +73,10 @@ def sign_up(request):
     Anybody can type in anybody's address: so nothing changes for who gets the newsletter already,
     and the others get a mail with a button.
     """
-    subscriber, _is_new = Subscriber.objects.get_or_create(
+    # Who is erased at this very moment is made anew.
+    subscriber, _is_new = Subscriber.objects.select_for_update().get_or_create(
         email=get_key(request.email), defaults={"language": request.language}
     )
-    subscriber = lock(subscriber)
     record(
         subscriber,
         Kind.ASKED,
@@ -134,11 +135,24 @@ def change(subscriber, *, choice, language):
 
 @transaction.atomic
 def ask_to_move(subscriber, email):
-    """Mail a button to a new address; nothing changes until its owner presses it."""
+    """Mail a button to a new address; nothing changes until its owner presses it.
+
+    The address of now is told of it, while whoever reads that can still do something about it.
+    Returns False where the new address got so many mails already that it gets none.
+    """
     subscriber = lock(subscriber)
     subscriber.new_email = get_key(email)
     subscriber.save()
-    queue_mail(subscriber, Mail.MOVE)
+    queue_mail(subscriber, Mail.MOVING)
+    return queue_mail(subscriber, Mail.MOVE)
+
+
+@transaction.atomic
+def stay(subscriber):
+    """Withdraw what `ask_to_move` asked."""
+    subscriber = lock(subscriber)
+    subscriber.new_email = ""
+    subscriber.save()
 
 
 def asks_to_move(subscriber, email_hmac):
@@ -151,7 +165,8 @@ def confirm_move(subscriber, email_hmac):
     """Give a subscriber the address whose mark the link has; return False if it asks for none.
 
     A subscriber that has the address already gives way: both are the same person, who has just
-    shown to read the mail of both.
+    shown to read the mail of both. The button asks whether they want the newsletter there, so it
+    also confirms a sign-up, and brings back whose mail did not arrive.
     """
     subscriber = lock(subscriber)
     if not asks_to_move(subscriber, email_hmac):
@@ -162,6 +177,8 @@ def confirm_move(subscriber, email_hmac):
     subscriber.token_version += 1
     subscriber.save()
     record(subscriber, Kind.MOVED)
+    if subscriber.has_to_confirm:
+        confirm(subscriber)
     lift_mark(subscriber.email)
     return True
 
@@ -170,7 +187,7 @@ def confirm_move(subscriber, email_hmac):
 def unsubscribe(subscriber):
     """Send a subscriber nothing any more; return False when that was so already."""
     subscriber = lock(subscriber)
-    if not (subscriber.is_active or subscriber.is_pending):
+    if not (subscriber.is_active or subscriber.has_to_confirm):
         return False
     subscriber.status, subscriber.stopped_at = Status.UNSUBSCRIBED, timezone.now()
     subscriber.save()
@@ -180,7 +197,10 @@ def unsubscribe(subscriber):
 
 @transaction.atomic
 def resume(subscriber):
-    """Undo `unsubscribe`; return False when there is nothing to undo."""
+    """Undo `unsubscribe`; return False when there is nothing to undo.
+
+    Who never confirmed is asked to once more, with as many days for it as the first time.
+    """
     subscriber = lock(subscriber)
     if not subscriber.is_unsubscribed:
         return False
@@ -188,17 +208,19 @@ def resume(subscriber):
     subscriber.stopped_at = None
     subscriber.save()
     record(subscriber, Kind.RESUMED)
+    if subscriber.is_pending:
+        ask_again(subscriber)
     return True
 
 
 @transaction.atomic
-def forget(subscriber):
+def forget(subscriber, reason=Suppression.Reason.ERASED):
     """Erase a person; what stays is proof without a name, and a mark against an import."""
     subscriber = lock(subscriber)
     record(subscriber, Kind.ERASED)
     Suppression.objects.get_or_create(
         email_hmac=get_email_hmac(subscriber.email),
-        defaults={"reason": Suppression.Reason.ERASED},
+        defaults={"reason": reason},
     )
     SignUpRequest.objects.filter(email=subscriber.email).delete()
     subscriber.delete()

@@ -328,6 +328,13 @@ class SubscriberFactory(DjangoModelFactory):
     email = factory.Sequence(lambda number: f"lezer{number}@example.org")
     language = "nl"
     status = Subscriber.Status.ACTIVE
+    stopped_at = factory.LazyAttribute(
+        lambda reader: (
+            datetime.datetime(2026, 11, 2, 9, tzinfo=datetime.UTC)
+            if reader.status == Subscriber.Status.UNSUBSCRIBED
+            else None
+        )
+    )
     confirmed_at = factory.Maybe(
         factory.LazyAttribute(lambda reader: reader.status == Subscriber.Status.PENDING),
         yes_declaration=None,

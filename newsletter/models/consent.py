@@ -126,6 +126,7 @@ class Suppression(models.Model):
 
     class Reason(models.TextChoices):
         ERASED = "erased", _("asked to be forgotten")
+        STOPPED = "stopped", _("stopped")
         BOUNCED = "bounced", _("mail could not be delivered")
         COMPLAINED = "complained", _("complained")
 

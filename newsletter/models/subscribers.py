@@ -105,6 +105,13 @@ class Subscriber(models.Model):
     def is_unsubscribed(self):
         return self.status == self.Status.UNSUBSCRIBED
 
+    @property
+    def has_to_confirm(self):
+        """Whether they asked for the newsletter, and did not stop it since."""
+        if self.is_unsubscribed:
+            return self.requested_at is not None and self.requested_at > self.stopped_at
+        return not self.is_active
+
     def get_topics_display(self):
         """Return the names of the chosen topics, or that it is everything."""
         if self.wants_all:

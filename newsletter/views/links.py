@@ -56,7 +56,9 @@ def move(request, subscriber, data, token):
     """Ask for one press of a button, and take the new address by it."""
     if request.method == "POST" and subscribing.confirm_move(subscriber, data["new"]):
         subscriber.refresh_from_db()
-        return render(request, "newsletter/moved.html", {"subscriber": subscriber})
+        weaker = make_weaker_token(Purpose.MOVE, Purpose.MAIL_PREFERENCES, subscriber)
+        context = {"subscriber": subscriber, "mail_preferences_token": weaker}
+        return render(request, "newsletter/moved.html", context)
     if not subscribing.asks_to_move(subscriber, data["new"]):
         return show_bad(request)
     return render(request, "newsletter/move.html", {"subscriber": subscriber})

@@ -6,6 +6,7 @@ from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from newsletter import subscribing
 from newsletter.forms import AddressForm, PreferencesForm
@@ -41,12 +42,18 @@ def change_address(request, subscriber, data, token):
     form = AddressForm(request.POST, auto_id="address_%s")
     if not form.is_valid():
         return show(request, subscriber, token, address_form=form)
+    if form.cleaned_data["email"] == subscriber.email:
+        subscribing.stay(subscriber)
+        form.add_error("email", _("We have this address for you already, and it stays so."))
+        return show(request, subscriber, token, address_form=form)
+    is_mailed = form.is_trap
     if not form.is_trap:
         if seconds := count_sign_up(request):
             again = partial(show, request, subscriber, token)
             return refuse_busy(form, lambda form: again(address_form=form), seconds)
-        subscribing.ask_to_move(subscriber, form.cleaned_data["email"])
-    return render(request, "newsletter/move_sent.html", {"email": form.cleaned_data["email"]})
+        is_mailed = subscribing.ask_to_move(subscriber, form.cleaned_data["email"])
+    context = {"email": form.cleaned_data["email"], "is_mailed": is_mailed}
+    return render(request, "newsletter/move_sent.html", context)
 
 
 @token_view(Purpose.PREFERENCES, *SAFE)

@@ -16,6 +16,7 @@ from newsletter.links import (
     make_weaker_token,
     read_token,
 )
+from newsletter.models import Subscriber
 from submissions.refusals import refuse_excess, refuse_large
 
 __all__ = ["refuse_busy", "show_bad", "token_view"]
@@ -46,12 +47,11 @@ def token_view(purpose, *methods):
         def guarded(request, token):
             try:
                 subscriber, data = read_token(purpose, token)
+                response = view(request, subscriber, data, token)
             except ExpiredLinkError as error:
                 response = show_expired(request, purpose, error.subscriber)
-            except BadLinkError:
+            except (BadLinkError, Subscriber.DoesNotExist):  # or erased since the line before
                 response = show_bad(request)
-            else:
-                response = view(request, subscriber, data, token)
             response["Referrer-Policy"] = "no-referrer"
             response["X-Robots-Tag"] = "noindex, nofollow"
             return response

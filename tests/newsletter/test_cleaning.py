@@ -45,6 +45,20 @@ class TestReminder:
 
         assert receive() == []
 
+    def test_put_off_by_the_server_does_not_come_to_who_stopped_since(
+        self, home, mailbox, run_background_tasks
+    ):
+        late = make_days_ago(4, status=Status.PENDING)
+        mailbox.answer = "451 4.7.1 Later"
+        cleaning.remind()
+        run_background_tasks()
+        mailbox.clear()
+
+        subscribing.unsubscribe(late)
+        run_background_tasks(early=True)
+
+        assert mailbox.envelopes == []
+
 
 class TestCleaningUp:
     def test_deletes_who_did_not_confirm_in_seven_days(self):
@@ -61,8 +75,9 @@ class TestCleaningUp:
 
     def test_erases_who_stopped_thirty_days_ago(self):
         now = timezone.now()
-        SubscriberFactory(status=Status.UNSUBSCRIBED, stopped_at=now - timedelta(days=30))
-        recent = SubscriberFactory(status=Status.UNSUBSCRIBED, stopped_at=now - timedelta(days=29))
+        stopped = {"status": Status.UNSUBSCRIBED, "requested_at": now - timedelta(days=99)}
+        SubscriberFactory(stopped_at=now - timedelta(days=30), **stopped)
+        recent = SubscriberFactory(stopped_at=now - timedelta(days=29), **stopped)
 
         cleaning.delete_outdated_unsubscribed()
 

@@ -248,13 +248,15 @@ class TestLink:
 class TestMovingToAnotherAddress:
     def test_takes_one_press_in_the_new_mail(self, client, subscriber, receive, read_link):
         subscribing.ask_to_move(subscriber, "nieuw@example.org")
-        (mail,) = receive()
+        _told, mail = receive()
         path = read_link(mail)
         assertContains(client.get(path), "nieuw@<wbr>example.org")
 
         response = client.post(path)
 
         assertContains(response, "Uw adres is veranderd")
+        (link,) = html.document_fromstring(response.content.decode()).xpath("//main//a/@href")
+        assertContains(client.get(link), "Mail mij de link")
         subscriber.refresh_from_db()
         assert subscriber.email == "nieuw@example.org"
         assert client.post(path).status_code == 404

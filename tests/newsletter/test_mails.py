@@ -23,6 +23,7 @@ HEADINGS = {
     ("preferences", "nl"): "Uw keuzes voor onze nieuwsbrief",
     ("preferences", "en"): "Your choices for our newsletter",
     ("move", "nl"): "Is dit uw nieuwe adres?",
+    ("moving", "nl"): "U vroeg onze nieuwsbrief op een ander adres",
 }
 
 
@@ -31,10 +32,10 @@ def mailed(home, receive):
     """Return a function that sends one mail, and returns it as it arrived."""
 
     def mailed(mail, language="nl"):
-        is_reader = mail in {"already", "preferences", "move"}
+        is_reader = mail in {"already", "preferences", "move", "moving"}
         subscriber = SubscriberFactory(
             email=ADDRESS,
-            new_email="nieuw@example.org" if mail == "move" else "",
+            new_email="nieuw@example.org" if mail in {"move", "moving"} else "",
             language=language,
             status=Subscriber.Status.ACTIVE if is_reader else Subscriber.Status.PENDING,
         )

@@ -185,8 +185,7 @@ class TestAnotherAddress:
         response = self.send(client, path, "Nieuw@example.org", turn_back)
 
         assertContains(response, "Kijk in uw mail")
-        (mail,) = receive()
-        assert mail["To"] == "nieuw@example.org"
+        assert [mail["To"] for mail in receive()] == [ADDRESS, "nieuw@example.org"]
         subscriber.refresh_from_db()
         assert subscriber.email == ADDRESS
 
@@ -196,6 +195,26 @@ class TestAnotherAddress:
         assertContains(response, "<title>Fout: ")
         assertContains(response, 'href="#address_email"')
         assertContains(response, 'value="nieuw"')
+
+    def test_that_just_got_its_mail_is_told_so(self, client, path, turn_back, receive):
+        self.send(client, path, "nieuw@example.org", turn_back)
+
+        response = self.send(client, path, "nieuw@example.org", turn_back)
+
+        assertContains(response, "net al gemaild op nieuw@example.org")
+
+    def test_that_is_the_one_of_now_withdraws_what_was_asked(
+        self, client, subscriber, path, turn_back, receive
+    ):
+        self.send(client, path, "nieuw@example.org", turn_back)
+        receive()
+
+        response = self.send(client, path, ADDRESS, turn_back)
+
+        assertContains(response, "Dit adres hebben wij al van u")
+        assert receive() == []
+        subscriber.refresh_from_db()
+        assert not subscriber.new_email
 
     def test_is_asked_for_a_few_times_at_most(self, client, path, turn_back):
         answers = [

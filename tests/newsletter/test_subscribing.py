@@ -1,13 +1,15 @@
 """What happens to a subscriber, and what is kept as proof of it."""
 
+from datetime import timedelta
 from importlib import import_module
 
 import pytest
 from django.apps import apps
 from django.db import ProgrammingError
 from django.db.models import ProtectedError
+from django.utils import timezone
 
-from newsletter import subscribing
+from newsletter import cleaning, subscribing
 from newsletter.models import (
     Choice,
     ConsentEvent,
@@ -17,6 +19,7 @@ from newsletter.models import (
     Suppression,
     Topic,
 )
+from newsletter.models.consent import get_email_hmac
 from tests.factories import SubscriberFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +132,58 @@ class TestEverything:
         assert (some.wants_all, everything.wants_all) == (False, True)
 
 
+class TestSigningUpAgain:
+    """After stopping: in whichever order, the last thing that somebody asked for holds."""
+
+    def stop_days_ago(self, days, **fields):
+        moment = timezone.now() - timedelta(days=days)
+        return SubscriberFactory(
+            email=ADDRESS,
+            status="unsubscribed",
+            stopped_at=moment,
+            requested_at=moment - timedelta(days=9),
+            **fields,
+        )
+
+    def test_keeps_who_stopped_long_ago_until_the_button_is_pressed(self, home, receive):
+        subscriber = self.stop_days_ago(40)
+        ask()
+
+        cleaning.delete_outdated_unsubscribed()
+
+        (mail,) = receive()
+        assert mail["Subject"] == "Bevestig dat u onze nieuwsbrief wilt"
+        assert subscribing.confirm(subscriber)
+        cleaning.delete_outdated_unsubscribed()
+        assert Subscriber.objects.get().is_active
+
+    def test_erases_who_does_not_press_it_within_seven_days(self):
+        subscriber = self.stop_days_ago(40)
+        Subscriber.objects.update(requested_at=timezone.now() - timedelta(days=7))
+
+        cleaning.delete_outdated_unsubscribed()
+
+        assert not Subscriber.objects.filter(pk=subscriber.pk).exists()
+        assert Suppression.objects.get().reason == Suppression.Reason.STOPPED
+
+    def test_is_withdrawn_by_stopping_again(self, home, receive):
+        subscriber = self.stop_days_ago(1)
+        ask()
+
+        assert subscribing.unsubscribe(subscriber)
+
+        assert receive() == []
+
+    def test_of_who_never_confirmed_is_asked_anew_by_undoing(self, home, receive):
+        subscriber = self.stop_days_ago(1, confirmed_at=None)
+
+        subscribing.resume(subscriber)
+        cleaning.delete_outdated_requests()
+
+        assert Subscriber.objects.get().is_pending
+        assert len(receive()) == 1
+
+
 class TestStopping:
     def test_can_be_undone(self):
         subscriber = SubscriberFactory()
@@ -182,6 +237,42 @@ class TestMoving:
         subscriber.refresh_from_db()
         assert subscriber.email == ADDRESS
         assert subscriber.new_email == "nieuw@example.org"
+
+    def test_tells_the_address_of_before_and_the_new_one(self, home, receive):
+        subscribing.ask_to_move(SubscriberFactory(email=ADDRESS), "nieuw@example.org")
+
+        assert [mail["To"] for mail in receive()] == [ADDRESS, "nieuw@example.org"]
+
+    @pytest.mark.parametrize(
+        ("status", "then"),
+        [
+            ("pending", "active"),
+            ("active", "active"),
+            ("suppressed", "active"),
+            ("unsubscribed", "unsubscribed"),
+        ],
+    )
+    def test_ends_with_the_newsletter_for_who_asked_for_it(self, status, then):
+        subscriber = SubscriberFactory(
+            email=ADDRESS, status=status, stopped_at=timezone.now() + timedelta(minutes=1)
+        )
+        subscribing.ask_to_move(subscriber, "nieuw@example.org")
+
+        assert subscribing.confirm_move(subscriber, get_email_hmac("nieuw@example.org"))
+
+        subscriber.refresh_from_db()
+        assert (subscriber.email, subscriber.status) == ("nieuw@example.org", then)
+
+    def test_leaves_room_for_the_mail_that_says_that_one_gets_it_already(self, home, receive):
+        subscriber = SubscriberFactory(email=ADDRESS)
+        subscribing.ask_to_move(subscriber, "nieuw@example.org")
+        subscribing.confirm_move(subscriber, get_email_hmac("nieuw@example.org"))
+        receive()
+
+        ask("nieuw@example.org")
+
+        (mail,) = receive()
+        assert mail["Subject"] == "U krijgt onze nieuwsbrief al"
 
 
 class TestProof:
