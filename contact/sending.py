@@ -16,6 +16,7 @@ from background.findings import Finding
 from background.retries import retry_on
 from background.words import in_words
 from contact.models import Message
+from submissions.delivery import RecipientRefusedError, RefusedError, deliver
 from submissions.mail import make_envelope
 
 __all__ = ["find_unmailed", "mail_message", "store_message"]
@@ -34,7 +35,7 @@ def store_message(message):
             mail_message.enqueue(message.pk)
 
 
-# smtplib's errors are OSErrors, and so are those of a network: each can pass.
+# What a network or a server does that has no room now can pass; a final refusal is for staff.
 @task(backend="background")
 @retry_on(OSError)
 @in_words(gettext_lazy("Mail a message of a visitor to who answers it"))
@@ -48,10 +49,10 @@ def mail_message(pk):
         with transaction.atomic():
             message = Message.objects.select_for_update().filter(pk=pk, mailed_at=None).first()
             if message:
-                build_mail(message).send()
+                deliver(build_mail(message))
                 message.mailed_at, message.mail_problem = timezone.now(), ""
                 message.save(update_fields=["mailed_at", "mail_problem"])
-    except OSError as error:
+    except (OSError, RefusedError, RecipientRefusedError) as error:
         longest = Message._meta.get_field("mail_problem").max_length
         Message.objects.filter(pk=pk).update(mail_problem=str(error)[:longest])
         raise

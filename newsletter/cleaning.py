@@ -54,7 +54,9 @@ def remind_once(subscriber):
 def delete_outdated_requests():
     """Delete who did not confirm in seven days, and all that was kept about the request."""
     before = timezone.now() - CONFIRM_WITHIN
-    subscribing.delete_unconfirmed(Subscriber.objects.pending().filter(requested_at__lte=before))
+    subscribing.delete_unconfirmed(
+        Subscriber.objects.unconfirmed().filter(requested_at__lte=before)
+    )
     SignUpRequest.objects.filter(at__lte=before).delete()
 
 

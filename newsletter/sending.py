@@ -1,9 +1,7 @@
 """Sends the mails about a subscription, in the background."""
 
-import logging
-import smtplib
-
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
@@ -11,15 +9,13 @@ from django_tasks import task
 from background.retries import retry_on
 from background.words import in_words
 from newsletter.mails import Mail, build_message
-from newsletter.models import Subscriber
+from newsletter.models import ConsentEvent, Subscriber, Suppression
+from newsletter.models.consent import get_email_hmac
+from newsletter.proof import lock, record
 from submissions import limits
+from submissions.delivery import RecipientRefusedError, deliver
 
 __all__ = ["queue_mail", "send_mail"]
-
-logger = logging.getLogger(__name__)
-
-# SMTP's answers from here on are final (RFC 5321, section 4.2.1).
-FINAL = 500
 
 
 def queue_mail(subscriber, mail):
@@ -46,18 +42,17 @@ def send_mail(context, subscriber_id, mail):
     """Send one mail; a server that does not take it now is tried again later.
 
     What happened to the subscriber in the meantime counts, for a first attempt and for a later
-    one: who is gone, has stopped, or confirmed, gets nothing.
+    one: who is gone, has stopped, or confirmed, gets nothing. Where a server refuses us, and not
+    the address, the task fails and is seen by staff; nobody is to blame for that.
     """
     mail = Mail(mail)
     subscriber = Subscriber.objects.filter(pk=subscriber_id).first()
     if subscriber is None or not is_wanted(subscriber, mail):
         return
     try:
-        build_message(subscriber, mail, context.task_result.id).send()
-    except smtplib.SMTPRecipientsRefused as error:
-        if any(code < FINAL for code, _answer in error.recipients.values()):
-            raise
-        logger.warning("A mail server refuses subscriber %s for good.", subscriber.uid)
+        deliver(build_message(subscriber, mail, context.task_result.id))
+    except RecipientRefusedError:
+        give_up(subscriber, mail)
         return
     if mail.asks:
         Subscriber.objects.filter(pk=subscriber_id).update(last_confirm_sent_at=timezone.now())
@@ -71,3 +66,24 @@ def is_wanted(subscriber, mail):
         return subscriber.has_to_confirm
     # What is kept of somebody can be seen and erased by them whatever their status.
     return mail == Mail.PREFERENCES or subscriber.is_active
+
+
+@transaction.atomic
+def give_up(subscriber, mail):
+    """Mail an address no more that does not exist, unless the subscriber has another by now."""
+    tried, subscriber = subscriber, lock(subscriber)
+    if mail == Mail.MOVE:
+        if subscriber.new_email == tried.new_email:
+            subscriber.new_email = ""
+            subscriber.save()
+        return
+    if subscriber.email != tried.email:
+        return
+    Suppression.objects.get_or_create(
+        email_hmac=get_email_hmac(subscriber.email),
+        defaults={"reason": Suppression.Reason.BOUNCED},
+    )
+    if subscriber.is_active or subscriber.is_pending:
+        subscriber.status = Subscriber.Status.SUPPRESSED
+        subscriber.save()
+        record(subscriber, ConsentEvent.Kind.BOUNCED)

@@ -2,6 +2,7 @@
 
 (none) → pending → active → unsubscribed → erased
 (none) → pending and not asked yet, by `newsletter.importing` → pending
+active → cannot be reached, by `newsletter.sending`
 pending → deleted after seven days; anything but active → active, by the button in a mail
 """
 
@@ -18,6 +19,7 @@ from newsletter.models import (
     Topic,
 )
 from newsletter.models.consent import get_email_hmac
+from newsletter.proof import lock, make_proof, record
 from newsletter.sending import queue_mail
 from submissions.addresses import get_key
 
@@ -32,6 +34,7 @@ __all__ = [
     "forget",
     "lock",
     "make_proof",
+    "record",
     "resume",
     "sign_up",
     "stay",
@@ -40,30 +43,6 @@ __all__ = [
 
 Kind = ConsentEvent.Kind
 Status = Subscriber.Status
-
-
-def lock(subscriber):
-    """Return the subscriber as it is now, and let nobody else change it in this transaction."""
-    return Subscriber.objects.select_for_update().get(pk=subscriber.pk)
-
-
-def record(subscriber, kind, **fields):
-    """Keep the proof of what a subscriber did; return the ConsentEvent."""
-    event = make_proof(subscriber, kind, **fields)
-    event.save()
-    return event
-
-
-def make_proof(subscriber, kind, **fields):
-    """Return the proof of what a subscriber did, as a ConsentEvent that is not saved."""
-    values = {
-        "subscriber": subscriber,
-        "email_hmac": get_email_hmac(subscriber.email),
-        "language": subscriber.language,
-        "kind": kind,
-        **fields,
-    }
-    return ConsentEvent(**values)
 
 
 @transaction.atomic

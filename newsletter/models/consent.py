@@ -87,6 +87,7 @@ class ConsentEvent(models.Model):
         STOPPED = "stopped", _("stopped")
         RESUMED = "resumed", _("undid stopping")
         ERASED = "erased", _("was erased")
+        BOUNCED = "bounced", _("mail could not be delivered")
 
     subscriber = models.ForeignKey(
         Subscriber,

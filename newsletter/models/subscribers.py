@@ -18,6 +18,11 @@ class SubscriberQuerySet(models.QuerySet):
         """Return those who did not press the button in the first mail yet."""
         return self.filter(status=Subscriber.Status.PENDING)
 
+    def unconfirmed(self):
+        """Return the pending ones, and those whom the first mail could not reach."""
+        statuses = [Subscriber.Status.PENDING, Subscriber.Status.SUPPRESSED]
+        return self.filter(status__in=statuses, confirmed_at=None)
+
     def waiting(self):
         """Return those who were imported and get that first mail yet, in the order of the lists."""
         return self.pending().filter(requested_at=None).order_by("pk")

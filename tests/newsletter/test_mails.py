@@ -5,9 +5,11 @@ import socket
 import pytest
 from lxml import html
 
+from background.health import get_health
+from background.queue import QueueRunner
 from newsletter import subscribing
 from newsletter.mails import Mail
-from newsletter.models import Subscriber
+from newsletter.models import Subscriber, Suppression
 from newsletter.sending import queue_mail
 from tests.factories import SubscriberFactory
 from tests.newsletter.conftest import ADDRESS
@@ -182,14 +184,45 @@ class TestServer:
 
         self.expect_delivery(mailbox, run_background_tasks, asked)
 
-    def test_that_knows_no_such_address_is_left_alone(self, asked, mailbox, run_background_tasks):
-        mailbox.answer = "550 Nobody here"
+    @pytest.mark.parametrize("answer", ["550 Nobody here", "550 5.1.1 Nobody here", "550 5.2.1 x"])
+    def test_that_knows_no_such_address_is_left_alone(
+        self, asked, mailbox, run_background_tasks, answer
+    ):
+        mailbox.answer = answer
         run_background_tasks()
         mailbox.clear()
 
         run_background_tasks(early=True)
 
         assert mailbox.envelopes == []
+        asked.refresh_from_db()
+        assert asked.status == Subscriber.Status.SUPPRESSED
+        assert Suppression.objects.get().reason == Suppression.Reason.BOUNCED
+
+    def test_that_knows_no_such_new_address_takes_nothing_from_the_subscriber(
+        self, home, mailbox, run_background_tasks
+    ):
+        subscriber = SubscriberFactory(email=ADDRESS, new_email="niemand@example.org")
+        queue_mail(subscriber, Mail.MOVE)
+        mailbox.answer = "550 5.1.1 Nobody here"
+
+        run_background_tasks()
+
+        subscriber.refresh_from_db()
+        assert (subscriber.is_active, subscriber.new_email) == (True, "")
+
+    @pytest.mark.parametrize("answer", ["550 5.7.1 You are blocked", "554 Blocked", "553 5.1.8 x"])
+    def test_that_blocks_us_is_seen_by_staff_and_nobodys_fault(
+        self, asked, mailbox, keep_connection, answer
+    ):
+        mailbox.answer = answer
+
+        QueueRunner(worker_id="test").run()
+
+        assert get_health().failed_tasks == 1
+        asked.refresh_from_db()
+        assert asked.is_pending
+        assert not Suppression.objects.exists()
 
     def test_that_comes_back_sends_nothing_to_who_is_done(
         self, asked, mailbox, run_background_tasks

@@ -1,0 +1,68 @@
+"""Hands a mail to the mail server, and says how it was refused without naming anybody.
+
+What smtplib raises has the addresses in it, and would bring them into logs and into the table of
+tasks, where they stay after a person was erased (AVG, article 17). Here only its class and the
+codes are left (RFC 5321, section 4.2, and RFC 3463).
+"""
+
+import re
+import smtplib
+
+__all__ = ["DelayedError", "RecipientRefusedError", "RefusedError", "deliver"]
+
+# Answers from here on are final (RFC 5321, section 4.2.1).
+FINAL = 500
+# The extended code at the beginning of an answer: class, subject, detail (RFC 3463).
+EXTENDED = re.compile(rb"([245]\.\d{1,3}\.\d{1,3})\b")
+# An address that does not exist, or that takes nothing any more. Not 5.1.7 and 5.1.8, which are
+# about the sender.
+NO_SUCH_RECIPIENT = re.compile(r"5\.(1\.([0-6]|9|10)|2\.1)")
+# What a server says that has no extended codes, when it refuses a recipient as such.
+PLAIN_RECIPIENT_CODES = {550, 551, 553}
+
+
+class DelayedError(OSError):
+    """The mail was not taken now; another attempt may help."""
+
+
+class RefusedError(Exception):
+    """The mail was refused for good, for a reason that is ours: somebody has to look at it."""
+
+
+class RecipientRefusedError(Exception):
+    """The mail was refused for good, since there is nobody at the address."""
+
+
+def deliver(message):
+    """Send an EmailMessage to its one recipient; raise one of the errors above if it is refused."""
+    try:
+        message.send()
+    except smtplib.SMTPException as error:
+        raise describe(error) from None
+
+
+def describe(error):
+    """Return what smtplib raised as one of our errors: its class and codes, and nothing else."""
+    code, answer = read_answer(error)
+    extended = EXTENDED.match(answer)
+    extended = extended[1].decode() if extended else ""
+    words = " ".join(filter(None, [type(error).__name__, str(code or ""), extended]))
+    if code < FINAL:
+        return DelayedError(words)
+    if extended:
+        is_recipient = bool(NO_SUCH_RECIPIENT.fullmatch(extended))
+    else:
+        is_refused = isinstance(error, smtplib.SMTPRecipientsRefused)
+        is_recipient = is_refused and code in PLAIN_RECIPIENT_CODES
+    return RecipientRefusedError(words) if is_recipient else RefusedError(words)
+
+
+def read_answer(error):
+    """Return the code and the words (bytes) of the server's answer; 0 where there was none."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code, answer = next(iter(error.recipients.values()))
+    elif isinstance(error, smtplib.SMTPResponseException):
+        code, answer = error.smtp_code, error.smtp_error
+    else:
+        code, answer = 0, b""
+    return code, answer if isinstance(answer, bytes) else str(answer).encode()
