@@ -1,12 +1,20 @@
+import re
+
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
-__all__ = ["IdleSessionMiddleware"]
+from submissions.refusals import check_number_of_fields
+
+__all__ = ["FieldsMiddleware", "IdleSessionMiddleware", "OddKeysMiddleware"]
 
 # How precisely its end is kept: a session that is used all day is written now and then.
 SECONDS = 600
 # A tab that is open asks this by itself, every so many seconds, whether or not anybody is there.
 PING = "editing-sessions/ping/"
+# Where every chooser of Wagtail is told what was marked in its list, by number.
+CHOSEN = "/chosen-multiple/"
+KEY = re.compile("[0-9]{1,18}")
 
 
 class IdleSessionMiddleware:
@@ -30,3 +38,40 @@ class IdleSessionMiddleware:
     def is_work(self, path):
         """Return whether an address is one that somebody opens who is at work."""
         return path.startswith(self.admin) and not path.startswith(self.admin + PING)
+
+
+class FieldsMiddleware:
+    """Takes a form of very many fields from staff only, whose pages have them.
+
+    Below CsrfViewMiddleware, which has read the form by now. It has not where a view is exempt:
+    those are forms of visitors, which `submissions.refusals.refuse_large` guards.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        is_read = request.method == "POST" and not getattr(view, "csrf_exempt", False)
+        if is_read and not request.user.is_authenticated:
+            check_number_of_fields(request)
+
+
+class OddKeysMiddleware:
+    """Answers 404 where somebody writes no number for the key of what was chosen.
+
+    Wagtail's choosers hand it to the database as it is, which fails.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        keys = request.GET.getlist("id") if request.path.endswith(CHOSEN) else []
+        if not all(KEY.fullmatch(key) for key in keys):
+            raise Http404

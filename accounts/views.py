@@ -4,6 +4,8 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.http import JsonResponse
+from django.middleware.csrf import get_token
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,7 +16,7 @@ from accounts.brakes import count_try, forget_try
 from submissions.limits import count, get_network
 from submissions.refusals import refuse_excess, refuse_tries
 
-__all__ = ["LoginView", "PasswordResetView", "brake_password"]
+__all__ = ["LoginView", "PasswordResetView", "brake_password", "show_token"]
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -41,6 +43,11 @@ class PasswordResetView(account.PasswordResetView):
 
     def show(self, form):
         return self.render_to_response(self.get_context_data(form=form))
+
+
+def show_token(request):
+    """Send a new token for forms, for a page that was opened before somebody signed in again."""
+    return JsonResponse({"token": get_token(request)})
 
 
 def brake_password(view):

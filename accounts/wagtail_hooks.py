@@ -1,7 +1,10 @@
 from django.core.files.storage import default_storage
+from django.template.loader import render_to_string
 from django.urls import path
 from django.views.static import serve
 from wagtail import hooks
+
+from accounts.views import show_token
 
 # Where Wagtail keeps the pictures that staff upload of themselves, in their account.
 PORTRAITS = "avatar_images"
@@ -19,3 +22,13 @@ def show_portrait(request, path):
 @hooks.register("register_admin_urls")
 def register_portraits():
     return [path(f"uploads/{PORTRAITS}/<path:path>", show_portrait)]
+
+
+@hooks.register("register_admin_urls")
+def register_token():
+    return [path("token/", show_token, name="accounts_token")]
+
+
+@hooks.register("insert_editor_js")
+def insert_token_renewal():
+    return render_to_string("accounts/admin/renew_token.html")

@@ -4,7 +4,7 @@ from wagtail import hooks
 from background.findings import HOOK, find_work
 from background.screens import MEND, WorkPanel, WorkViewSet
 
-hooks.register(HOOK, find_work)
+hooks.register(HOOK, find_work, order=-1)
 
 
 @hooks.register("register_admin_viewset")

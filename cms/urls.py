@@ -19,6 +19,8 @@ from demo.pattern_library import show_components
 from library.views import serve_document
 from pages.sitemaps import PageSitemap
 
+handler400 = "accounts.refusals.refuse_bad_request"
+
 # Wagtail's second login page is bare, and one is enough.
 to_login = RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)
 

@@ -3,10 +3,17 @@
 from functools import wraps
 from http import HTTPStatus
 
-from django.core.exceptions import RequestDataTooBig
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.shortcuts import render
 
-__all__ = ["refuse_excess", "refuse_large", "refuse_origin", "refuse_tries"]
+__all__ = [
+    "check_number_of_fields",
+    "refuse_excess",
+    "refuse_large",
+    "refuse_origin",
+    "refuse_tries",
+]
 
 
 def refuse_origin(request):
@@ -38,7 +45,7 @@ def refuse_tries(request, seconds):
 
 
 def refuse_large(view):
-    """Decorate a view that reads a form: more text than the server takes in gets a page of its own.
+    """Decorate a view that reads a form: more than the server takes in gets a page of its own.
 
     Its status is 413 (RFC 9110).
     """
@@ -46,9 +53,22 @@ def refuse_large(view):
     @wraps(view)
     def guarded(request, *args, **kwargs):
         try:
+            check_number_of_fields(request)
             return view(request, *args, **kwargs)
-        except RequestDataTooBig:
+        except (RequestDataTooBig, TooManyFieldsSent):
             status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
             return render(request, "submissions/too_long.html", status=status)
 
     return guarded
+
+
+def check_number_of_fields(request):
+    """Raise TooManyFieldsSent where a form of visitors has more fields than any of ours.
+
+    DATA_UPLOAD_MAX_NUMBER_FIELDS is for the long pages of staff.
+    """
+    if (
+        sum(len(values) for _name, values in request.POST.lists())
+        > settings.VISITORS_MAX_NUMBER_FIELDS
+    ):
+        raise TooManyFieldsSent

@@ -51,6 +51,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.IdleSessionMiddleware",
+    "accounts.middleware.FieldsMiddleware",
+    "accounts.middleware.OddKeysMiddleware",
+    "accounts.refusals.KeepTypedMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.addresses.CapitalsMiddleware",
@@ -165,6 +168,10 @@ PASSWORD_LIMITS = {
 }
 # How often a new password is asked for: by a network, and for an address.
 PASSWORD_RESET_LIMITS = {"network": (5, 10 * 60), "address": (3, 60 * 60)}
+CSRF_FAILURE_VIEW = "accounts.refusals.refuse_token"
+# A page with a long table has thousands of fields, as Wagtail warns; a form of visitors a few.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+VISITORS_MAX_NUMBER_FIELDS = 1000
 # Who does nothing in the admin for so long logs in again.
 SESSION_COOKIE_AGE = 8 * 60 * 60
 
