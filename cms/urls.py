@@ -16,6 +16,7 @@ from wagtail.views import authenticate_with_password as authenticate_for_page
 from accounts.views import brake_password
 from cms import wellknown
 from demo.pattern_library import show_components
+from library.private import never_cache_private
 from library.views import serve_document
 from pages.sitemaps import PageSitemap
 
@@ -26,12 +27,13 @@ to_login = RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=
 
 urlpatterns = [
     path("admin/", include("accounts.urls")),
+    path("admin/", include("pages.choosers")),
     path("admin/", include(wagtailadmin_urls)),
     path(
         "documents/authenticate_with_password/<int:restriction_id>/",
         brake_password(authenticate_for_documents),
     ),
-    re_path(r"^documents/(\d+)/(.*)$", serve_document),
+    re_path(r"^documents/(\d+)/(.*)$", never_cache_private(serve_document)),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
     path("robots.txt", wellknown.robots, name="robots"),
@@ -57,10 +59,7 @@ urlpatterns += i18n_patterns(
     path(_("search/"), include("search.urls")),
     path(_("newsletter/"), include("newsletter.urls")),
     path("", include("contact.urls")),
-    # Wagtail's second login page is bare, and one is enough.
-    path(
-        "_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)
-    ),
+    path("_util/login/", to_login),
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
         brake_password(authenticate_for_page),

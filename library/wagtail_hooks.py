@@ -1,8 +1,11 @@
 from django.urls import path, reverse
 from wagtail import hooks
+from wagtail.permissions import register_permission_policy
 
 from library.bulk_actions import AnswerForAllBulkAction
 from library.consent import list_unready_images
+from library.models import Document, Image
+from library.private import PrivateCollectionsPolicy
 from library.reports import DocumentsToTranslateView, ImagesToTranslateView, ToTranslateMenuItem
 from library.views import DocumentIndexView
 
@@ -18,6 +21,14 @@ def register_document_list():
         path("documents/", DocumentIndexView.as_view()),
         path("documents/results/", DocumentIndexView.as_view(results_only=True)),
     ]
+
+
+# In the place of Wagtail's own, which it registers when it starts.
+for model, rights_of in [(Image, "wagtailimages.Image"), (Document, "wagtaildocs.Document")]:
+    policy = PrivateCollectionsPolicy(
+        model, auth_model=rights_of, owner_field_name="uploaded_by_user"
+    )
+    register_permission_policy(model, policy)
 
 
 @hooks.register("register_admin_urls")

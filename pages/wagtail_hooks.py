@@ -13,9 +13,11 @@ from pages.refusals import (
     ask_before_publishing,
 )
 from pages.rules import list_equal_headings, list_passed_expiry, list_reserved_address
+from pages.visible import get_visible_pages
 
 __all__ = [
     "add_refused_pages",
+    "leave_out_what_is_not_public",
     "register_refusal",
     "remember_contact_details",
     "tell_where_old_contact_details_stand",
@@ -68,3 +70,8 @@ def tell(request, old, places):
         "places": ", ".join(name for _url, name in links),
     }
     messages.warning(request, text, [messages.button(url, name) for url, name in links if url])
+
+
+@hooks.register("construct_page_chooser_queryset")
+def leave_out_what_is_not_public(pages, request):
+    return get_visible_pages(request.user, pages)
