@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.urls import path
+from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views import chooser
 from wagtail.models import Page
@@ -35,6 +36,11 @@ def check_visible(user, keys):
 
 
 urlpatterns = [
-    path("choose-page/<int:parent_page_id>/", require_admin_access(BrowseView.as_view())),
-    path("choose-page/chosen-multiple/", require_admin_access(ChosenMultipleView.as_view())),
+    path(
+        "choose-page/<int:parent_page_id>/", never_cache(require_admin_access(BrowseView.as_view()))
+    ),
+    path(
+        "choose-page/chosen-multiple/",
+        never_cache(require_admin_access(ChosenMultipleView.as_view())),
+    ),
 ]
