@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from django.conf import settings
@@ -49,12 +49,22 @@ def remove_abandoned():
     """
     for folder in Path(tempfile.gettempdir()).glob(f"{settings.FOLDER_PREFIX}*"):
         try:
-            with (folder / HELD).open("a") as lock:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                if is_old(folder):
+            if is_old(folder):
+                with not_held(folder):
                     remove(folder)
         except OSError:  # in use, another account's, or removed by another run meanwhile
             continue
+
+
+@contextmanager
+def not_held(folder):
+    """Keep others from holding a folder for the length of a block; OSError if one does."""
+    path = folder / HELD
+    # Never made here: that would be a file more for the run that removes its folder at this moment.
+    with path.open("r+") if path.exists() else nullcontext() as lock:
+        if lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
 
 
 def is_old(folder):
