@@ -15,6 +15,8 @@ LONGEST_MESSAGE = 10_000
 class ContactForm(ProtectedForm):
     """What a visitor writes to the network, in the language of the page."""
 
+    purpose = "contact"
+
     name = LineField(
         label=_("Your name"),
         max_length=100,

@@ -16,10 +16,14 @@ from background.findings import Finding
 from background.retries import retry_on
 from background.words import in_words
 from contact.models import Message
+from submissions import limits
 from submissions.delivery import RecipientRefusedError, RefusedError, deliver
 from submissions.mail import make_envelope
 
 __all__ = ["find_unmailed", "mail_message", "store_message"]
+
+# The same message again within so many seconds is somebody who pressed the button twice.
+SENT_TWICE = 60 * 60
 
 
 def store_message(message):
@@ -27,8 +31,10 @@ def store_message(message):
 
     Somebody who sends the same again at once pressed the button twice; it is kept once.
     """
+    same = f"{message.email} {message.subject} {message.text}"
     with transaction.atomic():
-        if Message.objects.same_as(message).exists():
+        # Who presses twice at the same moment waits here for the first press to be kept.
+        if not limits.hit("same message", same, limit=1, seconds=SENT_TWICE):
             return
         message.save()
         if message.recipient:

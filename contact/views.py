@@ -10,8 +10,8 @@ from contact.forms import ContactForm
 from contact.models import ContactPage
 from contact.sending import store_message
 from pages.models import ContactSettings
-from submissions import limits
 from submissions.addresses import get_key
+from submissions.brakes import count_form
 from submissions.origin import same_site_only
 from submissions.refusals import refuse_excess, refuse_large
 
@@ -31,7 +31,7 @@ def send(request):
         return redirect("contact:sent")
     if not form.is_valid():
         return show(request, page, contact_form=form)
-    if seconds := count_message(request, form.cleaned_data["email"]):
+    if seconds := count_message(request, form):
         return show_limit(request, page, form, seconds)
     store_message(form.get_message(default=ContactSettings.for_request(request).email))
     return redirect("contact:sent")
@@ -70,7 +70,8 @@ def show_limit(request, page, form, seconds):
     )
 
 
-def count_message(request, address):
+def count_message(request, form):
     """Count a complete message; return the seconds until there is room for it, or 0."""
-    keys = {"network": limits.get_network(request), "address": get_key(address), limits.SITE: ""}
-    return limits.count("message by the contact form", keys, settings.CONTACT_LIMITS)
+    address = get_key(form.cleaned_data["email"])
+    name = "message by the contact form"
+    return count_form(request, form, name, settings.CONTACT_LIMITS, address=address)

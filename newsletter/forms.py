@@ -85,6 +85,8 @@ class AddressFormMixin:
 class SignUpForm(AddressFormMixin, ChoiceMixin, ProtectedForm):
     """The whole form: an address, and the topics, where there are any."""
 
+    purpose = "sign-up"
+
     email = AddressField(label=_("Your e-mail address"))
     topics = TopicsField()
 
@@ -97,12 +99,16 @@ class SignUpForm(AddressFormMixin, ChoiceMixin, ProtectedForm):
 class ShortSignUpForm(AddressFormMixin, ProtectedForm):
     """The form in a panel: an address, for everything. `SignUpForm` reads what it sends."""
 
+    purpose = "sign-up"
+
     email = AddressField(label=_("Your e-mail address"))
     topics = forms.MultipleChoiceField(initial=[ALL], widget=forms.MultipleHiddenInput)
 
 
 class AddressForm(AddressFormMixin, ProtectedForm):
     """Another address for a subscriber."""
+
+    purpose = "move"
 
     email = AddressField(label=_("Your new e-mail address"))
 

@@ -10,22 +10,32 @@ from background.words import in_words
 from newsletter import subscribing
 from newsletter.models import ConsentText, SignUpRequest
 from submissions import limits
+from submissions.brakes import count_form
 
 __all__ = ["count_sign_up", "receive"]
 
 
-def count_sign_up(request):
-    """Count a sign-up; return the seconds until there is room for it, or 0 when there is."""
-    keys = {"network": limits.get_network(request), limits.SITE: ""}
-    return limits.count("sign-up for the newsletter", keys, settings.NEWSLETTER_LIMITS)
+def count_sign_up(request, form):
+    """Count a valid form; return the seconds until there is room for it, or 0 when there is."""
+    return count_form(request, form, "sign-up for the newsletter", settings.NEWSLETTER_LIMITS)
+
+
+# In seconds.
+PRESSED_TWICE = 60
 
 
 @transaction.atomic
-def receive(email, choice, page):
+def receive(form, page):
     """Keep a sign-up and hand it to the worker: the same statements for every address.
 
-    Takes an address, a Choice, and the path of the page with the form.
+    Takes a valid SignUpForm, and the path of the page with it. The same form that comes twice at
+    the same moment is a button that was pressed twice: the second waits for the first, and is
+    nothing.
     """
+    email, choice = form.cleaned_data["email"], form.choice
+    pressed = f"{form.cleaned_data['stamp']} {email}"
+    if not limits.hit("pressed", pressed, limit=1, seconds=PRESSED_TWICE):
+        return
     request = SignUpRequest.objects.create(
         email=email,
         language=get_language(),

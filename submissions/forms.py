@@ -9,6 +9,7 @@ from datetime import timedelta
 from django import forms
 from django.core import signing
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from submissions.addresses import suggest
@@ -19,6 +20,8 @@ __all__ = ["FormError", "ProtectedForm"]
 # Nobody fills in a form in less; pages are cached, and stay open, for no longer than a week.
 SHORTEST = timedelta(seconds=2)
 LONGEST = timedelta(days=7)
+# How long it has to be open while the whole site is too busy.
+SLOW = timedelta(seconds=30)
 SIGNER = signing.TimestampSigner(salt="submissions.forms.stamp")
 
 
@@ -48,9 +51,13 @@ class ProtectedForm(forms.Form):
     # Whichever address was asked back.
     asked = LineField(required=False, widget=forms.HiddenInput)
 
+    # Which form a stamp is for: one of another form is none.
+    purpose = ""
+
     # The browser's own messages come one by one, vanish, and are in its own language.
     use_required_attribute = False
     asked_back = ""
+    is_worn_out = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"label_suffix": "", **kwargs})
@@ -76,7 +83,29 @@ class ProtectedForm(forms.Form):
     def get_stamp(self):
         """Return the signed time for the page: the one that was sent while it is good, or now's."""
         sent = self.data.get(self.add_prefix("stamp"), "")
-        return sent if is_within(sent, LONGEST) else SIGNER.sign("")
+        is_good = self.is_stamp_within(sent, LONGEST) and not self.is_worn_out
+        return sent if is_good else self.make_stamp()
+
+    @classmethod
+    def make_stamp(cls):
+        """Return the time of now, signed, for this form; no two are the same."""
+        return SIGNER.sign(f"{cls.purpose}.{get_random_string(12)}")
+
+    def renew_stamp(self):
+        """Give the page another stamp than the one that was sent."""
+        self.is_worn_out = True
+
+    def is_younger_than(self, age):
+        """Return whether the page was made less than `age`, a timedelta, ago."""
+        return self.is_stamp_within(self.cleaned_data["stamp"], age)
+
+    def is_stamp_within(self, stamp, age):
+        """Return whether a stamp is ours, for this form, and no older than `age`, a timedelta."""
+        try:
+            value = SIGNER.unsign(stamp, max_age=age)
+        except signing.BadSignature:
+            return False
+        return value.partition(".")[0] == self.purpose
 
     def get_asked(self):
         """Return the address that was asked back, as a hidden answer to the question, or ""."""
@@ -85,10 +114,10 @@ class ProtectedForm(forms.Form):
     def clean(self):
         """Check the time, and ask back an address that looks mistyped."""
         stamp = self.cleaned_data.get("stamp", "")
-        if not is_within(stamp, LONGEST):
+        if not self.is_stamp_within(stamp, LONGEST):
             message = _("This page was open for too long. Please send the form again.")
             self.add_error(None, ValidationError(message, code="outdated"))
-        elif is_within(stamp, SHORTEST):
+        elif self.is_stamp_within(stamp, SHORTEST):
             message = _("That went faster than people type. Please send the form again.")
             self.add_error(None, ValidationError(message, code="too_fast"))
         for name, field in self.fields.items():
@@ -120,12 +149,3 @@ def is_one_control(widget):
 def get_target(field):
     """Return the id of an input of a BoundField: of the first one in a group of choices."""
     return field.id_for_label or f"{field.auto_id}_0"
-
-
-def is_within(stamp, age):
-    """Return whether a stamp is ours and no older than `age`, a timedelta."""
-    try:
-        SIGNER.unsign(stamp, max_age=age)
-    except signing.BadSignature:
-        return False
-    return True

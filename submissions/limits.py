@@ -3,6 +3,7 @@
 import logging
 from datetime import timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
+from math import ceil
 
 from django.conf import settings
 from django.db import connection
@@ -28,7 +29,7 @@ UPSERT = """
         hits = CASE WHEN counted.expires_at > %(now)s THEN counted.hits + 1 ELSE 1 END,
         expires_at = CASE
             WHEN counted.expires_at > %(now)s THEN counted.expires_at ELSE excluded.expires_at END
-    RETURNING hits
+    RETURNING hits, expires_at
 """
 
 
@@ -38,14 +39,15 @@ def count(name, keys, limits):
     `keys` says for whom, and `limits` how often in how many seconds, both by the same names:
     {"network": "192.0.2.1", "site": ""} and {"network": (5, 600), "site": (200, 3600)}. They are
     counted in the order of the keys up to the first without room, so that a network that is too
-    busy takes no room from the others. The seconds are the longest that it may take.
+    busy takes no room from the others. The seconds are those until the count begins anew.
     """
     for level, key in keys.items():
         limit, seconds = limits[level]
-        if not hit(f"{name} {level}", key, limit=limit, seconds=seconds):
+        hits, expires_at = add_hit(f"{name} {level}", key, seconds)
+        if hits > limit:
             if level == SITE:
-                logger.error("More than %s times %s in %s seconds: refused.", limit, name, seconds)
-            return seconds
+                logger.error("More than %s times %s in %s seconds.", limit, name, seconds)
+            return max(ceil((expires_at - timezone.now()).total_seconds()), 1)
     return 0
 
 
@@ -56,6 +58,12 @@ def hit(name, key, *, limit, seconds):
     time begins with the first hit. Call this outside a transaction that may be long, or undone:
     whoever is next waits for its end, and a rollback takes the hit back.
     """
+    hits, _expires_at = add_hit(name, key, seconds)
+    return hits <= limit
+
+
+def add_hit(name, key, seconds):
+    """Count a hit; return how many there are now, and when the count begins anew."""
     now = timezone.now()
     values = {
         "key": hash_key(name, key),
@@ -64,8 +72,7 @@ def hit(name, key, *, limit, seconds):
     }
     with connection.cursor() as cursor:
         cursor.execute(UPSERT, values)
-        (hits,) = cursor.fetchone()
-    return hits <= limit
+        return cursor.fetchone()
 
 
 def take_back(name, keys):

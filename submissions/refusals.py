@@ -2,6 +2,7 @@
 
 from functools import wraps
 from http import HTTPStatus
+from math import ceil
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
@@ -28,7 +29,7 @@ def refuse_excess(form, show, *, words, seconds):
     says what happened, and takes %(minutes)d; `seconds` is how long it takes until there is room
     again, at most.
     """
-    form.add_error(None, words % {"minutes": seconds // 60})
+    form.add_error(None, words % {"minutes": ceil(seconds / 60)})
     response = show(form)
     response.status_code = HTTPStatus.TOO_MANY_REQUESTS
     response["Retry-After"] = str(seconds)

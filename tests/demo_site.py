@@ -20,12 +20,12 @@ from wagtail.models import Page, PageViewRestriction
 from contact.models import Subject
 from library.models import Image
 from news.models import NewsPage
+from newsletter.forms import AddressForm
 from newsletter.links import Purpose, make_token
 from newsletter.models import Topic
 from newsletter.models.consent import get_email_hmac
 from pages.models import ContactSettings
 from partners.models import Municipality, Partner
-from submissions.forms import SIGNER
 from submissions.refusals import refuse_large, refuse_origin, refuse_tries
 from teams.models import Role, Theme, WorkTeamPage
 from tests.factories import SubscriberFactory, UserFactory
@@ -200,7 +200,7 @@ def make_old_stamp():
     """Return the stamp of a form that was shown a minute ago."""
     now = time.time()
     with patch.object(signing.time, "time", lambda: now - 60):
-        return SIGNER.sign("")
+        return AddressForm.make_stamp()
 
 
 def render_for_staff():

@@ -238,8 +238,9 @@ NEWSLETTER_LIST_ID = "nieuwsbrief.werkplaatssociaaldomeinzhz.nl"
 # Which members of staff saw which subscribers: kept for two years, so that whoever asks after
 # the past year gets a whole answer.
 NEWSLETTER_ACCESS_LOG_DAYS = 2 * 365
-# How many sign-ups are taken, as (limit, seconds): from one network, and on the whole site.
-NEWSLETTER_LIMITS = {"network": (5, 10 * 60), "site": (200, 60 * 60)}
+# How many sign-ups are taken, as (limit, seconds): from one network, which may be a room full of
+# people, and on the whole site, after which they only go slower (submissions.brakes).
+NEWSLETTER_LIMITS = {"network": (120, 10 * 60), "site": (400, 60 * 60)}
 # How many mails of one kind an address gets, whoever asks for them: (limit, seconds).
 NEWSLETTER_MAIL_LIMITS = {"quarter of an hour": (1, 15 * 60), "day": (3, 24 * 60 * 60)}
 # The report of an import, with the lines that were refused. The import itself stays.

@@ -14,9 +14,6 @@ from pages.ordering import OrderedModel
 
 __all__ = ["Message", "MessageQuerySet", "Subject"]
 
-# The same message again within this time is somebody who pressed the button twice.
-SENT_TWICE = timedelta(hours=1)
-
 
 class SubjectQuerySet(models.QuerySet):
     def for_visitor(self):
@@ -76,15 +73,6 @@ class MessageQuerySet(models.QuerySet):
         """Return the messages that were kept for as long as the settings say."""
         kept = timedelta(days=365 * settings.CONTACT_MONTHS_KEPT / 12)
         return self.filter(created_at__lte=timezone.now() - kept)
-
-    def same_as(self, message):
-        """Return what is the same as a message that is not saved, and was sent just before."""
-        return self.filter(
-            created_at__gte=timezone.now() - SENT_TWICE,
-            email=message.email,
-            subject=message.subject,
-            text=message.text,
-        )
 
 
 class Message(models.Model):

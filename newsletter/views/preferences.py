@@ -48,7 +48,7 @@ def change_address(request, subscriber, data, token):
         return show(request, subscriber, token, address_form=form)
     is_mailed = form.is_trap
     if not form.is_trap:
-        if seconds := count_sign_up(request):
+        if seconds := count_sign_up(request, form):
             again = partial(show, request, subscriber, token)
             return refuse_busy(form, lambda form: again(address_form=form), seconds)
         is_mailed = subscribing.ask_to_move(subscriber, form.cleaned_data["email"])

@@ -31,9 +31,9 @@ def sign_up(request):
     if not form.is_valid():
         return show_form(request, form)
     if not form.is_trap:
-        if seconds := count_sign_up(request):
+        if seconds := count_sign_up(request, form):
             return refuse_busy(form, partial(show_form, request), seconds)
-        receive(form.cleaned_data["email"], form.choice, get_page(request))
+        receive(form, get_page(request))
     return redirect("newsletter:sent")
 
 
@@ -50,4 +50,7 @@ def show_form(request, form):
 def get_page(request):
     """Return the path of the page with the form, which the browser tells our own site, or ""."""
     longest = SignUpRequest._meta.get_field("page").max_length
-    return urlsplit(request.headers.get("Referer", "")).path[:longest]
+    try:
+        return urlsplit(request.headers.get("Referer", "")).path[:longest]
+    except ValueError:  # what a program made up, such as "http://[::1"
+        return ""

@@ -9,7 +9,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.core import signing
 
-from submissions.forms import SIGNER
+from contact.forms import ContactForm
 from tests.factories import ContactPageFactory, SubjectFactory, translate
 from tests.waiting import PATIENCE
 
@@ -33,19 +33,28 @@ def english_page(page, english_home):
 
 
 @pytest.fixture
-def filled_in(page, subject, monkeypatch):
+def turn_back(monkeypatch):
+    """Return a function that calls another as if it were so many seconds ago, for signatures."""
+
+    def turn_back(seconds, function):
+        then = time.time() - seconds
+        with monkeypatch.context() as patch:
+            patch.setattr(signing.time, "time", lambda: then)
+            return function()
+
+    return turn_back
+
+
+@pytest.fixture
+def filled_in(page, subject, turn_back):
     """What a browser sends for a form that somebody took a minute to fill in."""
-    a_minute_ago = time.time() - 60
-    with monkeypatch.context() as patch:
-        patch.setattr(signing.time, "time", lambda: a_minute_ago)
-        stamp = SIGNER.sign("")
     return {
         "name": "Fatima",
         "email": "fatima@example.nl",
         "subject": str(subject.pk),
         "message": "Mag ik een keer meekijken?",
         "website": "",
-        "stamp": stamp,
+        "stamp": turn_back(60, ContactForm.make_stamp),
     }
 
 

@@ -7,7 +7,7 @@ from django.utils import translation
 from lxml import html
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from contact.forms import LONGEST_MESSAGE
+from contact.forms import LONGEST_MESSAGE, ContactForm
 from contact.models import Message
 from pages.models import ContactSettings
 from submissions.models import Count
@@ -288,14 +288,19 @@ class TestLimits:
         assert response.status_code == 429
         assert Message.objects.count() == 5
 
-    def test_of_the_site_hold_for_everybody(self, send, client, settings):
-        settings.CONTACT_LIMITS |= {"site": (2, 600)}
-        for number in range(3):
+    def test_of_the_site_slow_down_and_refuse_nobody(self, send, client, settings, turn_back):
+        settings.CONTACT_LIMITS = {**settings.CONTACT_LIMITS, "site": (2, 600)}
+        hasty = turn_back(10, ContactForm.make_stamp)
+        answers = []
+        for number, changes in enumerate([{}, {}, {"stamp": hasty}, {}]):
             client.defaults["REMOTE_ADDR"] = f"192.0.2.{number}"
-            response = send(email=f"iemand{number}@example.nl")
+            answers.append(send(email=f"iemand{number}@example.nl", **changes))
 
-        assert response.status_code == 429
-        assert Message.objects.count() == 2
+        assert [answer.status_code for answer in answers] == [302, 302, 429, 302]
+        assert answers[2]["Retry-After"] == "30"
+        assertContains(answers[2], "Mag ik een keer meekijken?", status_code=429)
+        assertContains(answers[2], hasty, status_code=429)
+        assert Message.objects.count() == 3
 
     def test_do_not_count_what_was_not_right(self, send):
         for _ in range(7):
@@ -308,7 +313,7 @@ class TestLimits:
 
         kept = str([*Count.objects.values(), *Message.objects.values()])
         assert "127.0.0.1" not in kept
-        assert len(Count.objects.values()) == 3
+        assert len(Count.objects.values()) == 5
         assert "fatima" not in str(list(Count.objects.values()))
 
 

@@ -12,8 +12,8 @@ from django.core import signing
 from django.urls import reverse
 from django.utils import translation
 
+from newsletter.forms import SignUpForm
 from newsletter.links import Purpose, make_token
-from submissions.forms import SIGNER
 from tests.waiting import PATIENCE
 
 ADDRESS = "lezer@example.org"
@@ -113,8 +113,8 @@ def turn_back(monkeypatch):
 def fill_in(client, home, turn_back):
     """Return a function that fills in the form and sends it, as a browser would."""
 
-    def fill_in(email=ADDRESS, address="/nieuwsbrief/aanmelden/", **fields):
-        stamp = turn_back(60, SIGNER.sign, "")
+    def fill_in(email=ADDRESS, address="/nieuwsbrief/aanmelden/", age=60, **fields):
+        stamp = turn_back(age, SignUpForm.make_stamp)
         return client.post(
             address,
             {"email": email, "stamp": stamp, **fields},

@@ -9,7 +9,7 @@ from django.utils import translation
 from lxml import html
 
 from submissions.fields import AddressField, LineField, MessageField
-from submissions.forms import SIGNER, ProtectedForm
+from submissions.forms import ProtectedForm
 
 DAY = 24 * 60 * 60
 FILLED_IN = {"name": "Fatima", "address": "fatima@example.nl", "message": "Dag!"}
@@ -19,6 +19,10 @@ class MessageForm(ProtectedForm):
     name = LineField(label="Naam", max_length=20)
     address = AddressField(label="E-mailadres")
     message = MessageField(label="Bericht", help_text="Kort of lang.", max_length=50)
+
+
+class OtherForm(ProtectedForm):
+    purpose = "other"
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +49,7 @@ def send(wait):
     """Return a function that gives the form back as it was sent after `age` seconds."""
 
     def send(age=60, **changes):
-        stamp = SIGNER.sign("")
+        stamp = MessageForm.make_stamp()
         wait(age)
         return MessageForm({**FILLED_IN, "stamp": stamp, **changes})
 
@@ -94,6 +98,7 @@ class TestProtectedForm:
             ":::",
             "\x00",
             ":1uBcDe:forged",
+            pytest.param(OtherForm.make_stamp(), id="another form of ours"),
             pytest.param(signing.TimestampSigner(salt="another form").sign(""), id="another form"),
         ],
     )
