@@ -3,7 +3,6 @@
 import datetime
 from dataclasses import dataclass
 
-from django.core.management import call_command
 from django.db.models import Min
 from django.middleware.csrf import get_token
 from django.urls import reverse
@@ -17,16 +16,10 @@ from background.findings import Finding
 from background.words import in_words
 from languages.querysets import BasePageQuerySet
 from search.models import Entry
+from search.tasks import rebuild_index
 from search.vocabulary import recount_words
 
-__all__ = [
-    "IndexHealth",
-    "IndexHealthPanel",
-    "find_index",
-    "get_index_health",
-    "mend_index",
-    "rebuild_index",
-]
+__all__ = ["IndexHealth", "IndexHealthPanel", "find_index", "get_index_health", "mend_index"]
 
 
 @dataclass(frozen=True)
@@ -64,12 +57,6 @@ def find_index():
             url=reverse("search_questions:index"),
         )
     ]
-
-
-@in_words(_("Make the index of search anew"))
-def rebuild_index():
-    """Write the whole index again, that of the admin included."""
-    call_command("update_index", verbosity=0)
 
 
 @task(backend="background")

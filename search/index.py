@@ -7,7 +7,7 @@ from itertools import islice
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import (
     BigIntegerField,
     F,
@@ -18,7 +18,6 @@ from django.db.models import (
     prefetch_related_objects,
 )
 from django.utils import timezone
-from modelsearch.index import get_indexed_models
 from wagtail.models import Locale, Page
 
 from languages.querysets import BasePageQuerySet
@@ -31,9 +30,11 @@ from search.texts import Texts, read_texts
 from search.vectors import as_vector, make_vector
 from teams.models import TeamTheme, WorkTeamPage
 
-__all__ = ["update_entries", "update_entries_below", "update_news_about"]
+__all__ = ["hide_entries_below", "update_entries", "update_news_about"]
 
 CHUNK = 500
+# Not by the model, which would read each entry to tell that it is gone.
+DELETE = f"DELETE FROM {Entry._meta.db_table} WHERE id = ANY(%s)"  # noqa: S608 - a constant
 
 WRITTEN_FIELDS = [
     "kind", "date", "themes", "teams", "title", "summary", "text", "words",
@@ -69,12 +70,28 @@ FILTERS = {
 }
 
 
-def update_entries_below(page):
-    """Update the entries of a page and all pages below it, when who may see them has changed."""
-    for model in get_indexed_models():
-        if issubclass(model, Page):
-            update_in_chunks(model.get_indexed_objects().filter(path__startswith=page.path))
-    update_news_about(WorkTeamPage.objects.filter(path__startswith=page.path))
+def hide_entries_below(page):
+    """Take away the entries of what visitors may not see any more, of a page and all below it.
+
+    That is at once, in a few queries however many pages there are. News about a work team that is
+    hidden goes too, since the name of the team is in it, until it is written again.
+    """
+    published = BasePageQuerySet(Page).published().values("pk")
+    below = Entry.objects.filter(page__path__startswith=page.path)
+    teams = WorkTeamPage.objects.filter(path__startswith=page.path).exclude(pk__in=published)
+    news = NewsPage.objects.filter(work_teams__in=teams).values("pk")
+    take_away(below.exclude(page__in=published) | Entry.objects.filter(page__in=news))
+
+
+def take_away(entries):
+    """Delete a queryset of entries and their words, without reading them one by one."""
+    rows = list(entries.values_list("pk", "locale_id", "words"))
+    changes = {locale_id: Counter() for _key, locale_id, _words in rows}
+    for _key, locale_id, words in rows:
+        changes[locale_id].subtract(words)
+    with connection.cursor() as cursor:
+        cursor.execute(DELETE, [[key for key, _locale_id, _words in rows]])
+    vocabulary.change_counts(changes)
 
 
 def update_news_about(teams):

@@ -8,8 +8,9 @@ from wagtail.models import PageViewRestriction
 from wagtail.search.backends import get_search_backend
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from search.index import update_entries_below, update_news_about
+from search.index import hide_entries_below, update_news_about
 from search.models import Entry
+from search.tasks import update_below
 from search.vocabulary import change_counts
 from teams.models import WorkTeamPage
 
@@ -22,8 +23,9 @@ def forget_words(instance, **kwargs):
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
 def follow_privacy(instance, **kwargs):
-    """Take away what has become private, bring back what is public again."""
-    update_entries_below(instance.page)
+    """Take away at once what has become private; the queue brings back what is public again."""
+    hide_entries_below(instance.page)
+    update_below(instance.page)
 
 
 @receiver(page_published)
@@ -40,5 +42,6 @@ def follow_team(instance, **kwargs):
 
 @receiver(post_page_move)
 def follow_move(instance, **kwargs):
-    """A page may come below a private one, or leave it."""
-    update_entries_below(instance)
+    """A page may come below a private one, which hides it at once, or leave it."""
+    hide_entries_below(instance)
+    update_below(instance)

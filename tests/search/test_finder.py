@@ -129,11 +129,14 @@ class TestPrivacy:
         assert titles("zeldzaamwoord", dutch) == ["Zeldzaamwoord"]
         assert find("nieuw", dutch).total == 0
 
-    def test_a_private_page_is_not_found_until_it_is_public_again(self, page, dutch):
+    def test_a_private_page_is_not_found_until_it_is_public_again(
+        self, page, dutch, run_background_tasks
+    ):
         restriction = PageViewRestriction.objects.create(page=page, restriction_type="login")
         assert find("zeldzaamwoord", dutch).total == 0
 
         restriction.delete()
+        run_background_tasks()
 
         assert find("zeldzaamwoord", dutch).total == 1
 

@@ -6,9 +6,12 @@ from random import Random
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Site
+from django_tasks_db.models import DBTaskResult
+from wagtail.models import PageViewRestriction, Site
 
 from background.locks import WorkerLock
 from background.models import PeriodicRun
@@ -16,8 +19,8 @@ from background.periodic import do_periodic_work
 from library.models import Document
 from pages.models import ContactSettings
 from search.finder import find
-from search.health import rebuild_index
 from search.models import DailyCount, Entry, Question, Word
+from search.tasks import PART, rebuild_index, update_part
 from search.vocabulary import recount_words
 from tests.factories import (
     ContactPageFactory,
@@ -127,13 +130,14 @@ class TestAPageWithoutASpace:
         assert find(text, dutch).total == 1
 
     @pytest.mark.parametrize("text", [LETTERS, PARTS], ids=["letters", "parts"])
-    def test_in_a_file_is_indexed(self, home, dutch, text):
+    def test_in_a_file_is_indexed(self, home, dutch, text, run_background_tasks):
         file = FileFactory(title="Verslag")
         Document.objects.filter(pk=file.pk).update(text=f"Tafel {text}")
         link = f'<a linktype="document" id="{file.pk}">verslag</a>'
         StandardPageFactory(parent=home, body=[("text", f"<p>{link}</p>")])
 
         rebuild_index()
+        run_background_tasks()
         recount_words()
 
         assert find("tafel", dutch).total == 1
@@ -188,6 +192,78 @@ class TestUpdateIndex:
         assert list(Entry.objects.order_by("pk").values_list(*fields)) == before
 
 
+class TestRebuilding:
+    def test_brings_back_what_is_missing_and_takes_away_what_is_gone(
+        self, home, dutch, run_background_tasks
+    ):
+        page = StandardPageFactory(parent=home, title="Tafel")
+        hidden = StandardPageFactory(parent=home, title="Stoel")
+        Entry.objects.filter(page=page).delete()
+        type(hidden).objects.filter(pk=hidden.pk).update(live=False)
+
+        rebuild_index()
+        run_background_tasks()
+
+        assert find("tafel", dutch).total == 1
+        assert find("stoel", dutch).total == 0
+
+    def test_leaves_the_worker_to_others_after_each_part(self, home, dutch, run_background_tasks):
+        section = StandardPageFactory(parent=home, title="Map")
+        for number in range(PART):
+            StandardPageFactory(parent=section, title=f"Tafel {number}")
+        Entry.objects.all().delete()
+        rebuild_index()
+        other = update_part.enqueue("library.Document")
+
+        run_background_tasks()
+
+        assert find("tafel", dutch).total == PART
+        other_finished_at = DBTaskResult.objects.get(pk=other.id).finished_at
+        assert DBTaskResult.objects.filter(started_at__gt=other_finished_at).exists()
+
+
+class TestASection:
+    @pytest.fixture
+    def section(self, home):
+        section = StandardPageFactory(parent=home, title="Map")
+        for number in range(3):
+            StandardPageFactory(parent=section, title=f"Zeldzaam {number}")
+        return section
+
+    def count_queries(self, work):
+        with CaptureQueriesContext(connection) as queries:
+            work()
+        return len(queries)
+
+    def restrict(self, section):
+        PageViewRestriction.objects.create(page=section, restriction_type="login")
+
+    def test_is_hidden_at_once_in_the_same_work_however_large(self, home, section, dutch):
+        small = self.count_queries(lambda: self.restrict(section))
+        assert find("zeldzaam", dutch).total == 0
+        large = StandardPageFactory(parent=home, title="Grote map")
+        for number in range(20):
+            StandardPageFactory(parent=large, title=f"Zeldzaam {number}")
+        assert find("zeldzaam", dutch).total == 20
+
+        assert self.count_queries(lambda: self.restrict(large)) == small
+        assert find("zeldzaam", dutch).total == 0
+
+    def test_takes_its_words_along(self, section):
+        self.restrict(section)
+
+        assert count("zeldzaam") == 0
+
+    def test_comes_back_by_the_queue(self, section, dutch, run_background_tasks):
+        self.restrict(section)
+
+        section.view_restrictions.get().delete()
+        run_background_tasks()
+
+        assert find("zeldzaam", dutch).total == 3
+        assert count("zeldzaam") == 3
+
+
 @pytest.mark.usefixtures("keep_connection")
 class TestUpkeep:
     def test_deletes_questions_also_when_the_index_cannot_be_rebuilt(self, home, dutch, settings):
@@ -201,5 +277,5 @@ class TestUpkeep:
             do_periodic_work(lock)
 
         failed = PeriodicRun.objects.exclude(error="").values_list("name", flat=True)
-        assert list(failed) == ["search.health.rebuild_index"]
+        assert list(failed) == ["search.tasks.rebuild_index"]
         assert not Question.objects.exists()

@@ -1,0 +1,65 @@
+"""The index is written on the queue, a part at a time, so that mails have their turn in between."""
+
+from itertools import groupby
+
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+from django_tasks import task
+from modelsearch.index import get_indexed_models
+from wagtail.models import Page
+from wagtail.search.backends import get_search_backend
+
+from background.words import in_words
+from search.index import update_news_about
+from teams.models import WorkTeamPage
+
+__all__ = ["PART", "rebuild_index", "update_below", "update_part"]
+
+# What takes less than a second.
+PART = 100
+
+
+def update_below(page):
+    """Have a page and all pages below it written again, when who may see them has changed."""
+    update_part.enqueue(Page._meta.label, path=page.path)
+
+
+@in_words(_("Make the index of search anew"))
+def rebuild_index():
+    """Have the whole index written again, that of the admin included."""
+    get_search_backend().get_index_for_model(Page).delete_stale_entries()
+    others = [model for model in get_indexed_models() if not issubclass(model, Page)]
+    for model in [Page, *others]:
+        update_part.enqueue(model._meta.label)
+
+
+@task(backend="background")
+@in_words(_("Write a part of the index of search"))
+def update_part(label, after=0, path=""):
+    """Write the next objects of a model again, and leave those that follow to a task of their own.
+
+    Takes the label of a model, the key of the last object that was done, and for pages the path
+    that all of them are below.
+    """
+    model = apps.get_model(label)
+    objects = model.objects.filter(pk__gt=after).order_by("pk")
+    if model is Page:
+        objects = objects.filter(path__startswith=path, depth__gt=1).specific()
+    part = list(objects[:PART])
+    write(part)
+    if len(part) == PART:
+        update_part.enqueue(label, after=part[-1].pk, path=path)
+
+
+def write(items):
+    """Write pages of several types, or objects of one model, into the index."""
+    backend = get_search_backend()
+    for model, some in groupby(sorted(items, key=get_label), type):
+        some = list(some)
+        backend.add_bulk(model, some)
+        if model is WorkTeamPage:
+            update_news_about(some)
+
+
+def get_label(item):
+    return item._meta.label
