@@ -12,8 +12,10 @@ __all__ = ["FieldsMiddleware", "IdleSessionMiddleware", "OddKeysMiddleware"]
 SECONDS = 600
 # A tab that is open asks this by itself, every so many seconds, whether or not anybody is there.
 PING = "editing-sessions/ping/"
-# Where every chooser of Wagtail is told what was marked in its list, by number.
-CHOSEN = "/chosen-multiple/"
+# Where Wagtail is told by number what was marked in the list of a chooser, or what to find.
+BY_KEY = ("/chosen-multiple/", "/find/")
+# Where it is told what to do something to at once, which may be all.
+BULK = "/admin/bulk/"
 KEY = re.compile("[0-9]{1,18}")
 
 
@@ -60,9 +62,9 @@ class FieldsMiddleware:
 
 
 class OddKeysMiddleware:
-    """Answers 404 where somebody writes no number for the key of what was chosen.
+    """Answers 404 where somebody writes no number for the key of what was chosen or is to be found.
 
-    Wagtail's choosers hand it to the database as it is, which fails.
+    Wagtail hands it to the database as it is, which fails.
     """
 
     def __init__(self, get_response):
@@ -72,6 +74,10 @@ class OddKeysMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        keys = request.GET.getlist("id") if request.path.endswith(CHOSEN) else []
+        keys = request.GET.getlist("target_pages[]")
+        if request.path.endswith(BY_KEY):
+            keys += request.GET.getlist("id")
+        elif BULK in request.path:
+            keys += [key for key in request.GET.getlist("id") if key != "all"]
         if not all(KEY.fullmatch(key) for key in keys):
             raise Http404

@@ -75,3 +75,17 @@ class TestThePageChooser:
         answers = {name: admin.get(f"{reverse(name)}?{keys}").status_code for name in names}
 
         assert answers == dict.fromkeys(names, 404)
+
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "api/main/pages/find/?id=x",
+            "api/main/images/find/?id=x",
+            "api/main/documents/find/?id=x",
+            "choose-page/?user_perms=move_to&target_pages[]=x",
+            "bulk/wagtailcore/page/delete/?id=x",
+            "bulk/library/image/delete/?id=x",
+        ],
+    )
+    def test_has_brothers_that_answer_odd_keys(self, admin, home, path):
+        assert admin.get(f"/admin/{path}").status_code in {302, 404}
