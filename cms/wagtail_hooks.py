@@ -1,5 +1,5 @@
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from wagtail import hooks
 
 from cms.widget_scripts import render_script_tag
@@ -16,5 +16,6 @@ def insert_dates():
 
 
 @hooks.register("insert_editor_js")
-def insert_autosave():
-    return format_html('<script src="{}"></script>', static("js/admin-autosave.js"))
+def insert_editor_scripts():
+    scripts = [static("js/admin-autosave.js"), static("js/admin-comment-buttons.js")]
+    return format_html_join("", '<script src="{}"></script>', [(script,) for script in scripts])
