@@ -63,6 +63,7 @@ class ContactForm(ProtectedForm):
             name=self.cleaned_data["name"],
             email=self.cleaned_data["email"],
             text=self.cleaned_data["message"],
+            state=Message.State.SUSPECTED if self.is_trap else Message.State.NEW,
             subject=subject.get_name_for_staff() if subject else "",
             recipient=subject.recipient if subject else default,
         )

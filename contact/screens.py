@@ -61,6 +61,8 @@ def mark_answered(request, message):
 
 @change
 def mark_new(request, message):
+    if message.state == Message.State.SUSPECTED and message.recipient:
+        mail_message.enqueue(message.pk)
     set_state(message, Message.State.NEW)
     messages.success(request, _("The message is marked as new."))
 

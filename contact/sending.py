@@ -29,7 +29,8 @@ SENT_TWICE = 60 * 60
 def store_message(message):
     """Keep a new Message, and have it mailed in the background: both, or neither.
 
-    Somebody who sends the same again at once pressed the button twice; it is kept once.
+    Somebody who sends the same again at once pressed the button twice; it is kept once. What is
+    suspected is kept for staff to look at, and is not mailed.
     """
     same = f"{message.email} {message.subject} {message.text}"
     with transaction.atomic():
@@ -37,7 +38,7 @@ def store_message(message):
         if not limits.hit("same message", same, limit=1, seconds=SENT_TWICE):
             return
         message.save()
-        if message.recipient:
+        if message.recipient and message.state == Message.State.NEW:
             mail_message.enqueue(message.pk)
 
 

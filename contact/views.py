@@ -27,8 +27,6 @@ def send(request):
     if request.method != "POST":
         return redirect(page.url)
     form = ContactForm(request.POST)
-    if form.is_trap:
-        return redirect("contact:sent")
     if not form.is_valid():
         return show(request, page, contact_form=form)
     if seconds := count_message(request, form):

@@ -39,13 +39,15 @@ class ProtectedForm(forms.Form):
     Needs the templates `components/form_errors.html` above it, `components/protection.html` and
     `components/field.html` in it, `novalidate`, and a view with
     `submissions.origin.same_site_only`. A view answers `is_trap` just as it answers success, and
-    does nothing. Where one page has more forms, each has an `auto_id` of its own.
+    does nothing, or keeps what was sent for staff to look at. Where one page has more forms, each
+    has an `auto_id` of its own.
 
     An address that looks mistyped is asked back once: sent again unchanged, it is taken.
     """
 
-    # The trap: nobody sees it, and a program that fills in all it finds fills it in.
-    website = LineField(required=False, widget=forms.HiddenInput)
+    # The trap: nobody sees it, and a program that fills in all it finds fills it in. Browsers fill
+    # in what is called website, url or company by themselves; this name says nothing to them.
+    remark = LineField(required=False, widget=forms.HiddenInput)
     # When the page was made, signed.
     stamp = LineField(required=False, widget=forms.HiddenInput)
     # Whichever address was asked back.
@@ -68,7 +70,7 @@ class ProtectedForm(forms.Form):
     @property
     def is_trap(self):
         """Whether the field that nobody sees was filled in."""
-        return bool(self.data.get(self.add_prefix("website")))
+        return bool(self.data.get(self.add_prefix("remark")))
 
     @property
     def error_list(self):

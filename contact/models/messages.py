@@ -81,6 +81,8 @@ class Message(models.Model):
     class State(models.TextChoices):
         NEW = "new", _("new")
         ANSWERED = "answered", _("answered")
+        # A field that nobody sees was filled in: mostly by a program, now and then by a browser.
+        SUSPECTED = "suspected", _("suspected")
 
     created_at = models.DateTimeField(_("date"), auto_now_add=True)
     language = models.CharField(_("language of the page"), max_length=10)
@@ -124,4 +126,6 @@ class Message(models.Model):
         """Return how far the mail to the recipient is, in words for staff."""
         if self.mailed_at:
             return _("sent")
+        if self.state == self.State.SUSPECTED:
+            return _("not sent")
         return _("not sent") if self.mail_problem or not self.recipient else _("on its way")

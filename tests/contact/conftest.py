@@ -53,7 +53,7 @@ def filled_in(page, subject, turn_back):
         "email": "fatima@example.nl",
         "subject": str(subject.pk),
         "message": "Mag ik een keer meekijken?",
-        "website": "",
+        "remark": "",
         "stamp": turn_back(60, ContactForm.make_stamp),
     }
 

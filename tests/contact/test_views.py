@@ -56,7 +56,7 @@ class TestTheContactPage:
             each.get("name"): each.get("autocomplete")
             for each in document.xpath("//main//form[@method='post']//input[not(@type='hidden')]")
         }
-        assert purposes == {"name": "name", "email": "email", "website": "off"}
+        assert purposes == {"name": "name", "email": "email", "remark": "off"}
 
     def test_says_how_long_a_message_is_kept(self, client, page, settings):
         settings.CONTACT_MONTHS_KEPT = 7
@@ -154,11 +154,26 @@ class TestSending:
 
         assert Message.objects.get().recipient == ""
 
-    def test_by_a_program_looks_the_same_and_keeps_nothing(self, send):
-        response = send(website="https://example.org/")
+    def test_a_filled_trap_keeps_the_message_as_suspected(
+        self, send, run_background_tasks, mailoutbox, admin_client
+    ):
+        response = send(remark="https://example.org/")
+        run_background_tasks()
 
         assertRedirects(response, SENT, fetch_redirect_response=False)
-        assert not Message.objects.exists()
+        message = Message.objects.get()
+        assert message.state == Message.State.SUSPECTED
+        assert mailoutbox == []
+
+        found = admin_client.get("/admin/messages/?state=suspected")
+        assertContains(found, "Fatima")
+        path = reverse("contact_messages:inspect", args=[message.pk])
+        assertContains(admin_client.get(path), "Markeer het als nieuw")
+
+        admin_client.post(reverse("contact_messages:mark_new", args=[message.pk]))
+        run_background_tasks()
+
+        assert len(mailoutbox) == 1
 
     def test_from_another_site_is_refused(self, send):
         assertContains(send(headers=ANOTHER_SITE), "niet vanaf onze site", status_code=403)

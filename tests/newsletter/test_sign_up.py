@@ -39,7 +39,7 @@ class TestForm:
             (form,) = document.xpath("//footer//form[@action='/nieuwsbrief/aanmelden/']")
             assert form.get("novalidate") is not None
             assert form.xpath(".//input[@type='text' or @type='email']/@name") == [
-                "website",
+                "remark",
                 "email",
             ]
             assert "Stoppen kan altijd" in form.text_content()
@@ -233,7 +233,7 @@ class TestPrograms:
         monkeypatch.setattr(time, "time", lambda: now)
 
         person = fill_in()
-        program = fill_in("program@example.org", website="https://example.org")
+        program = fill_in("program@example.org", remark="https://example.org")
 
         assert program.status_code == person.status_code
         assert program.headers == person.headers

@@ -121,14 +121,14 @@ class TestProtectedForm:
         assert read_hidden(form)["stamp"] == form.data["stamp"]
 
     def test_sees_who_filled_in_what_nobody_sees(self, send):
-        assert send(website="https://example.org/").is_trap
+        assert send(remark="https://example.org/").is_trap
 
     def test_asks_back_an_address_once(self, send):
         form = send(address="fatima@gmial.com")
         assert not form.is_valid()
         assert "fatima@gmail.com" in form.error_list[0].message
 
-        again = MessageForm({**form.data, **read_hidden(form), "website": ""})
+        again = MessageForm({**form.data, **read_hidden(form), "remark": ""})
 
         assert again.is_valid(), again.errors
         assert again.cleaned_data["address"] == "fatima@gmial.com"
