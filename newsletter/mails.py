@@ -156,9 +156,12 @@ def confirm(subscriber):
         heading=_("One more step"),
         paragraphs=[
             _("You filled in your e-mail address to get our newsletter."),
-            _("Continue, and confirm it on the page that opens."),
+            _(
+                "Press the button, and once more on the page that opens. Then you get our"
+                " newsletter."
+            ),
         ],
-        button=_("Continue"),
+        button=_("Confirm my sign-up"),
         url=get_confirm_url(subscriber),
         afterwards=[
             _("You can do that until %(day)s.") % {"day": get_last_day(subscriber)},
@@ -175,7 +178,7 @@ def imported(subscriber):
             _("Your e-mail address is on a list of readers that we took over."),
             _("We only mail you our news when you say yes yourself, on the page that opens."),
         ],
-        button=_("Continue"),
+        button=_("Confirm my sign-up"),
         url=get_confirm_url(subscriber),
         afterwards=[
             _("You can do that until %(day)s.") % {"day": get_last_day(subscriber)},
@@ -190,9 +193,12 @@ def reminder(subscriber):
         heading=_("One step is left"),
         paragraphs=[
             _("You asked for our newsletter, but did not confirm it yet."),
-            _("Would you still like to get it? Continue, and confirm it on the page that opens."),
+            _(
+                "Would you still like to get it? Press the button, and once more on the page that"
+                " opens. Then you get our newsletter."
+            ),
         ],
-        button=_("Continue"),
+        button=_("Confirm my sign-up"),
         url=get_confirm_url(subscriber),
         afterwards=[
             _("You can do that until %(day)s. We do not send another reminder.")
@@ -252,9 +258,9 @@ def move(subscriber):
         heading=_("Is this your new e-mail address?"),
         paragraphs=[
             _("A reader of our newsletter asked to get it at this address from now on."),
-            _("Continue, and confirm it on the page that opens."),
+            _("Press the button, and once more on the page that opens."),
         ],
-        button=_("Continue"),
+        button=_("Confirm my new address"),
         url=make_url("move", token, subscriber.language),
         afterwards=[
             _("You can do that for seven days."),

@@ -87,6 +87,19 @@ class TestMail:
         assert message["Reply-To"] == "antwoord@example.org"
         assert message["To"] == ADDRESS
 
+    @pytest.mark.parametrize("mail", ["confirm", "reminder"])
+    def test_says_both_presses_as_the_page_does_and_names_what_the_button_does(
+        self, mailed, client, mail
+    ):
+        both = (
+            "nog een keer op de knop van de pagina die opengaat. Daarna krijgt u onze nieuwsbrief."
+        )
+        text = mailed(mail).get_body(("plain",)).get_content()
+
+        assert both in " ".join(text.split())
+        assert "Bevestig mijn aanmelding:" in text
+        assert both in client.get("/nieuwsbrief/verzonden/").content.decode()
+
     def test_is_inlined_and_fetches_nothing(self, mailed):
         content = mailed("confirm").get_body(("html",)).get_content()
 
