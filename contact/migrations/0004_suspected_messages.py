@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contact', '0002_role'),
+        ('contact', '0003_map_without_words'),
     ]
 
     operations = [
