@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections import Counter
 from dataclasses import dataclass
 from zipfile import ZipFile
 
@@ -14,12 +16,19 @@ __all__ = ["Row", "read_list"]
 
 # A workbook is packed; one that was made to fill the memory unpacks to a thousand times its size.
 MAX_UNPACKED = 50 * 1024 * 1024
-# What people call the columns. Without headings, the columns are in this order.
+# What people call the columns, by its letters. Without headings, the columns are in this order.
 COLUMNS = {
-    "address": ["e-mailadres", "e-mail", "email", "mail", "mailadres", "e-mail address"],
+    "address": ["emailadres", "email", "mail", "mailadres", "emailaddress"],
     "language": ["taal", "language"],
     "topics": ["onderwerpen", "onderwerp", "topics", "topic"],
 }
+
+
+# What a mail program gives for the names of people that are copied: `Jan <jan@example.nl>; …`.
+RECIPIENT = re.compile(r"<[^<>@\s]+@[^<>@\s]+>")
+BETWEEN_RECIPIENTS = re.compile(r"[;\n]|(?<=>)\s*,")
+# Words above a column have neither of these; an address that was typed wrong may have the second.
+NO_HEADING = re.compile(r"@|\.\w")
 
 
 @dataclass(frozen=True)
@@ -49,11 +58,9 @@ def read_list(file, limit):
             " (.xlsx) or as “CSV UTF-8”, and choose that file."
         )
         raise ValidationError(message, code="unreadable") from error
-    places = find_columns(rows[0][1]) if rows else {}
-    if "address" in places:
+    places = find_places([cells for _number, cells in rows])
+    if rows and is_heading(rows[0][1], places["address"]):
         del rows[0]
-    else:
-        places = {name: place for place, name in enumerate(COLUMNS)}
     if not rows:
         raise ValidationError(_("There is no line with an address in this file."), code="empty")
     if len(rows) > limit:
@@ -98,8 +105,38 @@ def read_text(content):
         text = content.decode("cp1252")
     if "\0" in text:
         raise ValueError("no text")
+    if RECIPIENT.search(text.lstrip().partition("\n")[0]):
+        return [[piece] for piece in BETWEEN_RECIPIENTS.split(text)]
     delimiter = max(";,\t", key=text.lstrip().partition("\n")[0].count)
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+
+
+def find_places(rows):
+    """Return the places of the columns of a list of rows, by name.
+
+    A column of addresses that is called something else is known by what stands in it. Raises
+    ValidationError where there is none.
+    """
+    places = find_columns(rows[0]) if rows else {"address": 0}
+    if "address" in places:
+        return places
+    counts = Counter(place for cells in rows for place, cell in enumerate(cells) if "@" in cell)
+    if not counts:
+        message = _(
+            "There is no e-mail address in this file. Put all addresses in one column, each on a"
+            " line of its own."
+        )
+        raise ValidationError(message, code="no_address")
+    ((place, _number),) = counts.most_common(1)
+    if place == 0 and not places:
+        return {name: place for place, name in enumerate(COLUMNS)}
+    return {**places, "address": place}
+
+
+def is_heading(cells, place):
+    """Return whether a cell of the first row says what its column is, and is no address itself."""
+    cell = cells[place] if place < len(cells) else ""
+    return bool(cell) and not NO_HEADING.search(cell)
 
 
 def find_columns(headings):
@@ -108,7 +145,7 @@ def find_columns(headings):
         name: place
         for place, heading in reversed(list(enumerate(headings)))
         for name, known in COLUMNS.items()
-        if heading.casefold() in known
+        if re.sub(r"[\W_]", "", heading.casefold()) in known
     }
 
 

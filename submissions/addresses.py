@@ -1,14 +1,21 @@
 """E-mail addresses as people type them."""
 
+import re
 import unicodedata
 from difflib import get_close_matches
 
 import idna
 
-__all__ = ["MAX_LENGTH", "get_key", "normalise", "suggest"]
+__all__ = ["MAX_LENGTH", "get_key", "normalise", "suggest", "unwrap"]
 
 # RFC 5321, section 4.5.3.1.3: a path has 256 octets, two of which are its brackets.
 MAX_LENGTH = 254
+
+# A name and the address in brackets (RFC 5322, section 3.4), or a link; Outlook ends with a sign.
+COPIED = re.compile(
+    r"\s*(?:mailto:|(?:\"[^\"]*\"|[^<>@\"])*<)?\s*([^\s<>@\",;]+@[^\s<>@\",;]+)\s*>?[\s,;]*",
+    re.IGNORECASE,
+)
 
 # Where most people in the Netherlands have their mail; long enough to tell apart with certainty.
 WELL_KNOWN = [
@@ -39,6 +46,16 @@ WELL_KNOWN = [
 ALIKE = {"email.com", "fmail.com", "mail.com", "ymail.com"}
 # One letter too many, one missing, or two that changed places, in nine letters.
 LIKENESS = 0.87
+
+
+def unwrap(text):
+    """Return the address in what a mail program or a page gives when one copies it there, as a str.
+
+    `"Jansen, Jan" <jan@example.nl>;` and `mailto:jan@example.nl` give "jan@example.nl"; what holds
+    no address or more than one comes back as it is.
+    """
+    copied = COPIED.fullmatch(text)
+    return copied[1] if copied else text
 
 
 def normalise(address):

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from submissions.addresses import MAX_LENGTH, normalise
+from submissions.addresses import MAX_LENGTH, normalise, unwrap
 
 __all__ = ["AddressField", "LineField", "MessageField"]
 
@@ -72,7 +72,7 @@ class AddressField(forms.EmailField):
 
     def to_python(self, value):
         """Return the normalised address; raises ValidationError where it can be none."""
-        address = super().to_python(value)
+        address = super().to_python(unwrap(value or ""))
         try:
             return normalise(address) if address else address
         except ValueError as error:

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from newsletter import spreadsheets
+from newsletter.importing import clean_address
 from newsletter.spreadsheets import Row, read_list
 
 
@@ -61,6 +62,51 @@ class TestATextFile:
         ]
 
 
+class TestAColumnOfAddresses:
+    @pytest.mark.parametrize(
+        "content",
+        [
+            "Naam;E-mail adres;Taal\nZoë;zoe@example.org;nl",
+            "Naam;E_MAIL\nZoë;zoe@example.org",
+            # Known by what stands in it, and not by what it is called.
+            "Naam;Adressen van bewoners\nZoë;zoe@example.org\nJan;\nAn;an@example.org",
+            # No headings
+            "Zoë;zoe@example.org",
+        ],
+    )
+    def test_is_found_whatever_it_is_called(self, content):
+        assert read(content.encode())[0].address == "zoe@example.org"
+
+    def test_begins_with_its_first_line_when_that_is_mistyped(self):
+        rows = read(b"jan.example.org\nan@example.org\n")
+
+        assert [row.address for row in rows] == ["jan.example.org", "an@example.org"]
+
+    def test_may_be_missing_in_the_first_line(self):
+        rows = read("Zoë\nJan;jan@example.org\n".encode())
+
+        assert [row.address for row in rows] == ["", "jan@example.org"]
+
+    def test_keeps_language_and_topics_beside_it(self):
+        (row,) = read(b"Taal;Wie;Onderwerp\nen;jan@example.org;nieuws")
+
+        assert row == Row(2, "jan@example.org", "en", frozenset({"nieuws"}))
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            '"Jansen, Jan" <jan@example.org>; An <an@example.org>;',
+            "Jansen, Jan <jan@example.org>; An <an@example.org>",
+            '"Jansen, Jan" <jan@example.org>, An <an@example.org>',
+            "Jan <jan@example.org>\r\nan@example.org\r\n",
+        ],
+    )
+    def test_is_made_of_names_that_were_copied_from_a_mail(self, content):
+        addresses = [clean_address(row.address) for row in read(content.encode())]
+
+        assert addresses == ["jan@example.org", "an@example.org"]
+
+
 class TestAWorkbook:
     def test_that_was_damaged_anywhere_is_refused_in_words(self):
         content = make_workbook([[f"jan{number}@example.org"] for number in range(50)])
@@ -110,6 +156,7 @@ class TestWhatIsNoListOfAddresses:
             ("lijst.csv", b"E-mail;Taal\n", "empty"),
             ("lijst.csv", b" ;\n\n", "empty"),
             ("lijst.xlsx", make_workbook([["E-mail"]]), "empty"),
+            ("lijst.csv", "Naam;Plaats\nZoë;Dordrecht\n".encode(), "no_address"),
             ("lijst.csv", b"a@example.org\nb@example.org\nc@example.org\n", "long"),
             ("lijst.csv", b"\x00\x01\x02", "unreadable"),
             # A workbook under another name, and what is none

@@ -2,7 +2,7 @@
 
 import pytest
 
-from submissions.addresses import normalise, suggest
+from submissions.addresses import normalise, suggest, unwrap
 
 
 class TestNormalise:
@@ -84,3 +84,32 @@ class TestSuggest:
     )
     def test_leaves_others_alone(self, address):
         assert suggest(address) is None
+
+
+class TestUnwrap:
+    @pytest.mark.parametrize(
+        "copied",
+        [
+            "jan@example.nl",
+            '"Jansen, Jan" <jan@example.nl>',
+            "Jansen, Jan <jan@example.nl>;",
+            "<jan@example.nl>",
+            "mailto:jan@example.nl",
+            " jan@example.nl , ",
+        ],
+    )
+    def test_gives_the_address_that_was_copied_with_a_name(self, copied):
+        assert unwrap(copied) == "jan@example.nl"
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "",
+            "jan",
+            "jan@example.nl an@example.nl",
+            "Jan <jan@a.nl>; An <an@a.nl>",
+            "Jan <jan@a b.nl>",
+        ],
+    )
+    def test_leaves_what_is_not_one_address(self, text):
+        assert unwrap(text) == text
