@@ -243,9 +243,11 @@ class TestData:
         assert response["Content-Disposition"].startswith("attachment")
         assert response["Content-Type"] == "application/json"
         data = json.loads(response.content)
-        assert data["email"] == "nieuw@example.org"
-        assert [event["what"] for event in data["consent"]] == ["asked", "confirmed"]
-        assert data["consent"][0]["words"] == text.body
+        assert data["E-mailadres"] == "nieuw@example.org"
+        asked, confirmed = data["Waar u ja op zei"]
+        assert asked["Wat"] == "vulde het formulier in"
+        assert asked["Tekst die er stond"] == text.body
+        assert confirmed["Wat"] == "bevestigde met de knop in de mail"
 
 
 class TestBeingForgotten:
