@@ -5,7 +5,6 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
@@ -17,7 +16,7 @@ from accounts.views import brake_password
 from cms import wellknown
 from demo.pattern_library import show_components
 from library.private import never_cache_private
-from library.views import serve_document
+from library.views import serve_document, serve_media
 from pages.sitemaps import PageSitemap
 
 handler400 = "accounts.refusals.refuse_bad_request"
@@ -53,7 +52,7 @@ urlpatterns = [
 ]
 
 if settings.SERVE_MEDIA:
-    urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
+    urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve_media)]
 
 urlpatterns += i18n_patterns(
     path(_("search/"), include("search.urls")),

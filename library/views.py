@@ -1,15 +1,17 @@
 """Documents: where visitors open them, and the list of them for staff."""
 
+from django.conf import settings
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.views import static
 from wagtail.admin.ui.tables import Column
 from wagtail.documents.views.documents import IndexView
 from wagtail.documents.views.serve import serve
 
 from library.models import Document
 
-__all__ = ["DocumentIndexView", "serve_document"]
+__all__ = ["DocumentIndexView", "serve_document", "serve_media"]
 
 
 def serve_document(request, document_id, filename):
@@ -31,3 +33,8 @@ class DocumentIndexView(IndexView):
         state = Column("text_state", label=_("Text read"), accessor="get_text_state_display")
         *first, usage = super().columns
         return [*first, state, usage]
+
+
+def serve_media(request, path):
+    """Return what is public in MEDIA_ROOT, for a site without nginx."""
+    return static.serve(request, path, document_root=settings.MEDIA_ROOT)

@@ -27,8 +27,6 @@ COLUMNS = {
 # What a mail program gives for the names of people that are copied: `Jan <jan@example.nl>; …`.
 RECIPIENT = re.compile(r"<[^<>@\s]+@[^<>@\s]+>")
 BETWEEN_RECIPIENTS = re.compile(r"[;\n]|(?<=>)\s*,")
-# Words above a column have neither of these; an address that was typed wrong may have the second.
-NO_HEADING = re.compile(r"@|\.\w")
 
 
 @dataclass(frozen=True)
@@ -58,14 +56,15 @@ def read_list(file, limit):
             " (.xlsx) or as “CSV UTF-8”, and choose that file."
         )
         raise ValidationError(message, code="unreadable") from error
-    places = find_places([cells for _number, cells in rows])
-    if rows and is_heading(rows[0][1], places["address"]):
+    places = find_columns(rows[0][1]) if rows else {}
+    if places:
         del rows[0]
     if not rows:
         raise ValidationError(_("There is no line with an address in this file."), code="empty")
     if len(rows) > limit:
         message = _("This file has %(lines)d lines. At most %(limit)d fit: split it in parts.")
         raise ValidationError(message, code="long", params={"lines": len(rows), "limit": limit})
+    places = add_address_column(places, [cells for _number, cells in rows])
     return [make_row(number, cells, places) for number, cells in rows]
 
 
@@ -111,32 +110,19 @@ def read_text(content):
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
 
 
-def find_places(rows):
-    """Return the places of the columns of a list of rows, by name.
+def add_address_column(places, rows):
+    """Return the places of the columns by name, with that of the addresses, whatever it is called.
 
-    A column of addresses that is called something else is known by what stands in it. Raises
-    ValidationError where there is none.
+    Without a heading that is known it is the column with the most addresses. A heading that is not
+    known is a line like the others then, and stands in the report: nothing goes in silence.
     """
-    places = find_columns(rows[0]) if rows else {"address": 0}
     if "address" in places:
         return places
     counts = Counter(place for cells in rows for place, cell in enumerate(cells) if "@" in cell)
-    if not counts:
-        message = _(
-            "There is no e-mail address in this file. Put all addresses in one column, each on a"
-            " line of its own."
-        )
-        raise ValidationError(message, code="no_address")
-    ((place, _number),) = counts.most_common(1)
+    place = max(counts, key=counts.get, default=0)
     if place == 0 and not places:
         return {name: place for place, name in enumerate(COLUMNS)}
     return {**places, "address": place}
-
-
-def is_heading(cells, place):
-    """Return whether a cell of the first row says what its column is, and is no address itself."""
-    cell = cells[place] if place < len(cells) else ""
-    return bool(cell) and not NO_HEADING.search(cell)
 
 
 def find_columns(headings):

@@ -2,7 +2,7 @@
 window.measures = (() => {
   // The trap for programs in a form, which is neither seen nor heard, is no stop for people.
   const CONTROLS =
-    "a[href], button, input:not([aria-hidden] [tabindex='-1']), select, textarea, summary, [tabindex='0']";
+    "a[href]:not([tabindex='-1']), button, input:not([aria-hidden] [tabindex='-1']), select, textarea, summary, [tabindex='0']";
   const isVisible = (element) =>
     element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const elements = (selector) => [...document.querySelectorAll(selector)].filter(isVisible);

@@ -71,7 +71,7 @@ class TestFindUnready:
                 {"title": "x", "people": [{"name": "Fatima", "photo": unasked, "consent": True}]},
             ),
         ]:
-            page = StandardPageFactory(parent=home, title=block, body=[(block, value)])
+            page = StandardPageFactory(parent=home, title=block, body=[(block, value)], live=False)
             draft = Page.objects.get(pk=page.pk).specific
             assert self.find(draft) == ["Onbekend"], block
 
@@ -91,7 +91,7 @@ class TestFindUnready:
         assert self.find(team) == ["Onbekend"]
 
     def test_looks_at_what_is_typed_and_not_saved_yet(self, home, unasked):
-        page = NewsPageFactory(parent=home, lead_image=unasked)
+        page = NewsPageFactory(parent=home, lead_image=unasked, live=False)
 
         page.lead_image = None
 

@@ -38,7 +38,7 @@ class TestImagesToTranslate:
             # All there is, is translated.
             {"caption": "", "translations": {"en": {"description": "People"}}},
             # It only decorates.
-            {"description": ""},
+            {"description": "", "only_decorates": True},
         ],
     )
     def test_leave_out_what_is_translated(self, admin, home, texts):

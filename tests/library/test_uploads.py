@@ -157,7 +157,7 @@ class TestDocument:
         client.force_login(editor)
         after = client.get(document.url)
 
-        login = reverse("wagtailcore_login")
+        login = reverse("wagtailadmin_login")
         assertRedirects(before, f"{login}?next={document.url}", fetch_redirect_response=False)
         assert read(after) == WORDS
 

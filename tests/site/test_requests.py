@@ -40,7 +40,6 @@ ODD_PATHS = [
     "/nl//example.org/",
     "/documents/999/x.pdf",
     "/media/images/none.png",
-    "/favicon.ico",
 ]
 
 
