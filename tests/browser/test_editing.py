@@ -105,6 +105,12 @@ def edit(admin, title):
     expect(admin.locator("#id_title")).to_be_visible()
 
 
+def answer(form):
+    """Answer what is asked about every image: who is on it, and what it tells."""
+    form.locator("[name$=people_shown]").select_option("nobody")
+    form.locator("[name$=only_decorates]").check()
+
+
 def choose_day(admin, field):
     """Choose the fifteenth in the calendar of a date field."""
     field.click()
@@ -185,6 +191,7 @@ class TestEditor:
         dialog.get_by_role("tab", name="Uploaden").click()
         dialog.locator("[type=file]").set_input_files("static/img/icon-192.png")
         dialog.get_by_label("Titel").fill("Merkteken")
+        answer(dialog)
         dialog.get_by_role("button", name="Uploaden").click()
 
         expect(admin.locator(".image-chooser img").first).to_be_visible()
@@ -194,6 +201,7 @@ class TestEditor:
         admin.goto("/admin/images/multiple/add/")
         admin.locator("[type=file]").first.set_input_files("static/img/icon-512.png")
         admin.locator("#upload-list form").get_by_label("Titel").fill("Groot merkteken")
+        answer(admin.locator("#upload-list form"))
         admin.locator("#upload-list").get_by_role("button", name="Bijwerken").click()
         expect(admin.locator("#upload-list form")).to_have_count(0)
 
