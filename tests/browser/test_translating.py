@@ -79,7 +79,9 @@ def test_an_editor_translates_catches_up_and_keeps_a_minor_change(editor, served
     publish_dutch(editor, served, "Pannen op tafel", "Vijf pannen!")
     expect(editor.locator(".messages")).to_contain_text("loopt nu 1 passage achter")
     press(editor, editor.get_by_role("link", name="Kleine wijziging"))
+    # The address is there before the page is.
     expect(editor).to_have_url(re.compile("/minor/$"))
+    expect(editor.get_by_role("button", name=re.compile("Kleine wijziging"))).to_be_visible()
     assert find_violations(editor, "main", OF_WAGTAIL) == []
     press(editor, editor.get_by_role("button", name=re.compile("Kleine wijziging")))
     expect(editor.locator(".messages")).to_contain_text("weer actueel")
