@@ -1,16 +1,17 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel, get_form_for_model
 
 from pages.filters import FilterForm
+from pages.forms import BasePageForm
 from partners.models import Municipality
 from teams.models.snippets import Role, Theme
 
 __all__ = ["OpenCallForm", "OpenCallsPanel", "WorkTeamFilterForm", "WorkTeamPageForm"]
 
 
-class WorkTeamPageForm(WagtailAdminPageForm):
+class WorkTeamPageForm(BasePageForm):
     """The editor's form, in which the parts know in which language the page is."""
 
     def __init__(self, *args, **kwargs):
