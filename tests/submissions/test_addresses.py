@@ -87,6 +87,13 @@ class TestSuggest:
 
 
 class TestUnwrap:
+    @pytest.mark.parametrize("padding", [" ", '"', ";", "<", "mailto:", "@"])
+    def test_ends_whatever_a_program_sends(self, padding):
+        """With a pattern that goes back over what it read, this would take for hours."""
+        text = padding * 200_000 + "x"
+
+        assert unwrap(text).endswith("x")
+
     @pytest.mark.parametrize(
         "copied",
         [
