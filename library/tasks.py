@@ -1,10 +1,13 @@
 import logging
+from functools import partial
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
+from wagtail.images.models import SourceImageIOError
 from wagtail.images.rect import Rect
 from wagtail.search import index
 
@@ -14,6 +17,12 @@ from library.file_text import read_document
 __all__ = ["make_images_safe", "read_document_text", "read_missed_files"]
 
 logger = logging.getLogger(__name__)
+
+# What changes with the file of an image, and nothing that an editor writes.
+OF_THE_FILE = [
+    *["file", "width", "height", "file_size", "file_hash"],
+    *["focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"],
+]
 
 
 @task(backend="background")
@@ -47,26 +56,32 @@ def make_images_safe():
 
     What cannot be read stays as it is: nothing can be made of it.
     """
-    for image in apps.get_model("library", "Image").objects.filter(is_made_safe=False):
-        try:
-            make_image_safe(image)
-        except (OSError, ValidationError) as error:
-            logger.warning("Image %s cannot be made safe: %s", image.pk, error)
-        type(image).objects.filter(pk=image.pk).update(is_made_safe=True)
+    images = apps.get_model("library", "Image").objects.filter(is_made_safe=False)
+    for key in list(images.values_list("pk", flat=True)):
+        # As it is now: an editor may have saved it since, and waits a moment if they do so now.
+        with transaction.atomic():
+            if image := images.select_for_update().filter(pk=key).first():
+                make_image_safe(image)
 
 
 def make_image_safe(image):
     """Write the file of an Image anew, which may scale it down, and drop what was made of it."""
     old, storage, side = image.file.name, image.file.storage, max(image.width, image.height)
-    with image.open_file() as file:
-        image.file.save(image.filename, file, save=False)
+    image.is_made_safe = True
+    try:
+        with image.open_file() as file:
+            image.file.save(image.filename, file, save=False)
+    except (SourceImageIOError, ValidationError) as error:
+        logger.warning("Image %s cannot be made safe: %s", image.pk, error)
+        image.save(update_fields=["is_made_safe"])
+        return
     focus = image.get_focal_point()
     image._set_image_file_metadata()
     if focus:
         scale = max(image.width, image.height) / side
         image.set_focal_point(Rect(*(round(each * scale) for each in focus)))
-    image.save()
-    storage.delete(old)
+    image.save(update_fields=[*OF_THE_FILE, "is_made_safe"])
+    transaction.on_commit(partial(storage.delete, old))
     # Each on its own, so that its file goes too.
     for rendition in image.renditions.all():
         rendition.delete()

@@ -1,8 +1,12 @@
+import errno
 from pathlib import Path
 
+import pytest
+from django.core.files.storage import FileSystemStorage
 from PIL import Image as PillowImage
 from wagtail.images.rect import Rect
 
+from library import image_files
 from library.models import Image
 from library.tasks import make_images_safe
 from tests.factories import LibraryImageFactory
@@ -41,11 +45,42 @@ class TestMakeImagesSafe:
         assert image.get_focal_point() == Rect(500, 500, 1000, 1000)
         assert image.is_made_safe
 
-    def test_leaves_what_nobody_can_read_and_goes_on(self, home):
+    def test_leaves_what_nobody_can_read_and_goes_on(
+        self, home, django_capture_on_commit_callbacks
+    ):
         broken, whole = self.make_old(b"niets"), self.make_old(draw(size=(5120, 2560)))
 
-        make_images_safe()
+        with django_capture_on_commit_callbacks(execute=True):
+            make_images_safe()
 
         assert Path(broken.file.path).read_bytes() == b"niets"
         assert not Path(whole.file.path).exists()
         assert not Image.objects.filter(is_made_safe=False).exists()
+
+    def test_loses_nothing_that_an_editor_saves_meanwhile(self, home, monkeypatch):
+        image = self.make_old(draw(size=(5120, 2560)))
+        make_safe = image_files.make_safe
+
+        def save_title_meanwhile(file, name=None):
+            Image.objects.filter(pk=image.pk).update(title="Nieuwe titel")
+            return make_safe(file, name)
+
+        monkeypatch.setattr(image_files, "make_safe", save_title_meanwhile)
+        make_images_safe()
+
+        image.refresh_from_db()
+        assert image.title == "Nieuwe titel"
+        assert image.is_made_safe
+
+    def test_comes_back_when_the_disk_was_full(self, home, monkeypatch):
+        image = self.make_old(draw(size=(5120, 2560)))
+
+        def refuse(*arguments):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(FileSystemStorage, "_save", refuse)
+        with pytest.raises(OSError, match="No space left"):
+            make_images_safe()
+
+        image.refresh_from_db()
+        assert not image.is_made_safe
