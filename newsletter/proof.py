@@ -3,12 +3,17 @@
 from newsletter.models import ConsentEvent, Subscriber
 from newsletter.models.consent import get_email_hmac
 
-__all__ = ["lock", "make_proof", "record"]
+__all__ = ["lock", "lock_if_there", "make_proof", "record"]
 
 
 def lock(subscriber):
     """Return the subscriber as it is now, and let nobody else change it in this transaction."""
     return Subscriber.objects.select_for_update().get(pk=subscriber.pk)
+
+
+def lock_if_there(subscriber):
+    """Return the same as `lock`, or None for somebody who was erased meanwhile."""
+    return Subscriber.objects.select_for_update().filter(pk=subscriber.pk).first()
 
 
 def record(subscriber, kind, **fields):

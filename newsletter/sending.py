@@ -11,7 +11,7 @@ from background.words import in_words
 from newsletter.mails import Mail, build_message
 from newsletter.models import ConsentEvent, Subscriber, Suppression
 from newsletter.models.consent import get_email_hmac
-from newsletter.proof import lock, record
+from newsletter.proof import lock_if_there, record
 from submissions import limits
 from submissions.delivery import RecipientRefusedError, deliver
 
@@ -71,7 +71,9 @@ def is_wanted(subscriber, mail):
 @transaction.atomic
 def give_up(subscriber, mail):
     """Mail an address no more that does not exist, unless the subscriber has another by now."""
-    tried, subscriber = subscriber, lock(subscriber)
+    tried, subscriber = subscriber, lock_if_there(subscriber)
+    if subscriber is None:
+        return
     if mail == Mail.MOVE:
         if subscriber.new_email == tried.new_email:
             subscriber.new_email = ""

@@ -10,7 +10,7 @@ from background.queue import QueueRunner
 from newsletter import subscribing
 from newsletter.mails import Mail
 from newsletter.models import Subscriber, Suppression
-from newsletter.sending import queue_mail
+from newsletter.sending import give_up, queue_mail
 from tests.factories import SubscriberFactory
 from tests.newsletter.conftest import ADDRESS
 
@@ -223,6 +223,13 @@ class TestServer:
 
         subscriber.refresh_from_db()
         assert (subscriber.is_active, subscriber.new_email) == (True, "")
+
+    def test_that_refuses_who_was_erased_at_that_moment_is_nobodys_fault(self, asked):
+        subscribing.forget(Subscriber.objects.get(pk=asked.pk))
+
+        give_up(asked, Mail.CONFIRM)
+
+        assert Suppression.objects.get().reason == Suppression.Reason.ERASED
 
     @pytest.mark.parametrize("answer", ["550 5.7.1 You are blocked", "554 Blocked", "553 5.1.8 x"])
     def test_that_blocks_us_is_seen_by_staff_and_nobodys_fault(
