@@ -17,8 +17,6 @@ __all__ = ["AddressForm", "PreferencesForm", "ShortSignUpForm", "SignUpForm"]
 
 # A topic beside its box: the name, and below it the description.
 LABEL = '<span{}>{}{}<span class="field__help">{}</span></span>'
-
-
 # What the box for everything sends.
 ALL = "all"
 

@@ -14,14 +14,13 @@ from submissions.brakes import count_form
 
 __all__ = ["count_sign_up", "receive"]
 
+# In seconds.
+PRESSED_TWICE = 60
+
 
 def count_sign_up(request, form):
     """Count a valid form; return the seconds until there is room for it, or 0 when there is."""
     return count_form(request, form, "sign-up for the newsletter", settings.NEWSLETTER_LIMITS)
-
-
-# In seconds.
-PRESSED_TWICE = 60
 
 
 @transaction.atomic

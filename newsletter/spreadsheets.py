@@ -22,8 +22,6 @@ COLUMNS = {
     "language": ["taal", "language"],
     "topics": ["onderwerpen", "onderwerp", "topics", "topic"],
 }
-
-
 # What a mail program gives for the names of people that are copied: `Jan <jan@example.nl>; …`.
 RECIPIENT = re.compile(r"<[^<>@\s]+@[^<>@\s]+>")
 BETWEEN_RECIPIENTS = re.compile(r"[;\n]|(?<=>)\s*,")

@@ -98,12 +98,12 @@ class PassageForm(forms.Form):
 
         That is a new text, or the one that is there already when they say that it is right.
         """
-        if self.is_touched:
-            text, there = self.cleaned_data["text"], self.passage.text
-            if text and text != there:
-                return text
-            return there if self.cleaned_data.get("keep") else ""
-        return ""
+        if not self.is_touched:
+            return ""
+        text, there = self.cleaned_data["text"], self.passage.text
+        if text and text != there:
+            return text
+        return there if self.cleaned_data.get("keep") else ""
 
 
 def get_prefix(context, string):
