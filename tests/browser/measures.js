@@ -2,10 +2,16 @@
 window.measures = (() => {
   // The trap for programs in a form, which is neither seen nor heard, is no stop for people.
   const CONTROLS =
-    "a[href]:not([tabindex='-1']), button, input:not([aria-hidden] [tabindex='-1']), select, textarea, summary, [tabindex='0']";
+    "a[href], button, input:not([aria-hidden] [tabindex='-1']), select, textarea, summary, [tabindex='0']";
   const isVisible = (element) =>
     element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const elements = (selector) => [...document.querySelectorAll(selector)].filter(isVisible);
+
+  // A link in a drawing that nobody hears either, while the text has a link to the same place.
+  const isDouble = (element) =>
+    element.matches("[aria-hidden] a[tabindex='-1']") &&
+    elements("a[href]:not([tabindex='-1'])").some((link) => link.getAttribute("href") === element.getAttribute("href"));
+  const stops = () => elements(CONTROLS).filter((element) => !isDouble(element));
 
   // An element as somebody would look it up: its opening tag and its first words.
   const describe = (element) => {
@@ -205,11 +211,11 @@ window.measures = (() => {
           && (Boolean(inDrawing) || !isBefore(inPage(element), inPage(before))),
       };
     },
-    missed: () => elements(CONTROLS).filter((element) => !visited.includes(element)).map(describe),
+    missed: () => stops().filter((element) => !visited.includes(element)).map(describe),
 
     // To be called when Tab was pressed: a browser shows the focus to who uses the keyboard.
     weakFocus: () =>
-      elements(CONTROLS).flatMap((element) => {
+      stops().flatMap((element) => {
         element.focus();
         const fault = element.matches(":focus-visible") ? focusFault(element) : "no focus shown";
         return fault ? [`${fault}: ${describe(element)}`] : [];
