@@ -42,6 +42,16 @@ def test_words_stay_whole(page, words):
     assert page.locator(words).evaluate(BROKEN_WORDS) == []
 
 
+def test_the_languages_and_the_menu_button_stand_apart(page):
+    languages = page.locator(".language-switcher a").bounding_box()
+    button = page.get_by_text("Menu", exact=True).bounding_box()
+
+    is_above = languages["y"] + languages["height"] <= button["y"]
+    is_below = languages["y"] >= button["y"] + button["height"]
+    is_before = languages["x"] + languages["width"] <= button["x"]
+    assert is_above or is_below or is_before
+
+
 def test_the_menu_opens_below_its_button(page):
     button = page.get_by_text("Menu", exact=True)
 
