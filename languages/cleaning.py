@@ -16,6 +16,8 @@ from django.conf import settings
 from django.db.models import CharField, JSONField, TextField
 from wagtail.fields import StreamField
 
+from languages.completing import complete_stream
+
 __all__ = ["clean_model", "clean_text", "clean_texts", "clean_value"]
 
 # Signs that break a line: vertical tab, form feed, next line, line and paragraph separator.
@@ -68,9 +70,9 @@ def clean_texts(instance):
 
 
 def clean_blocks(instance, field):
-    """Clean the texts in a field of blocks; it is read anew only where one has changed."""
+    """Clean and complete a field of blocks; it is read anew only where something has changed."""
     blocks = field.stream_block.get_prep_value(field.value_from_object(instance))
-    cleaned = clean_value(blocks)
+    cleaned = complete_stream(field.stream_block, clean_value(blocks))
     if cleaned != blocks:
         setattr(instance, field.attname, field.stream_block.to_python(cleaned))
 

@@ -1,0 +1,65 @@
+"""What code or an older release stored of a block can be translated as what an editor made."""
+
+import pytest
+from wagtail.blocks.stream_block import StreamValue
+
+from tests.factories import LibraryImageFactory, StandardPageFactory, get_home
+from tests.translations.steps import get_english, translate
+
+QUESTION = {"question": "Mag ik meedoen?", "answer": "<p>Ja.</p>"}
+
+
+def save(*blocks):
+    """Return a page of which these blocks were stored as they are here."""
+    page = StandardPageFactory(parent=get_home(), title="Over ons")
+    page.body = StreamValue(page.body.stream_block, list(blocks), is_lazy=True)
+    page.save()
+    return page
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        {"type": "contact_person", "value": {"name": "Anna"}},
+        {"type": "contact_person", "value": {"name": "Anna", "photo": None}},
+        {"type": "picture", "value": {"caption": "Een tafel"}},
+        {"type": "picture", "value": {"image": None, "caption": "Een tafel"}},
+        {"type": "picture_row", "value": {"pictures": [{}]}},
+        {"type": "picture_row", "value": {}},
+        {"type": "video", "value": {"title": "Een gesprek"}},
+        {"type": "questions", "value": {"title": "Vragen", "questions": [QUESTION]}},
+        {"type": "questions", "value": {"title": "Vragen"}},
+    ],
+)
+def test_a_block_that_is_not_whole_can_be_translated(english_home, block):
+    page = save(block, {"type": "text", "value": "<p>Wij doen mee.</p>"})
+
+    translate(page)
+
+    assert get_english(page).body[1].value.source == "<p>EN Wij doen mee.</p>"
+
+
+def test_an_image_that_is_stored_by_its_key_alone_is_kept(db):
+    image = LibraryImageFactory(only_decorates=True)
+
+    page = save({"type": "picture", "value": {"image": image.pk}})
+
+    assert type(page).objects.get(pk=page.pk).body[0].value["image"].pk == image.pk
+
+
+def test_the_items_of_an_old_list_are_translated(english_home):
+    page = save({"type": "questions", "value": {"title": "Vragen", "questions": [QUESTION]}})
+
+    translate(page)
+
+    english = get_english(page).body[0].value["questions"]
+    assert [each["question"] for each in english] == ["EN Mag ik meedoen?"]
+
+
+def test_the_ids_of_what_is_stored_stay(db):
+    page = save({"type": "questions", "value": {"title": "Vragen", "questions": [QUESTION]}})
+    before = list(type(page).objects.get(pk=page.pk).body.raw_data)
+
+    type(page).objects.get(pk=page.pk).save()
+
+    assert list(type(page).objects.get(pk=page.pk).body.raw_data) == before
