@@ -15,7 +15,19 @@ from wagtail_localize.segments.ingest import StreamFieldSegmentsWriter
 
 from languages.rich_text import RichTextBlock
 
-__all__ = ["PhraseBlock", "TableBlock"]
+__all__ = ["NameBlock", "PhraseBlock", "TableBlock"]
+
+
+class NameBlock(blocks.CharBlock):
+    """Who says or made something, or whom to turn to; by name, or in words: "the secretariat".
+
+    A translation shows no earlier name until it is translated, as other words are.
+    """
+
+    def deconstruct(self):
+        """Stand in migrations as the CharBlock that it is to the database."""
+        _path, arguments, options = super().deconstruct()
+        return "wagtail.blocks.CharBlock", arguments, options
 
 
 class PhraseBlock(blocks.CharBlock):

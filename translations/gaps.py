@@ -8,8 +8,9 @@ from wagtail.fields import StreamField
 
 from translations.passages import get_part
 from translations.targets import get_target
+from translations.words import WordsMissingError, keep_words, keep_words_of
 
-__all__ = ["close_gaps", "get_published", "is_published", "is_required", "list_gaps", "remove"]
+__all__ = ["close_gaps", "get_published", "is_published", "is_required", "list_gaps"]
 
 
 def list_gaps(passages):
@@ -21,23 +22,25 @@ def list_gaps(passages):
     return list(dict.fromkeys(parts))
 
 
-def close_gaps(target, gaps, published, leave_out):
+def close_gaps(target, passages, published, left_out):
     """Give each part of `target` that has a gap the best that visitors can get.
 
-    That is the part as it is `published` (None where nothing is), or else the source text, which
-    is then named in `target.untranslated`, or nothing. `target` is changed, not saved. Raises
-    ValidationError for fields that a page or snippet cannot be without.
+    That is the part in the words that are `published` (None where nothing is), with the facts of
+    now, or else the source text, which is then named in `target.untranslated`, or nothing where it
+    is among the parts in `left_out`. `target` is changed, not saved; `passages` are those that it
+    was built from. Raises ValidationError for fields that a page or snippet cannot be without.
     """
+    stale = {each.path for each in passages if not each.is_translated}
     left = []
     missing = {}
-    for part in gaps:
+    for part in list_gaps(passages):
         name = part.partition(".")[0]
-        if is_published(published, part):
-            restore(target, published, part)
-        elif is_required(type(target), part):
+        if is_published(published, part) and keep_words_in(target, published, part, stale):
+            continue
+        if is_required(type(target), part):
             field = capfirst(type(target)._meta.get_field(name).verbose_name)
             missing[name] = _("%(field)s must be translated first.") % {"field": field}
-        elif leave_out or not hasattr(target, "untranslated"):
+        elif part in left_out or not hasattr(target, "untranslated"):
             remove(target, part)
         else:
             left.append(part)
@@ -76,37 +79,51 @@ def get_content(instance, part):
     return next((child for child in value.all() if str(child.translation_key) == identity), None)
 
 
-def restore(target, published, part):
-    """Give `target` a part as visitors see it now."""
-    replace(target, part, get_content(published, part))
+def keep_words_in(target, published, part, stale):
+    """Give a part of `target` the words that visitors see; return whether it can do with these.
+
+    Where it cannot, the part stays as it is. `stale` has the paths that are not translated.
+    """
+    name, _dot, identity = part.partition(".")
+    try:
+        if not identity:
+            setattr(target, name, getattr(published, name))
+        elif isinstance(target._meta.get_field(name), StreamField):
+            keep_words_of_block(target, published, part, stale)
+        else:
+            child, there = get_content(target, part), get_content(published, part)
+            if child is not None:
+                keep_words_of(child, there)
+    except WordsMissingError:
+        return False
+    return True
+
+
+def keep_words_of_block(target, published, part, stale):
+    name, _dot, identity = part.partition(".")
+    stream = getattr(target, name).stream_block
+    there = {each["id"]: each["value"] for each in list_blocks(published, name)}
+    blocks = list_blocks(target, name)
+    for each in blocks:
+        if each["id"] == identity:
+            child = stream.child_blocks[each["type"]]
+            each["value"] = keep_words(child, each["value"], there[identity], part, stale)
+    setattr(target, name, StreamValue(stream, blocks, is_lazy=True))
+
+
+def list_blocks(instance, name):
+    """Return the blocks of a field as they are stored, as a list of dict."""
+    return [dict(each) for each in getattr(instance, name).get_prep_value()]
 
 
 def remove(target, part):
     """Leave a part out of `target`."""
-    replace(target, part, None)
-
-
-def replace(target, part, content):
-    """Put a value, a block or an inline child in the place of a part; None takes it out."""
     name, _dot, identity = part.partition(".")
     if not identity:
-        setattr(target, name, "" if content is None else content)
+        setattr(target, name, "")
     elif isinstance(target._meta.get_field(name), StreamField):
-        replace_block(target, name, identity, content)
+        kept = [each for each in list_blocks(target, name) if each["id"] != identity]
+        setattr(target, name, StreamValue(getattr(target, name).stream_block, kept, is_lazy=True))
     else:
-        replace_child(target, name, identity, content)
-
-
-def replace_block(target, name, identity, content):
-    stream = getattr(target, name)
-    blocks = [content if block.id == identity else block for block in stream]
-    kept = [(block.block_type, block.value, block.id) for block in blocks if block is not None]
-    setattr(target, name, StreamValue(stream.stream_block, kept))
-
-
-def replace_child(target, name, identity, content):
-    children = [
-        content if str(child.translation_key) == identity else child
-        for child in getattr(target, name).all()
-    ]
-    setattr(target, name, [child for child in children if child is not None])
+        children = getattr(target, name).all()
+        setattr(target, name, [each for each in children if str(each.translation_key) != identity])

@@ -95,7 +95,6 @@ def with_states(instances, locale):
     ]
     return instances.annotate(
         translation_id=Subquery(translations.values("pk")[:1]),
-        source_read_at=Subquery(translations.values("source__last_updated_at")[:1]),
         published_at=Subquery(translations.values("destination_last_updated_at")[:1]),
         behind=Coalesce(Subquery(count_left(locale)), 0),
         is_published=Exists(get_published_translations(instances.model, locale)),
@@ -128,13 +127,13 @@ def get_published_translations(model, locale):
 
 
 def has_news(locale):
-    """Return whether source or passages changed since the translation was published."""
+    """Return whether words wait to be published; facts of the source do not wait."""
     passages = StringTranslation.objects.filter(
         context__object_id=OuterRef("translation_key"),
         locale=locale,
         updated_at__gt=OuterRef("published_at"),
     )
-    return Q(published_at=None) | Q(source_read_at__gt=F("published_at")) | Q(Exists(passages))
+    return Q(published_at=None) | Q(Exists(passages))
 
 
 def get_row(translation):

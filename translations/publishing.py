@@ -44,10 +44,13 @@ from translations.targets import (
 )
 
 __all__ = [
+    "build",
+    "is_waiting",
     "mark_as_minor",
     "publish_translation",
     "register_translation",
     "save_draft",
+    "show",
     "start_translation",
 ]
 
@@ -103,7 +106,16 @@ def publish_translation(translation, passages, user=None, leave_out=False):
     publishing (`pages.publishing`) refuses the page.
     """
     target = build(translation, passages)
-    close_gaps(target, list_gaps(passages), get_published(translation), leave_out)
+    left_out = list_gaps(passages) if leave_out else []
+    close_gaps(target, passages, get_published(translation), left_out)
+    show(translation, target, user)
+    translation.destination_last_updated_at = timezone.now()
+    translation.save(update_fields=["destination_last_updated_at"])
+    return target
+
+
+def show(translation, target, user=None):
+    """Let visitors see a page or snippet that was made of a translation, and links lead to it."""
     lead_to_headings(translation.source.as_instance(), target)
     if isinstance(target, Page):
         revision = target.save_revision(user=user, log_action=True)
@@ -116,9 +128,6 @@ def publish_translation(translation, passages, user=None, leave_out=False):
     TranslationLog.objects.create(
         source=translation.source, locale=translation.target_locale, revision=revision
     )
-    translation.destination_last_updated_at = timezone.now()
-    translation.save(update_fields=["destination_last_updated_at"])
-    return target
 
 
 @transaction.atomic
@@ -139,20 +148,26 @@ def mark_as_minor(translation, passages, seen, user=None):
 
 def is_draft_waiting(translation, passages):
     """Return whether somebody translated a passage that visitors do not see yet."""
+    return any(is_waiting(translation, each) for each in passages)
+
+
+def is_waiting(translation, passage):
+    """Return whether somebody translated a Passage after the translation was published last."""
     published_at = translation.destination_last_updated_at
-    return published_at is None or any(
-        each.translation and each.translation.updated_at > published_at for each in passages
+    return published_at is None or (
+        passage.translation is not None and passage.translation.updated_at > published_at
     )
 
 
-def build(translation, passages):
+def build(translation, passages, target=None):
     """Return the target, made again from the source and its Passages, unsaved.
 
-    A page that is not there yet is made, as a draft.
+    That is `target`, else the latest there is. A page that is not there yet is made, as a draft.
     """
     source, locale = translation.source, translation.target_locale
     original = source.as_instance()
-    target = get_latest_target(translation) or make_target(translation, original)
+    if target is None:
+        target = get_latest_target(translation) or make_target(translation, original)
     copy_synchronised_fields(original, target)
     ingest_segments(original, target, source.locale, locale, list_segments(translation, passages))
     lead_links_to(locale, original, target)

@@ -1,12 +1,15 @@
-"""What happens when a source changes, and when a language begins. Nothing here publishes."""
+"""What happens when a source changes, and when a language begins."""
 
+from contextlib import suppress
+
+from django.db.models import ProtectedError
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.signals import page_published
 from wagtail_localize.models import TranslationSource
 
+from translations.facts import follow_order, follow_source
 from translations.permissions import make_translators
-from translations.sources import refresh_source
 from translations.targets import get_target, list_snippet_models
 
 __all__ = ["connect_signals"]
@@ -16,9 +19,10 @@ HOME_DEPTH = 2
 
 def connect_signals():
     """Follow the pages and snippets that can be translated; called when all apps are ready."""
-    page_published.connect(refresh_page)
+    page_published.connect(follow_page)
     for model in list_snippet_models():
-        post_save.connect(refresh_snippet, sender=model)
+        post_save.connect(follow_snippet, sender=model)
+        post_delete.connect(delete_translations, sender=model)
     post_save.connect(share_restriction, sender=PageViewRestriction)
     post_delete.connect(share_restriction, sender=PageViewRestriction)
     m2m_changed.connect(share_restriction, sender=PageViewRestriction.groups.through)
@@ -26,13 +30,26 @@ def connect_signals():
         post_save.connect(make_role, sender=model)
 
 
-def refresh_page(instance, **kwargs):
-    refresh_source(instance)
+def follow_page(instance, revision=None, **kwargs):
+    follow_source(instance, revision and revision.user)
 
 
-def refresh_snippet(instance, raw=False, **kwargs):
+def follow_snippet(instance, raw=False, **kwargs):
     if not raw:
-        refresh_source(instance)
+        follow_source(instance)
+        follow_order(instance)
+
+
+def delete_translations(instance, **kwargs):
+    """Delete the translations of a snippet with it, but for one that a page cannot do without.
+
+    That is the case where its page was not published again without it.
+    """
+    if not instance.locale.is_default:
+        return
+    for translation in instance.get_translations():
+        with suppress(ProtectedError):
+            translation.delete()
 
 
 def share_restriction(instance, **kwargs):

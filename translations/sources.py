@@ -11,12 +11,12 @@ from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
 from wagtail.fields import StreamField
 from wagtail_localize.fields import get_translatable_fields
-from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
+from wagtail_localize.models import StringSegment, StringTranslation
 
 from translations.models import PassageChange
 from translations.passages import get_likeness
 
-__all__ = ["pair_changed", "refresh_source"]
+__all__ = ["has_same_content", "list_parts", "pair_changed", "refresh_source", "serialize"]
 
 # Where a word may be cut, and marks without a width.
 UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -31,30 +31,50 @@ class Text:
 
 
 @transaction.atomic
-def refresh_source(instance):
+def refresh_source(source, instance):
     """Read the texts of a page or snippet that was published or saved again.
 
     Publishes nothing. A text that took the place of another is remembered with it, and a text
-    that only moved to another place keeps its translation. Does nothing for what was never sent
-    to be translated, or where nothing changed that a translation shows.
+    that only moved to another place keeps its translation. Returns whether anything changed that
+    a translation shows.
     """
-    source = TranslationSource.objects.get_for_instance_or_none(instance)
-    if source is None or level(get_content(source)) == level(get_content(source, instance)):
-        return
+    if has_same_content(type(instance), source.content_json, serialize(instance)):
+        return False
     before = list_texts(source)
     source.update_from_db()
     remember_changes(before, list_texts(source))
     keep_moved_texts(source)
+    return True
 
 
-def get_content(source, instance=None):
-    """Return what a translation shows of a source, or of its instance as it is now, as a dict."""
-    model = source.specific_content_type.model_class()
-    data = json.loads(serialize(instance) if instance else source.content_json)
+def has_same_content(model, one, other):
+    """Return whether two instances of a model, as JSON, show the same to visitors."""
+    return level(get_content(model, one)) == level(get_content(model, other))
+
+
+def get_content(model, text):
+    """Return what a translation shows of an instance that is written down as JSON, as a dict."""
+    data = json.loads(text)
     content = {name: data.get(name) for name in get_names(model)}
     # A stream is JSON in the JSON, whose keys come in any order.
     streams = [field.name for field in model._meta.fields if isinstance(field, StreamField)]
     return content | {name: json.loads(content[name] or "[]") for name in streams}
+
+
+def list_parts(source):
+    """Return the names of the parts that a source has now, as `passages.get_part` gives them."""
+    model = source.specific_content_type.model_class()
+    parts = set()
+    for name, value in get_content(model, source.content_json).items():
+        parts.add(name)
+        if isinstance(value, list):
+            parts |= {f"{name}.{identity}" for each in value if (identity := get_identity(each))}
+    return parts
+
+
+def get_identity(each):
+    """Return the id of a block, or the translation key of an inline child, or None."""
+    return (each.get("id") or each.get("translation_key")) if isinstance(each, dict) else None
 
 
 def get_names(model):
@@ -137,17 +157,28 @@ def keep_moved_texts(source):
     )
     known = {(each.translation_of_id, each.context_id, each.locale_id) for each in had}
     latest = {(level(each.translation_of.data), each.locale_id): each for each in had}
-    StringTranslation.objects.bulk_create(
-        StringTranslation(
-            translation_of_id=string,
-            context_id=context,
-            locale_id=locale,
-            data=translation.data,
-            translation_type=translation.translation_type,
-            tool_name=translation.tool_name,
-            last_translated_by_id=translation.last_translated_by_id,
-        )
+    moved = StringTranslation.objects.bulk_create(
+        copy_to(string, context, translation)
         for string, context, words in set(places)
         for (translated, locale), translation in latest.items()
         if translated == level(words) and (string, context, locale) not in known
     )
+    # Creating dates them now, as if somebody had just translated them.
+    for each in moved:
+        each.updated_at = each.moved_from.updated_at
+    StringTranslation.objects.bulk_update(moved, ["updated_at"])
+
+
+def copy_to(string, context, translation):
+    """Return a StringTranslation as another one, at another place (primary keys), unsaved."""
+    copy = StringTranslation(
+        translation_of_id=string,
+        context_id=context,
+        locale_id=translation.locale_id,
+        data=translation.data,
+        translation_type=translation.translation_type,
+        tool_name=translation.tool_name,
+        last_translated_by_id=translation.last_translated_by_id,
+    )
+    copy.moved_from = translation
+    return copy

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
+from languages.blocks import NameBlock
 from languages.rich_text import RichTextBlock
 
 from .previews import preview_image
@@ -43,7 +44,7 @@ class CaptionedImageBlock(blocks.StructBlock):
         required=False,
         help_text=_("Leave empty to use the caption that belongs to the picture."),
     )
-    credit = blocks.CharBlock(
+    credit = NameBlock(
         label=_("Credit"),
         required=False,
         help_text=_("Leave empty to use the credit that belongs to the picture."),

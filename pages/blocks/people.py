@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from languages.blocks import NameBlock
 from pages.telephone import clean_telephone, read_telephone
 
 from .media import DescribedImageBlock
@@ -36,7 +37,7 @@ class TelephoneBlock(blocks.CharBlock):
 class PersonBlock(blocks.StructBlock):
     """Somebody to turn to. Name and photo are only for people who agreed (AVG, article 6)."""
 
-    name = blocks.CharBlock(
+    name = NameBlock(
         label=_("Name"), max_length=120, help_text=_("A name, or a role: “the secretariat”.")
     )
     role = blocks.CharBlock(label=_("Role"), required=False, max_length=120)

@@ -4,6 +4,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from languages.blocks import NameBlock
 from languages.rich_text import RichTextBlock
 
 __all__ = ["RICH_TEXT", "AsideBlock", "HeadingBlock", "QuestionsBlock", "QuoteBlock", "TextBlock"]
@@ -82,7 +83,7 @@ class QuoteBlock(blocks.StructBlock):
     """Somebody's own words, and who said them."""
 
     text = blocks.TextBlock(label=_("Quote"))
-    speaker = blocks.CharBlock(
+    speaker = NameBlock(
         label=_("Speaker"),
         required=False,
         help_text=_("Name and role, for example: Fatima, resident of Charlois."),

@@ -75,15 +75,6 @@ class TestAChangeInDutch:
 
         assert count_behind(translation) == 0
 
-    def test_of_the_date_alone_is_ready_to_be_published(self, translated, translation):
-        change(translated, date=datetime.date(2018, 6, 1))
-        state = get_state(translation)
-        publish(translation)
-
-        assert state == State.READY
-        assert get_english(translated).date == datetime.date(2018, 6, 1)
-        assert get_state(translation) == State.CURRENT
-
     def test_of_nothing_changes_nothing(self, translated, translation):
         change(translated)
 
