@@ -25,7 +25,7 @@ __all__ = ["mail_reset_link"]
 # Six hours at most: nobody waits for this mail until tomorrow.
 @task(backend="background")
 @retry_on(OSError, delays=DELAYS[:5])
-@in_words(gettext_lazy("Mail a link for a new password"))
+@in_words(gettext_lazy("Email a link for a new password"))
 def mail_reset_link(pk):
     """Mail somebody of the staff the link to choose a new password with.
 

@@ -7,16 +7,16 @@ __all__ = ["User", "UserManager"]
 
 
 class UserManager(BaseUserManager):
-    """Makes staff who sign in by e-mail address."""
+    """Makes staff who sign in by email address."""
 
     def create_user(self, email, password=None, **fields):
         """Return a new, saved user.
 
-        Raises ValueError without an e-mail address. Without a password the user cannot sign in
+        Raises ValueError without an email address. Without a password the user cannot sign in
         until one is set.
         """
         if not email:
-            raise ValueError("A user needs an e-mail address.")
+            raise ValueError("A user needs an email address.")
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -27,7 +27,7 @@ class UserManager(BaseUserManager):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, email):
-        """Return the user with this e-mail address, in capitals or not.
+        """Return the user with this email address, in capitals or not.
 
         Raises User.DoesNotExist when there is none.
         """
@@ -35,12 +35,12 @@ class UserManager(BaseUserManager):
 
 
 class User(AbstractUser):
-    """A member of staff, who signs in by e-mail address."""
+    """A member of staff, who signs in by email address."""
 
     username = None
     email = models.EmailField(
-        _("e-mail address"),
-        error_messages={"unique": _("There is a user with this e-mail address already.")},
+        _("email address"),
+        error_messages={"unique": _("There is a user with this email address already.")},
         unique=True,
     )
 
@@ -56,6 +56,6 @@ class User(AbstractUser):
             models.UniqueConstraint(
                 Lower("email"),
                 name="accounts_user_email_unique",
-                violation_error_message=_("There is a user with this e-mail address already."),
+                violation_error_message=_("There is a user with this email address already."),
             )
         ]

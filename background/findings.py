@@ -78,7 +78,7 @@ def find_work():
 def find_worker(health):
     subject = _("The programme for this work")
     if not health.is_alive:
-        text = _("It does not run. Mails and planned pages wait.")
+        text = _("It does not run. Emails and planned pages wait.")
         return Finding(subject, text, is_well=False)
     seen_at = timezone.localtime(max(worker.seen_at for worker in health.workers))
     text = _("It runs. It was last heard at %(time)s.") % {"time": time_format(seen_at)}
@@ -110,12 +110,12 @@ def find_put_off():
     subject = _("Tried again later")
     number = put_off().count()
     if not number:
-        return Finding(subject, _("Every mail leaves at once."), is_well=True)
+        return Finding(subject, _("Every email leaves at once."), is_well=True)
     text = ngettext(
-        "%(number)d task did not succeed yet and is tried again by itself. Is it a mail? Then the "
+        "%(number)d task did not succeed yet and is tried again by itself. If it is an email, the "
         "mail server does not take it.",
-        "%(number)d tasks did not succeed yet and are tried again by themselves. Are they mails? "
-        "Then the mail server does not take them.",
+        "%(number)d tasks did not succeed yet and are tried again by themselves. If they are "
+        "emails, the mail server does not take them.",
         number,
     )
     return Finding(subject, text % {"number": number}, is_well=False)

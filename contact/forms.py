@@ -20,23 +20,23 @@ class ContactForm(ProtectedForm):
     name = LineField(
         label=_("Your name"),
         max_length=100,
-        error_messages={"required": _("Fill in your name.")},
+        error_messages={"required": _("Enter your name.")},
         widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
     )
     email = AddressField(
-        label=_("Your e-mail address"), help_text=_("We send our answer to this address.")
+        label=_("Your email address"), help_text=_("We will send our reply to this address.")
     )
     subject = forms.ChoiceField(
-        label=_("What is it about?"),
+        label=_("What is your message about?"),
         error_messages={
             "required": _("Choose what your message is about."),
-            "invalid_choice": _("This subject is not in the list any more. Choose another."),
+            "invalid_choice": _("This subject is no longer on the list. Choose another one."),
         },
     )
     message = MessageField(
         label=_("Your message"),
         max_length=LONGEST_MESSAGE,
-        error_messages={"required": _("Write your message.")},
+        error_messages={"required": _("Enter your message.")},
         widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
     )
 

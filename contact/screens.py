@@ -21,7 +21,7 @@ __all__ = ["MessageViewSet"]
 class MessageFilterSet(WagtailFilterSet):
     state = django_filters.ChoiceFilter(label=_("State"), choices=Message.State.choices)
     subject = django_filters.AllValuesFilter(label=_("Subject"))
-    mailed_at = django_filters.BooleanFilter(label=_("Mailed"), lookup_expr="isnull", exclude=True)
+    mailed_at = django_filters.BooleanFilter(label=_("Emailed"), lookup_expr="isnull", exclude=True)
 
     class Meta:
         model = Message
@@ -71,7 +71,7 @@ def mark_new(request, message):
 def mail_again(request, message):
     """Try once more what the mail server refused for days."""
     mail_message.enqueue(message.pk)
-    messages.success(request, _("The site tries to mail the message again."))
+    messages.success(request, _("The site tries to email the message again."))
 
 
 def set_state(message, state):
@@ -110,7 +110,7 @@ class MessageViewSet(LimitedModelViewSet):
         Column("subject", label=_("Subject"), sort_key="subject"),
         Column("get_state_display", label=_("State"), sort_key="state"),
         DateColumn("created_at", label=_("Date"), sort_key="created_at"),
-        Column("get_mail_display", label=_("Mail")),
+        Column("get_mail_display", label=_("Emailed")),
     ]
 
     def get_urlpatterns(self):

@@ -45,7 +45,7 @@ def store_message(message):
 # What a network or a server does that has no room now can pass; a final refusal is for staff.
 @task(backend="background")
 @retry_on(OSError)
-@in_words(gettext_lazy("Mail a message of a visitor to who answers it"))
+@in_words(gettext_lazy("Email a message of a visitor to who answers it"))
 def mail_message(pk):
     """Mail a message to its recipient, unless that was done or the message is gone.
 
@@ -88,14 +88,14 @@ def find_unmailed():
     """Return what the screen about background work says of the mails with messages."""
     number = Message.objects.new().unmailed().count()
     text = ngettext(
-        "%(number)d message was not mailed to who answers it; it stands in the admin.",
-        "%(number)d messages were not mailed to who answers them; they stand in the admin.",
+        "%(number)d message was not emailed to who answers it; it stands in the admin.",
+        "%(number)d messages were not emailed to who answers them; they stand in the admin.",
         number,
     )
     return [
         Finding(
             subject=_("Messages of visitors"),
-            text=text % {"number": number} if number else _("Each was mailed to who answers it."),
+            text=text % {"number": number} if number else _("Each was emailed to who answers it."),
             is_well=not number,
             url=reverse("contact_messages:index") + "?mailed_at=false",
         )

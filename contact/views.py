@@ -61,8 +61,9 @@ def show_limit(request, page, form, seconds):
         form,
         lambda form: show(request, page, contact_form=form),
         words=_(
-            "We got many messages in a short time, from you or from others on your network. Your"
-            " message has not been sent. Please try again in %(minutes)d minutes, or call us."
+            "We have received many messages in a short time, from you or from others on your "
+            "network. Your message has not been sent. Try again in %(minutes)d minutes, or phone "
+            "us."
         ),
         seconds=seconds,
     )

@@ -1,4 +1,4 @@
-"""The first login of an installation on this machine: an e-mail address and a random password.
+"""The first login of an installation on this machine: an email address and a random password.
 
 The password is kept in a file that only the owner may read, so that it can be shown again. Django's
 `createsuperuser --noinput` would make the same user of a password that somebody else thinks of and
@@ -43,7 +43,7 @@ def make_login():
 
 def describe_login(password):
     """Return in two lines what somebody fills in to log in."""
-    return f"E-mail address  {EMAIL}\nPassword        {password}"
+    return f"Email address  {EMAIL}\nPassword       {password}"
 
 
 def read_password():

@@ -17,7 +17,7 @@ class AnswerForAllBulkAction(ImageBulkAction):
 
     display_name = _("Maker and consent")
     action_type = "answer_for_all"
-    aria_label = _("Give the selected images the same maker and consent")
+    aria_label = _("Give the selected pictures the same maker and consent")
     template_name = "library/admin/answer_for_all.html"
     action_priority = 15
     form_class = AnswersForm
@@ -46,7 +46,7 @@ class AnswerForAllBulkAction(ImageBulkAction):
 
     def get_success_message(self, num_parent_objects, num_child_objects):
         return ngettext(
-            "%(count)d image has these answers now.",
-            "%(count)d images have these answers now.",
+            "%(count)d picture has these answers now.",
+            "%(count)d pictures have these answers now.",
             num_parent_objects,
         ) % {"count": num_parent_objects}

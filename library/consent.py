@@ -14,7 +14,7 @@ __all__ = ["find_unready", "list_unready_images"]
 def list_unready_images(page):
     """Return why the images of a page keep it from visitors, as a list of str for its editor."""
     return [
-        _("Image “%(title)s”: %(reason)s") % {"title": image.title, "reason": reason}
+        _("Picture “%(title)s”: %(reason)s") % {"title": image.title, "reason": reason}
         for image, reasons in find_unready(page)
         for reason in reasons
     ]
@@ -39,7 +39,7 @@ def list_reasons(image):
     if not image.people_shown:
         reasons.append(_("Say whether people can be recognised in it."))
     elif image.people_shown == PeopleShown.UNKNOWN:
-        reasons.append(_("Ask everybody in it for consent first (AVG), or take another image."))
+        reasons.append(_("Ask everybody in it for consent first (AVG), or use another picture."))
     is_decoration = image.decorative or image.only_decorates
     if not is_decoration and not str(image.get_alternative_text()):
         reasons.append(_("Describe what is to be seen, or tick that it only decorates."))

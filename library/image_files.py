@@ -35,7 +35,7 @@ MOST_DRAWN = 20_000
 REFERENCE = re.compile(r"^#(.+)$|url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
 
 BROKEN = _(
-    "This image is damaged or incomplete. Open it on your computer, save it again and try again."
+    "This picture is damaged or incomplete. Open it on your computer, save it again and try again."
 )
 TOO_COMPLEX = _("This drawing is too complex to show. Save it more simply, or use a PNG file.")
 BROKEN_SVG = _("This SVG file cannot be read. Save it again, or use a PNG file.")

@@ -200,7 +200,7 @@ class Document(TranslatedTexts, AbstractDocument):
         choices=get_content_languages,
         default=get_source_language,
         max_length=10,
-        help_text=_("Readers of another language see it beside the link."),
+        help_text=_("Visitors who read another language see it beside the link."),
     )
     source = models.CharField(
         _("source"),

@@ -50,7 +50,7 @@ def read_missed_files():
         read_document_text.enqueue(pk)
 
 
-@in_words(_("Make older images safe"))
+@in_words(_("Make older pictures safe"))
 def make_images_safe():
     """Write the files anew that were kept before every image was made safe, and all made of them.
 

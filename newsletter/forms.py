@@ -30,7 +30,7 @@ class TopicsField(forms.MultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, **kwargs):
-        message = _("Choose what you want to read about: everything, or one topic or more.")
+        message = _("Choose what you want to read about: all our news, or one or more topics.")
         super().__init__(
             label=_("What do you want to read about?"),
             error_messages={"required": message, "invalid_choice": message},
@@ -57,7 +57,7 @@ class ChoiceMixin:
 
 def render_all():
     """Return the label of the box for everything as HTML."""
-    help_text = _("Also about topics that we add later.")
+    help_text = _("Including topics that we add later.")
     return format_html(LABEL, "", "", _("All our news"), help_text)
 
 
@@ -85,7 +85,7 @@ class SignUpForm(AddressFormMixin, ChoiceMixin, ProtectedForm):
 
     purpose = "sign-up"
 
-    email = AddressField(label=_("Your e-mail address"))
+    email = AddressField(label=_("Your email address"))
     topics = TopicsField()
 
     def __init__(self, *args, **kwargs):
@@ -99,7 +99,7 @@ class ShortSignUpForm(AddressFormMixin, ProtectedForm):
 
     purpose = "sign-up"
 
-    email = AddressField(label=_("Your e-mail address"))
+    email = AddressField(label=_("Your email address"))
     topics = forms.MultipleChoiceField(initial=[ALL], widget=forms.MultipleHiddenInput)
 
 
@@ -108,7 +108,7 @@ class AddressForm(AddressFormMixin, ProtectedForm):
 
     purpose = "move"
 
-    email = AddressField(label=_("Your new e-mail address"))
+    email = AddressField(label=_("Your new email address"))
 
 
 class PreferencesForm(ChoiceMixin, forms.Form):

@@ -35,13 +35,13 @@ __all__ = ["ask_imported", "cancel_import", "start_import"]
 Status = Subscriber.Status
 
 # Why a line is refused.
-INVALID = _("This is no e-mail address.")
+INVALID = _("This is not an email address.")
 TWICE = _("This address stands in the file twice.")
 NO_LANGUAGE = _("The site does not have this language.")
 NO_TOPIC = _("There is no topic with this name.")
 KNOWN = _("This person gets the newsletter already, or was asked already.")
 STOPPED = _("This person stopped. Only they can sign up again.")
-UNREACHABLE = _("Mail to this address could not be delivered.")
+UNREACHABLE = _("Emails to this address could not be delivered.")
 MAY_NOT_BE_ASKED = {
     Status.PENDING: KNOWN,
     Status.ACTIVE: KNOWN,

@@ -107,7 +107,7 @@ class TooStrongError(Exception):
 def make_token(purpose, subscriber, **fields):
     """Return a signed str for use in an address, in a mail to the subscriber's own address.
 
-    No e-mail address can be read from it.
+    No email address can be read from it.
     """
     data = {"uid": subscriber.uid.hex, "version": subscriber.token_version, **fields}
     return signing.dumps(data, salt=purpose.salt)

@@ -155,17 +155,17 @@ def confirm(subscriber):
         subject=_("Confirm that you want our newsletter"),
         heading=_("One more step"),
         paragraphs=[
-            _("You filled in your e-mail address to get our newsletter."),
+            _("You entered your email address to get our newsletter."),
             _(
-                "Press the button, and once more on the page that opens. Then you get our"
-                " newsletter."
+                "Click the button, then click once more on the page that opens. After that you "
+                "will get our newsletter."
             ),
         ],
         button=_("Confirm my sign-up"),
         url=get_confirm_url(subscriber),
         afterwards=[
-            _("You can do that until %(day)s.") % {"day": get_last_day(subscriber)},
-            _("Was it not you? Then do nothing, and we delete your address after that day."),
+            _("You can do this until %(day)s.") % {"day": get_last_day(subscriber)},
+            _("If this was not you, do nothing. We will delete your address after that day."),
         ],
     )
 
@@ -175,14 +175,14 @@ def imported(subscriber):
         subject=_("Would you like to get our newsletter?"),
         heading=_("Would you like to get our newsletter?"),
         paragraphs=[
-            _("Your e-mail address is on a list of readers that we took over."),
-            _("We only mail you our news when you say yes yourself, on the page that opens."),
+            _("Your email address is on a list of subscribers that we took over."),
+            _("We will only email you our news if you say yes yourself, on the page that opens."),
         ],
         button=_("Confirm my sign-up"),
         url=get_confirm_url(subscriber),
         afterwards=[
-            _("You can do that until %(day)s.") % {"day": get_last_day(subscriber)},
-            _("Rather not? Then do nothing, and we delete your address after that day."),
+            _("You can do this until %(day)s.") % {"day": get_last_day(subscriber)},
+            _("If you would rather not, do nothing. We will delete your address after that day."),
         ],
     )
 
@@ -190,55 +190,55 @@ def imported(subscriber):
 def reminder(subscriber):
     return Words(
         subject=_("Reminder: confirm that you want our newsletter"),
-        heading=_("One step is left"),
+        heading=_("One step left"),
         paragraphs=[
-            _("You asked for our newsletter, but did not confirm it yet."),
+            _("You asked for our newsletter, but have not confirmed it yet."),
             _(
-                "Would you still like to get it? Press the button, and once more on the page that"
-                " opens. Then you get our newsletter."
+                "Would you still like to get it? Click the button, then click once more on the "
+                "page that opens. After that you will get our newsletter."
             ),
         ],
         button=_("Confirm my sign-up"),
         url=get_confirm_url(subscriber),
         afterwards=[
-            _("You can do that until %(day)s. We do not send another reminder.")
+            _("You can do this until %(day)s. We will not send another reminder.")
             % {"day": get_last_day(subscriber)},
-            _("Rather not? Then do nothing, and we delete your address after that day."),
+            _("If you would rather not, do nothing. We will delete your address after that day."),
         ],
     )
 
 
 def already(subscriber):
     return Words(
-        subject=_("You get our newsletter already"),
-        heading=_("You get our newsletter already"),
+        subject=_("You already get our newsletter"),
+        heading=_("You already get our newsletter"),
         paragraphs=[
-            _("Your e-mail address was filled in on our site to get the newsletter."),
-            _("You get it already. You need not do anything."),
-            _("You can see and change your choices."),
+            _("Your email address was entered on our site to get the newsletter."),
+            _("You already get it. You do not need to do anything."),
+            _("You can view and change your preferences."),
         ],
-        button=_("See my choices"),
+        button=_("View my preferences"),
         url=get_preferences_url(subscriber),
         afterwards=[
             *say_what_the_link_is_worth(),
-            _("Was it not you? Then nothing happened. Nobody else sees your choices."),
+            _("If this was not you, nothing has happened. Nobody else can see your preferences."),
         ],
     )
 
 
 def preferences(subscriber):
     return Words(
-        subject=_("The link to your choices for our newsletter"),
-        heading=_("Your choices for our newsletter"),
+        subject=_("The link to your newsletter preferences"),
+        heading=_("Your newsletter preferences"),
         paragraphs=[
-            _("You asked for a link to your choices."),
-            _("You can see and change them, take another address, or delete your data."),
+            _("You asked for a link to your preferences."),
+            _("You can view and change them, use another address, or delete your data."),
         ],
-        button=_("See my choices"),
+        button=_("View my preferences"),
         url=get_preferences_url(subscriber),
         afterwards=[
             *say_what_the_link_is_worth(),
-            _("Was it not you? Then do nothing, and nothing changes."),
+            _("If this was not you, do nothing. Nothing will change."),
         ],
     )
 
@@ -247,24 +247,24 @@ def say_what_the_link_is_worth():
     """Return the sentences below a link to the choices, as a list; see PREFERENCES_WITHIN."""
     return [
         _("The link works for 24 hours."),
-        _("Do not forward this mail: whoever has the link can change your choices."),
+        _("Do not forward this email: anyone who has the link can change your preferences."),
     ]
 
 
 def move(subscriber):
     token = make_token(Purpose.MOVE, subscriber, new=get_email_hmac(subscriber.new_email))
     return Words(
-        subject=_("Confirm your new e-mail address"),
-        heading=_("Is this your new e-mail address?"),
+        subject=_("Confirm your new email address"),
+        heading=_("Is this your new email address?"),
         paragraphs=[
-            _("A reader of our newsletter asked to get it at this address from now on."),
-            _("Press the button, and once more on the page that opens."),
+            _("A subscriber asked to get our newsletter at this address from now on."),
+            _("Click the button, then click once more on the page that opens."),
         ],
         button=_("Confirm my new address"),
         url=make_url("move", token, subscriber.language),
         afterwards=[
-            _("You can do that for seven days."),
-            _("Was it not you? Then do nothing, and nothing changes."),
+            _("You can do this for 7 days."),
+            _("If this was not you, do nothing. Nothing will change."),
         ],
     )
 
@@ -275,16 +275,16 @@ def moving(subscriber):
         subject=_("You asked to get our newsletter at another address"),
         heading=_("You asked to get our newsletter at another address"),
         paragraphs=[
-            _("We mailed a button to the new address. Once it is pressed, we delete this address."),
-            _("Was it you? Then you need not do anything here."),
+            _("We have sent a button to the new address. Once it is clicked, this one is deleted."),
+            _("If this was you, you do not need to do anything here."),
             _(
-                "Was it not you? Then somebody else has a link of yours. Fill in this address again"
-                " at your choices."
+                "If this was not you, somebody else has a link of yours. Enter this address again "
+                "in your preferences."
             ),
         ],
-        button=_("Mail me the link to my choices"),
+        button=_("Email me the link to my preferences"),
         url=make_url("mail_preferences", token, subscriber.language),
-        afterwards=[_("Until the button is pressed, nothing changes.")],
+        afterwards=[_("Until the button is clicked, nothing changes.")],
     )
 
 

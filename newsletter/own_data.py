@@ -11,8 +11,8 @@ def get_own_data(subscriber):
     It is named in the language that is on: intelligible to that person (AVG, article 12).
     """
     return {
-        _("E-mail address"): subscriber.email,
-        _("New e-mail address, not confirmed yet"): subscriber.new_email,
+        _("Email address"): subscriber.email,
+        _("New email address, not confirmed yet"): subscriber.new_email,
         _("Language"): subscriber.language,
         _("State"): subscriber.get_status_display(),
         _("All our news"): subscriber.wants_all,
@@ -21,7 +21,7 @@ def get_own_data(subscriber):
         _("Asked for the newsletter on"): subscriber.requested_at,
         _("Confirmed on"): subscriber.confirmed_at,
         _("Stopped on"): subscriber.stopped_at,
-        _("Last asked by mail on"): subscriber.last_confirm_sent_at,
+        _("Last asked by email on"): subscriber.last_confirm_sent_at,
         _("Reminded on"): subscriber.reminded_at,
         _("What you agreed to"): [
             describe(event) for event in subscriber.events.select_related("consent_text")

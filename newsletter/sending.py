@@ -37,7 +37,7 @@ def queue_mail(subscriber, mail):
 
 @task(backend="background", takes_context=True)
 @retry_on(OSError)
-@in_words(_("Send a mail about the newsletter"))
+@in_words(_("Send an email about the newsletter"))
 def send_mail(context, subscriber_id, mail):
     """Send one mail; a server that does not take it now is tried again later.
 

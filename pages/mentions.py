@@ -27,7 +27,7 @@ def find_telephone(number):
 
 
 def find_email(address):
-    """Return the pages and entries of lists in which an e-mail address stands."""
+    """Return the pages and entries of lists in which an email address stands."""
     return find(re.escape(address))
 
 

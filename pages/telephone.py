@@ -94,8 +94,8 @@ def clean_telephone(text):
     if telephone is None:
         raise ValidationError(
             _(
-                "This is not a telephone number that can be dialled. Write for example"
-                " 010 794 5676, 14 010 or +32 2 555 12 12, and nothing else."
+                "This is not a phone number that can be dialled. Write for example 010 794 5676, "
+                "14 010 or +32 2 555 12 12, and nothing else."
             )
         )
     return telephone.at_home

@@ -50,7 +50,7 @@ def remember_contact_details(request, setting):
 
 @hooks.register("after_edit_setting")
 def tell_where_old_contact_details_stand(request, setting):
-    """Tell who changed the telephone number or e-mail address where the old one is still read."""
+    """Tell who changed the telephone number or email address where the old one is still read."""
     if isinstance(setting, ContactSettings):
         telephone, email = request.old_contact_details
         if telephone and telephone != setting.telephone:

@@ -30,7 +30,7 @@ MOST_WORDS = 6
 MOST_CHARACTERS = 60
 # New questions in a language on a day; a program that makes them up does not fill the disk.
 MOST_NEW = 2_000
-# An e-mail address, or a number as long as one of a telephone, a house or a citizen.
+# An email address, or a number as long as one of a phone, a house or a citizen.
 PERSONAL = re.compile(r"@|\d(?:[\s.\-]?\d){4}")
 
 logger = logging.getLogger(__name__)

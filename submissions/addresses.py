@@ -1,4 +1,4 @@
-"""E-mail addresses as people type them."""
+"""Email addresses as people type them."""
 
 import unicodedata
 from difflib import get_close_matches
@@ -62,7 +62,7 @@ def unwrap(text):
 
 
 def normalise(address):
-    """Return the one form of an e-mail address that every spelling of it leads to, as a str.
+    """Return the one form of an email address that every spelling of it leads to, as a str.
 
     Its domain in ASCII and lower case: "Jan@Bücher.NL" gives "Jan@xn--bcher-kva.nl" (RFC 5891 and
     UTS 46). What stands before the @ stays as it is, since only the receiver knows what it means.
@@ -71,7 +71,7 @@ def normalise(address):
     user, _at, domain = unicodedata.normalize("NFC", address.strip()).rpartition("@")
     ascii_domain = idna.encode(domain, uts46=True).decode()
     if "." not in ascii_domain:
-        raise ValueError("The domain of an e-mail address has a dot, as example.nl has.")
+        raise ValueError("The domain of an email address has a dot, as example.nl has.")
     return f"{user}@{ascii_domain}"
 
 

@@ -18,7 +18,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # Signs that turn around the words after them: in a list, those of the next column as well.
 DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 TOO_LONG = {
-    "max_length": _("This has %(show_value)d characters. There is room for %(limit_value)d.")
+    "max_length": _("Your text has %(show_value)d characters. The limit is %(limit_value)d.")
 }
 
 
@@ -52,7 +52,7 @@ class MessageField(forms.CharField):
 
 
 class AddressField(forms.EmailField):
-    """An e-mail address of at most 254 characters, as `submissions.addresses.normalise` writes it.
+    """An email address of at most 254 characters, as `submissions.addresses.normalise` writes it.
 
     The browser offers the visitor's own (WCAG 1.3.5). What looks mistyped is asked back by
     `submissions.forms.ProtectedForm`.
@@ -60,8 +60,8 @@ class AddressField(forms.EmailField):
 
     default_error_messages = {
         **TOO_LONG,
-        "required": _("Fill in your e-mail address, for example name@example.nl."),
-        "invalid": _("This e-mail address is not right. Write it like this: name@example.nl."),
+        "required": _("Enter your email address, for example name@example.nl."),
+        "invalid": _("Enter a valid email address, for example name@example.nl."),
     }
 
     def __init__(self, **kwargs):

@@ -117,10 +117,10 @@ class ProtectedForm(forms.Form):
         """Check the time, and ask back an address that looks mistyped."""
         stamp = self.cleaned_data.get("stamp", "")
         if not self.is_stamp_within(stamp, LONGEST):
-            message = _("This page was open for too long. Please send the form again.")
+            message = _("This page has expired. Send the form again.")
             self.add_error(None, ValidationError(message, code="outdated"))
         elif self.is_stamp_within(stamp, SHORTEST):
-            message = _("That went faster than people type. Please send the form again.")
+            message = _("This form was sent faster than people type. Send it again.")
             self.add_error(None, ValidationError(message, code="too_fast"))
         for name, field in self.fields.items():
             if isinstance(field, AddressField) and name in self.cleaned_data:
@@ -133,8 +133,8 @@ class ProtectedForm(forms.Form):
         if meant and address != self.cleaned_data.get("asked"):
             self.asked_back = address
             question = _(
-                "Did you mean %(address)s? Then change it. Is it right as it is? Then send the"
-                " form again."
+                "Did you mean %(address)s? If so, change it. If your address is correct, send the "
+                "form again."
             )
             self.add_error(name, ValidationError(question, "asked", {"address": meant}))
 

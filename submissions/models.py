@@ -10,7 +10,7 @@ class Count(models.Model):
     was too busy a moment ago.
     """
 
-    # HMAC-SHA256 in hexadecimal: neither an e-mail address nor a network can be read from it.
+    # HMAC-SHA256 in hexadecimal: neither an email address nor a network can be read from it.
     key = models.CharField(primary_key=True, max_length=64)
     hits = models.PositiveIntegerField()
     expires_at = models.DateTimeField(db_index=True)

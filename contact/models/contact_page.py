@@ -1,5 +1,5 @@
 from django.utils import translation
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -15,7 +15,7 @@ __all__ = ["ContactPage"]
 class ContactPage(BasePage):
     """How to reach the network; the details come from the contact settings."""
 
-    page_description = _("Address, telephone and e-mail. The details come from the settings.")
+    page_description = _("Address, phone and email. The details come from the settings.")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["contact.RoutePage"]
     max_count_per_parent = 1
@@ -50,8 +50,8 @@ class ContactPage(BasePage):
                 [
                     f"{gettext('Address')}: {contact.street}, {contact.postcode} {contact.town}",
                     gettext("Room %(room)s") % {"room": contact.room},
-                    f"{gettext('Telephone')}: {contact.get_telephone() or ''}",
-                    f"{gettext('E-mail')}: {contact.email}",
+                    f"{gettext('Phone')}: {contact.get_telephone() or ''}",
+                    f"{pgettext('address', 'Email')}: {contact.email}",
                 ]
             )
 

@@ -30,7 +30,7 @@ class Subject(index.Indexed, PreviewableMixin, TranslatableMixin, OrderedModel):
     recipient = models.EmailField(
         _("goes to"),
         help_text=_(
-            "Messages about this subject are mailed to this address. Visitors do not see it."
+            "Messages about this subject are emailed to this address. Visitors do not see it."
         ),
     )
 
@@ -87,13 +87,13 @@ class Message(models.Model):
     created_at = models.DateTimeField(_("date"), auto_now_add=True)
     language = models.CharField(_("language of the page"), max_length=10)
     name = models.CharField(_("name"), max_length=100)
-    email = models.EmailField(_("e-mail address"))
+    email = models.EmailField(_("email address"))
     # In words and not as a key: a message keeps its subject when the list changes.
     subject = models.CharField(_("subject"), blank=True, max_length=80)
     text = models.TextField(_("message"))
     recipient = models.EmailField(_("goes to"), blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.NEW)
-    mailed_at = models.DateTimeField(_("mailed"), blank=True, null=True)
+    mailed_at = models.DateTimeField(_("emailed"), blank=True, null=True)
     # What the mail server said last, for whoever has to mend it.
     mail_problem = models.CharField(blank=True, max_length=200)
 

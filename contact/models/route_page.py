@@ -106,4 +106,4 @@ class RoutePage(BasePage):
         if self.map_image and not self.map_description:
             raise ValidationError({"map_description": _("Say in words what the map shows.")})
         if (self.latitude is None) != (self.longitude is None):
-            raise ValidationError({"longitude": _("Fill in both coordinates, or neither.")})
+            raise ValidationError({"longitude": _("Enter both coordinates, or neither.")})

@@ -50,7 +50,7 @@ class AccessEntry(models.Model):
         REPORTED = "reported", _("saw refused lines")
         CANCELLED = "cancelled", _("cancelled an import")
         STOPPED = "stopped", _("stopped the newsletter for a subscriber")
-        ASKED_AGAIN = "asked_again", _("had the first mail sent again")
+        ASKED_AGAIN = "asked_again", _("had the first email sent again")
         ERASED = "erased", _("erased a subscriber")
 
     # Kept when an account is deleted: who did something stays known by number, as in Wagtail's log.

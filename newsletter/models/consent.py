@@ -22,7 +22,7 @@ __all__ = ["CONSENT", "ConsentEvent", "ConsentText", "Suppression", "get_email_h
 
 # The words to which people agree when they sign up; who changes them makes a new version.
 CONSENT = _(
-    "We mail you our news now and then. You can stop at any time, with the link in every mail."
+    "We email you our news now and then. You can stop at any time with the link in each email."
 )
 
 
@@ -81,13 +81,13 @@ class ConsentEvent(models.Model):
     class Kind(models.TextChoices):
         ASKED = "asked", _("filled in the form")
         IMPORTED = "imported", _("was imported")
-        CONFIRMED = "confirmed", _("confirmed by the button in the mail")
-        CHANGED = "changed", _("changed the choices")
-        MOVED = "moved", _("changed the e-mail address")
+        CONFIRMED = "confirmed", _("confirmed by the button in the email")
+        CHANGED = "changed", _("changed the preferences")
+        MOVED = "moved", _("changed the email address")
         STOPPED = "stopped", _("stopped")
         RESUMED = "resumed", _("undid stopping")
         ERASED = "erased", _("was erased")
-        BOUNCED = "bounced", _("mail could not be delivered")
+        BOUNCED = "bounced", _("email could not be delivered")
 
     subscriber = models.ForeignKey(
         Subscriber,
@@ -128,7 +128,7 @@ class Suppression(models.Model):
     class Reason(models.TextChoices):
         ERASED = "erased", _("asked to be forgotten")
         STOPPED = "stopped", _("stopped")
-        BOUNCED = "bounced", _("mail could not be delivered")
+        BOUNCED = "bounced", _("email could not be delivered")
         COMPLAINED = "complained", _("complained")
 
     email_hmac = models.CharField(max_length=64, unique=True, editable=False)

@@ -15,7 +15,7 @@ class SignUpRequest(models.Model):
     answer nor the time it takes can tell.
     """
 
-    email = models.EmailField(_("e-mail address"))
+    email = models.EmailField(_("email address"))
     language = models.CharField(_("language"), max_length=10)
     wants_all = models.BooleanField(_("everything"), default=True)
     topics = ArrayField(models.BigIntegerField(), default=list, verbose_name=_("topics"))

@@ -37,7 +37,7 @@ class SubscriberQuerySet(models.QuerySet):
 
 
 class Subscriber(models.Model):
-    """An e-mail address that asked for the newsletter: for everything, or for some topics.
+    """An email address that asked for the newsletter: for everything, or for some topics.
 
     Nothing here is changed but by `newsletter.subscribing`, which also keeps the proof.
     """
@@ -50,7 +50,7 @@ class Subscriber(models.Model):
         SUPPRESSED = "suppressed", _("cannot be reached")
 
     uid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
-    email = models.EmailField(_("e-mail address"), unique=True)
+    email = models.EmailField(_("email address"), unique=True)
     language = models.CharField(_("language"), choices=get_content_languages, max_length=10)
     status = models.CharField(
         _("status"), choices=Status, default=Status.PENDING, max_length=12, db_index=True
@@ -73,10 +73,10 @@ class Subscriber(models.Model):
     )
     confirmed_at = models.DateTimeField(_("confirmed on"), blank=True, null=True)
     stopped_at = models.DateTimeField(_("stopped on"), blank=True, null=True)
-    last_confirm_sent_at = models.DateTimeField(_("last asked by mail"), blank=True, null=True)
+    last_confirm_sent_at = models.DateTimeField(_("last asked by email"), blank=True, null=True)
     reminded_at = models.DateTimeField(_("reminded on"), blank=True, null=True)
     # An address that waits for its owner to confirm it, in the place of `email`.
-    new_email = models.EmailField(_("new e-mail address"), blank=True)
+    new_email = models.EmailField(_("new email address"), blank=True)
     # Goes up when links in older mails must lose their power.
     token_version = models.PositiveIntegerField(default=1, editable=False)
     soft_bounces = models.PositiveSmallIntegerField(default=0, editable=False)

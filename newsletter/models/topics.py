@@ -63,7 +63,7 @@ class Topic(index.Indexed, PreviewableMixin, TranslatableMixin, OrderedModel):
         _("description"),
         blank=True,
         max_length=200,
-        help_text=_("One sentence that says what readers get. Shown below the name."),
+        help_text=_("One sentence that says what subscribers get. Shown below the name."),
     )
 
     is_closed = models.BooleanField(

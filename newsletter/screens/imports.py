@@ -46,7 +46,7 @@ class ImportForm(forms.ModelForm):
         label=gettext_lazy("These people have asked for our newsletter themselves."),
         error_messages={
             "required": gettext_lazy(
-                "Without consent nobody may be mailed (Telecommunicatiewet, article 11.7)."
+                "Without consent nobody may be emailed (Telecommunicatiewet, article 11.7)."
             )
         },
     )

@@ -156,11 +156,11 @@ def ask_again(request, subscriber):
         return
     AccessEntry.objects.log(request.user, Action.ASKED_AGAIN, [subscriber])
     if subscribing.ask_again(subscriber, get_mail_to_ask(subscriber)):
-        messages.success(request, _("The mail with the button is sent again."))
+        messages.success(request, _("The email with the button is sent again."))
     else:
         message = _(
-            "No mail is sent: this address got one in the last 15 minutes, or three in a day. Have"
-            " the subscriber look in the spam folder, and try again later."
+            "No email is sent: this address got one in the last 15 minutes, or three in a day. "
+            "Have the subscriber check the spam folder, and try again later."
         )
         messages.warning(request, message)
 

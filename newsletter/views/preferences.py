@@ -44,7 +44,7 @@ def change_address(request, subscriber, data, token):
         return show(request, subscriber, token, address_form=form)
     if form.cleaned_data["email"] == subscriber.email:
         subscribing.stay(subscriber)
-        form.add_error("email", _("We have this address for you already, and it stays so."))
+        form.add_error("email", _("We already have this address for you, so nothing has changed."))
         return show(request, subscriber, token, address_form=form)
     is_mailed = form.is_trap
     if not form.is_trap:

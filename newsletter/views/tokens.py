@@ -73,8 +73,8 @@ def show_expired(request, purpose, subscriber):
 def refuse_busy(form, show, seconds):
     """Return the page of a form for which there is no room now; see `refuse_excess`."""
     words = _(
-        "We got many requests in a short time, from you or from others on your network. Nothing"
-        " was sent. Please try again in %(minutes)d minutes."
+        "We have received many requests in a short time, from you or from others on your network. "
+        "Nothing was sent. Try again in %(minutes)d minutes."
     )
     return refuse_excess(form, show, words=words, seconds=seconds)
 

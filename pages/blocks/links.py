@@ -58,7 +58,7 @@ class CallToActionBlock(blocks.StructBlock):
     class Meta:
         icon = "pick"
         label = _("Call to action")
-        description = _("One thing the reader can do, with a button")
+        description = _("One thing a visitor can do, with a button")
         template = "blocks/call_to_action.html"
 
         @staticmethod

@@ -42,9 +42,9 @@ class PersonBlock(blocks.StructBlock):
     )
     role = blocks.CharBlock(label=_("Role"), required=False, max_length=120)
     photo = DescribedImageBlock(label=_("Photo"), required=False)
-    email = blocks.EmailBlock(label=_("E-mail address"), required=False)
+    email = blocks.EmailBlock(label=_("Email address"), required=False)
     telephone = TelephoneBlock(
-        label=_("Telephone"),
+        label=_("Phone"),
         required=False,
         max_length=30,
         help_text=_("For example: 010 794 5676."),
@@ -69,7 +69,7 @@ class ContactPersonBlock(blocks.StructBlock):
     class Meta:
         icon = "group"
         label = _("Contact person")
-        description = _("Who to turn to, with e-mail address and telephone")
+        description = _("Who to turn to, with email address and phone number")
         template = "blocks/contact_person.html"
         preview_value = {
             "title": "Vragen over dit onderwerp?",

@@ -37,15 +37,15 @@ class ContactSettings(PreviewableMixin, BaseSiteSetting):
         help_text=_("Only the number. The site puts the word “room” in front of it."),
     )
     telephone = TelephoneField(
-        _("telephone"),
+        _("phone number"),
         blank=True,
         max_length=30,
         help_text=_(
-            "For example: 010 794 5676. English pages show it with the country code, and whoever"
-            " taps it calls it."
+            "For example: 010 794 5676. English pages show it with the country code, and whoever "
+            "taps it phones it."
         ),
     )
-    email = models.EmailField(_("e-mail address"), blank=True)
+    email = models.EmailField(_("email address"), blank=True)
     social_links = StreamField(
         [("link", SocialLinkBlock())], blank=True, verbose_name=_("social media")
     )
@@ -66,7 +66,7 @@ class ContactSettings(PreviewableMixin, BaseSiteSetting):
                 FieldPanel("telephone"),
                 FieldPanel("email"),
             ],
-            heading=_("Telephone and e-mail"),
+            heading=_("Phone and email"),
         ),
         FieldPanel("social_links"),
     ]

@@ -265,7 +265,7 @@ class OpenCall(TranslatableMixin, ClusterableModel, Orderable):
     how_to_respond = RichTextField(
         _("how to respond"),
         features=["bold", "link"],
-        help_text=_("Whom to call or write, and what happens next."),
+        help_text=_("Whom to phone or email, and what happens next."),
     )
 
     objects = OpenCallQuerySet.as_manager()

@@ -220,7 +220,7 @@ class TestErrors:
 
         assert document.get("lang") == "en"
         assert document.findtext(".//title").startswith("Error: Contact")
-        assert document.xpath("//section[@class='form-errors']//a/text()") == ["Fill in your name."]
+        assert document.xpath("//section[@class='form-errors']//a/text()") == ["Enter your name."]
 
     def test_keep_what_was_typed(self, send, subject):
         document = read(send(name="", message=SCRIPTS))

@@ -66,7 +66,7 @@ class TestErrorPage:
         ("error", "status", "dutch", "english"),
         [
             (RuntimeError, 500, "Er ging iets mis", "Something went wrong"),
-            (SuspiciousOperation, 400, "Dit adres klopt niet", "This address is not right"),
+            (SuspiciousOperation, 400, "Dit adres klopt niet", "This address is not correct"),
             (PermissionDenied, 403, "Geen toegang", "No access"),
         ],
     )

@@ -21,9 +21,9 @@ HEADINGS = {
     ("confirm", "en"): "One more step",
     ("imported", "nl"): "Wilt u onze nieuwsbrief krijgen?",
     ("reminder", "nl"): "Er is nog één stap",
-    ("already", "en"): "You get our newsletter already",
+    ("already", "en"): "You already get our newsletter",
     ("preferences", "nl"): "Uw keuzes voor onze nieuwsbrief",
-    ("preferences", "en"): "Your choices for our newsletter",
+    ("preferences", "en"): "Your newsletter preferences",
     ("move", "nl"): "Is dit uw nieuwe adres?",
     ("moving", "nl"): "U vroeg onze nieuwsbrief op een ander adres",
 }

@@ -77,7 +77,7 @@ class TestLinkToTheChoices:
         client.post(path)
 
         (mail,) = receive()
-        assertContains(client.get(read_link(mail)), "Uw keuzes voor de nieuwsbrief")
+        assertContains(client.get(read_link(mail)), "Uw keuzes voor onze nieuwsbrief")
 
     def test_works_for_a_day(self, client, subscriber, turn_back):
         path = turn_back(DAY - 60, get_path, "preferences", subscriber)
@@ -126,7 +126,7 @@ class TestPreferences:
 
         english = path.replace("/nieuwsbrief/keuzes/", "/en/newsletter/preferences/")
         assertRedirects(response, f"{english}?saved=1")
-        assertContains(client.get(response.url), "Your choices are saved")
+        assertContains(client.get(response.url), "Your preferences have been saved")
         subscriber.refresh_from_db()
         assert list(subscriber.topics.all()) == [topic]
         assert not subscriber.wants_all

@@ -31,7 +31,7 @@ STAYS = {
     "video": {"The video in words"},
     "key_facts": {"3", "14"},
     "contact_person": {
-        "Telephone:",
+        "Phone:",
         "+31 10 000 0000",
         "voorbeeld@example.org",
     },
@@ -40,9 +40,9 @@ STAYS = {
     "deviation": {"Cause", "Effect", "Measure", "Solved by", "1 March 2027"},
     "directions": {"By metro"},
     "newsletter": {
-        "Your e-mail address",
-        "Leave this empty",
-        "We mail you our news now and then. You can stop at any time, with the link in every mail.",
+        "Your email address",
+        "Leave this field empty",
+        "We email you our news now and then. You can stop at any time with the link in each email.",
         "Sign me up",
     },
 }

@@ -14,7 +14,7 @@ class Command(InstallationCommand):
     help = "Show the login that was made for this installation, as long as it works."
 
     def handle(self, **options):
-        """Print the e-mail address and the password."""
+        """Print the email address and the password."""
         if not has_database(connection.settings_dict):
             raise CommandError(NO_SITE)
         try:
