@@ -101,11 +101,11 @@ def test_staff_look_import_export_and_erase(admin, served):
     press(admin, admin.get_by_role("link", name="lezeres@example.org"))
     expect(admin.get_by_role("heading", name="Wat er gebeurde")).to_be_visible()
     check(admin)
-    press(admin, admin.get_by_role("link", name="Vergeten"))
+    press(admin, admin.get_by_role("link", name="Gegevens wissen"))
     expect(admin.get_by_text("Terughalen kan niet").first).to_be_visible()
     check(admin)
     press(admin, admin.get_by_role("button", name=re.compile("^Ja, verwijder")))
-    expect(admin.locator(".messages")).to_contain_text("De lezer is vergeten")
+    expect(admin.locator(".messages")).to_contain_text("De gegevens van de lezer zijn gewist")
 
     # All of which an administrator finds back.
     admin.goto(f"{served}/admin/newsletter/access-log/")

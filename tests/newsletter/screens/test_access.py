@@ -153,7 +153,7 @@ class TestTheRole:
         ("right", "refused", "word"),
         [
             ("add_subscriberimport", "/admin/newsletter/imports/new/", "Importeren"),
-            ("delete_subscriber", f"{SUBSCRIBERS}delete/{{subscriber}}/", "Vergeten"),
+            ("delete_subscriber", f"{SUBSCRIBERS}delete/{{subscriber}}/", "Gegevens wissen"),
             ("change_subscriber", f"{SUBSCRIBERS}{{subscriber}}/stop/", "Stop de nieuwsbrief"),
         ],
     )

@@ -212,7 +212,7 @@ class TestALine:
             ("gestopt@example.org;;", "is gestopt"),
             ("stuk@example.org;;", "bezorgen"),
             ("klacht@example.org;;", "bezorgen"),
-            ("Vergeten@example.org;;", "vergeten"),
+            ("Vergeten@example.org;;", "wissen"),
         ]
 
         upload(staff, "E-mail;Taal;Onderwerpen\n" + "\n".join(line for line, _ in lines))
