@@ -13,11 +13,13 @@ class FilterLink:
     """One choice of a filter: its words, where it leads, and whether it is chosen now.
 
     `label` is a string, or an object with that name, which knows in which language it is.
+    `number` is how much the choice leaves, where that is counted.
     """
 
     label: object
     url: str
     is_current: bool
+    number: int | None = None
 
 
 class FilterForm(forms.Form):
@@ -62,12 +64,15 @@ class FilterForm(forms.Form):
             if len(field.choices) > 2  # "all" and one more is no choice
         ]
 
-    def _get_links(self, name, choices):
+    def _get_links(self, name, choices, numbers=None):
+        """Return a FilterLink for each choice; `numbers` has what is counted, by value."""
+        numbers = numbers or {}
         return [
             FilterLink(
                 label=label,
                 url=get_query_string({**self.get_chosen(), name: value}),
                 is_current=value == self.get_value(name),
+                number=numbers.get(value),
             )
             for value, label in choices
         ]

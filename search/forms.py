@@ -2,6 +2,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from languages.pages import get_language_of
+from languages.texts import Text
 from pages.filters import FilterForm
 from search.models import Entry
 
@@ -56,8 +58,8 @@ class SearchForm(FilterForm):
             data,
             choices={
                 "kind": Entry.Kind.choices,
-                "theme": [(theme.slug, theme.name) for theme in themes],
-                "team": [(team.slug, team.title) for team in teams],
+                "theme": [(theme.slug, theme.get_name()) for theme in themes],
+                "team": [(team.slug, Text(team.title, get_language_of(team))) for team in teams],
                 "year": [(str(year), str(year)) for year in years],
             },
         )
@@ -112,11 +114,10 @@ class SearchForm(FilterForm):
         """Return the links of a filter with their counts, without those that lead to nothing."""
         if name not in self.keys:
             return super()._get_links(name, choices)
-        everything, *others = choices
-        counted = [
-            (value, f"{label} ({number})")
-            for value, label in others
-            if (number := self.count(**{name: self.keys[name][value]}))
-            or value == self.get_value(name)
+        numbers = {value: self.count(**{name: key}) for value, key in self.keys[name].items()}
+        offered = [
+            (value, label)
+            for value, label in choices
+            if not value or numbers[value] or value == self.get_value(name)
         ]
-        return super()._get_links(name, [everything, *counted])
+        return super()._get_links(name, offered, numbers)

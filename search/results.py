@@ -24,7 +24,8 @@ class Result:
     """One thing that was found.
 
     Title and excerpt are lists of Segments, for marking matches, and what their `lang` attribute
-    must say, or "". `details` are words beside the date: what it is, and what it is about.
+    must say, or "". `details` are words beside the date: what it is, and what it is about; a theme
+    is a Text, since it may be in another language.
     """
 
     title: list[Segment]
@@ -32,7 +33,7 @@ class Result:
     url: str
     excerpt: list[Segment]
     excerpt_lang: str
-    details: list[str]
+    details: list[str | Text]
     date: datetime.date | None
     is_pinned: bool
 
@@ -60,7 +61,7 @@ def make_results(entries, found, request, themes, teams):
         [entry.document_id for entry in entries if entry.document_id]
     )
     names = {
-        **{("theme", theme.pk): theme.name for theme in themes},
+        **{("theme", theme.pk): theme.get_name() for theme in themes},
         **{
             ("team", team.pk): _("Work team %(number)s") % {"number": team.number} for team in teams
         },

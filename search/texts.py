@@ -36,6 +36,12 @@ class FieldReader(ObjectIndexer):
     def __init__(self, item):
         self.obj = item
 
+    def prepare_field(self, obj, field):
+        """Leave out what belongs to a page but is in another language, such as a theme."""
+        locale = getattr(self.obj, "locale_id", None)
+        if locale is None or getattr(obj, "locale_id", locale) == locale:
+            yield from super().prepare_field(obj, field)
+
     def prepare_value(self, value):
         if isinstance(value, list):
             return "\n".join(self.prepare_value(item) for item in value if item)

@@ -39,7 +39,7 @@ def search(request):
     locale = Locale.get_active()
     found = find(clean_question(request.GET.get("q", "")), locale)
     groups = found.groups
-    themes = list(Theme.objects.filter(pk__in={pk for group in groups for pk in group.themes}))
+    themes = list_themes({pk for group in groups for pk in group.themes})
     teams = list_teams({pk for group in groups for pk in group.teams})
     form = SearchForm(request.GET, groups, themes, teams)
 
@@ -60,6 +60,11 @@ def search(request):
             "other_languages": find_in_other_languages(form.get_value("q"), locale, found.total),
         },
     )
+
+
+def list_themes(keys):
+    """Return the themes with these keys, each with its language."""
+    return list(Theme.objects.filter(pk__in=keys).select_related("locale"))
 
 
 def list_teams(keys):

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from languages import pages
 from languages.pages import get_pages_for_visitor
+from languages.texts import Text
 
 register = template.Library()
 
@@ -17,7 +18,7 @@ def lang_of(context, thing, field="", key=""):
     """Return ` lang="nl"` when something is not in the language around it, otherwise "".
 
     `thing` is a page with the name of a field, and for a block or a part its key; or else a page
-    that is linked to, or a snippet.
+    that is linked to, a snippet, or a Text.
     """
     code = get_other_language(context, thing, field, key)
     return format_html(' lang="{}"', code) if code else ""
@@ -78,6 +79,8 @@ def get_other_language(context, thing, field, key):
         code = settings.LANGUAGE_CODE if is_source else ""
     elif isinstance(thing, Page):
         code = pages.get_language_of(thing)
+    elif isinstance(thing, Text):
+        code = thing.language
     else:
         page = context.get("page")
         is_other = page and getattr(thing, "locale_id", page.locale_id) != page.locale_id

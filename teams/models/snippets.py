@@ -5,6 +5,7 @@ from wagtail.models import PreviewableMixin, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import BaseTranslatableField
 
+from languages.texts import Text
 from pages.ordering import OrderedModel
 
 __all__ = ["Role", "Theme"]
@@ -55,6 +56,10 @@ class Theme(index.Indexed, PreviewableMixin, TranslatableMixin, OrderedModel):
 
     def __str__(self):
         return self.name
+
+    def get_name(self):
+        """Return the name as a Text, which knows in which language it is."""
+        return Text(self.name, self.locale.language_code)
 
     def validate_constraints(self, exclude=None):
         """Check that the slug is free in its language, also for a form.

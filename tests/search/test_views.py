@@ -10,7 +10,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from wagtail.models import PageViewRestriction
 
 from home.models import HomePage
-from search.models import DailyCount, PinnedPage
+from search.models import DailyCount, Entry, PinnedPage
 from teams.models import WorkTeamPage
 from tests.factories import (
     FileFactory,
@@ -59,8 +59,9 @@ class TestSearchPage:
         assertContains(response, "1 resultaat voor <q>tafel</q>")
         assertContains(response, "Aan <mark>tafel</mark>")
         assertContains(response, "Wij dekken de <mark>tafel</mark>.")
-        assertContains(response, "Nieuwsbericht · Werkteam 2 · Armoede")
-        assertContains(response, "13 mei 2018")
+        (line,) = html.document_fromstring(response.content.decode()).find_class("card__meta")
+        words = " ".join(line.text_content().split())
+        assert words == "Nieuwsbericht · Werkteam 2 · Armoede · 13 mei 2018"
         assertContains(response, "<title>tafel – Zoeken – ")
         assertContains(response, 'name="robots" content="noindex"')
 
@@ -195,6 +196,47 @@ class TestSearchPage:
             return len(queries)
 
         assert count(3) == count(8) <= 27
+
+
+class TestWhatIsUntranslated:
+    """A theme and a work team that have no English, of a news item that has."""
+
+    @pytest.fixture
+    def response(self, client, home, english_home, english):
+        news = NewsIndexPageFactory(parent=english_home, locale=english, slug="news")
+        team = WorkTeamPageFactory(
+            parent=WorkTeamIndexPageFactory(parent=home), title="Samen aan tafel"
+        )
+        for title, themes in [("At the table", [ThemeFactory(name="Armoede")]), ("Tables", [])]:
+            item = NewsPageFactory(
+                parent=news, locale=english, title=title, summary="", body=[], themes=themes
+            )
+            item.work_teams = [team] if themes else []
+            item.save_revision().publish()
+        return client.get("/en/search/", {"q": "table"})
+
+    def test_is_marked_in_the_line_of_a_result(self, response):
+        page = html.document_fromstring(response.content.decode())
+
+        (theme,) = page.xpath("//p[@class='card__meta']/span[@lang='nl']")
+        assert " ".join(theme.text_content().split()) == "In Dutch Armoede"
+
+    def test_is_marked_in_a_filter(self, client, response):
+        # Filters are there for four results, or when one was chosen.
+        response = client.get("/en/search/", {"q": "table", "kind": "news"})
+        page = html.document_fromstring(response.content.decode())
+
+        marked = page.xpath("//nav[@class='filter']//a[@lang='nl']")
+        assert [" ".join(link.text_content().split()) for link in marked] == [
+            "In Dutch Armoede (1)",
+            "In Dutch Samen aan tafel (1)",
+        ]
+
+    def test_is_not_in_the_text_that_is_searched(self, client, response):
+        entry = Entry.objects.get(title="At the table")
+
+        assert "Armoede" not in entry.text
+        assert "Samen" not in entry.text
 
 
 @pytest.fixture(scope="class")
