@@ -1,5 +1,6 @@
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from wagtail import hooks
 
 from cms.widget_scripts import render_script_tag
@@ -17,5 +18,17 @@ def insert_dates():
 
 @hooks.register("insert_editor_js")
 def insert_editor_scripts():
-    scripts = [static("js/admin-autosave.js"), static("js/admin-comment-buttons.js")]
-    return format_html_join("", '<script src="{}"></script>', [(script,) for script in scripts])
+    return format_html(
+        '<script src="{}" data-nothing="{}" data-since="{}"></script><script src="{}"></script>'
+        '<script src="{}" data-deleted="{}" data-undo="{}"></script>',
+        static("js/admin-autosave.js"),
+        _("Nothing is kept yet: the title is missing, or something you typed is not right."),
+        _(
+            "All until {time} is kept. Something you typed since is not right, such as half a"
+            " date. Choose “Save draft” to see what."
+        ),
+        static("js/admin-comment-buttons.js"),
+        static("js/admin-undo-delete.js"),
+        _("{block} is deleted."),
+        _("Put it back"),
+    )

@@ -12,6 +12,7 @@ from news.models import NewsPage
 from pages.blocks import LinkBlock
 from pages.models import BasePage
 from pages.structured_data import organization, organization_reference
+from pages.unfinished import FinishedLater
 from teams.models import OpenCall, WorkTeamPage
 
 __all__ = ["FeaturedNews", "HomePage"]
@@ -123,17 +124,23 @@ class HomePage(BasePage):
 
         What was chosen and is not in this language makes room for the next.
         """
-        chosen = self.featured_news.values_list("item__translation_key", flat=True)
+        chosen = self.featured_news.filter(item__isnull=False).values_list(
+            "item__translation_key", flat=True
+        )
         items = NewsPage.objects.descendant_of(self).published().for_cards()
         return list(items.chosen_first(chosen)[:NEWS_ITEMS])
 
 
-class FeaturedNews(Orderable):
+class FeaturedNews(FinishedLater, Orderable):
     """An editor's choice of news for the home page."""
 
     page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="featured_news")
     item = models.ForeignKey(
-        NewsPage, on_delete=models.CASCADE, related_name="+", verbose_name=_("news item")
+        NewsPage,
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="+",
+        verbose_name=_("news item"),
     )
 
     panels = [PageChooserPanel("item")]

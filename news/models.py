@@ -21,6 +21,7 @@ from news.forms import NewsFilterForm, NewsPageForm
 from pages.blocks import NewsBodyBlock
 from pages.models import BasePage
 from pages.structured_data import organization_reference, without_empty
+from pages.unfinished import FinishedLater
 from teams.models import Theme, WorkTeamPage
 
 __all__ = ["NewsIndexPage", "NewsPage", "NewsQuerySet", "RelatedNews"]
@@ -169,7 +170,9 @@ class NewsPage(BasePage):
         Nearest shares most themes and teams; of equals, the one nearest in time wins. What was
         chosen and is not in this language makes room for the next.
         """
-        chosen = self.related_news.values_list("item__translation_key", flat=True)
+        chosen = self.related_news.filter(item__isnull=False).values_list(
+            "item__translation_key", flat=True
+        )
         work_teams = self.work_teams.values_list("id", flat=True)
         shared = Count("themes", Q(themes__in=themes), distinct=True) + Count(
             "work_teams", Q(work_teams__in=work_teams), distinct=True
@@ -185,12 +188,16 @@ class NewsPage(BasePage):
         )
 
 
-class RelatedNews(Orderable):
+class RelatedNews(FinishedLater, Orderable):
     """An editor's choice of what to read after a news item."""
 
     page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="related_news")
     item = models.ForeignKey(
-        NewsPage, on_delete=models.CASCADE, related_name="+", verbose_name=_("news item")
+        NewsPage,
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="+",
+        verbose_name=_("news item"),
     )
 
     panels = [PageChooserPanel("item")]

@@ -36,6 +36,21 @@ class BasePageForm(WagtailAdminPageForm):
             del self.cleaned_data["expire_at"]
         return self.cleaned_data
 
+    def defer_required_fields(self):
+        """Leave the rules of the page and of its parts alone too: this is a draft."""
+        super().defer_required_fields()
+        self.mark_unfinished(True)
+
+    def restore_required_fields(self):
+        super().restore_required_fields()
+        self.mark_unfinished(False)
+
+    def mark_unfinished(self, is_unfinished):
+        """Tell the page and its parts whether they are saved as a draft (`FinishedLater`)."""
+        parts = [form for formset in self.formsets.values() for form in formset]
+        for form in [self, *parts]:
+            form.instance.is_unfinished = is_unfinished
+
     def save(self, commit=True):
         """Save a new page as a draft: Wagtail would show it before the gate for publishing."""
         if self.instance._state.adding:

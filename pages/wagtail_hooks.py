@@ -13,6 +13,7 @@ from pages.refusals import (
     ask_before_publishing,
 )
 from pages.rules import list_equal_headings, list_passed_expiry, list_reserved_address
+from pages.unfinished import list_unfinished
 from pages.visible import get_visible_pages
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
 hooks.register(RULES, list_reserved_address)
 hooks.register(RULES, list_equal_headings)
 hooks.register(RULES, list_passed_expiry)
+hooks.register(RULES, list_unfinished)
 
 hooks.register("before_publish_page", ask_before_publishing)
 # After Wagtail's own of the same name, which it takes the place of.

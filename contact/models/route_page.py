@@ -101,8 +101,8 @@ class RoutePage(BasePage):
     def get_structured_data(self, request):
         return [structured_data.place(request, self.latitude, self.longitude)]
 
-    def clean(self):
-        super().clean()
+    def check_finished(self):
+        super().check_finished()
         if self.map_image and not self.map_description:
             raise ValidationError({"map_description": _("Say in words what the map shows.")})
         if (self.latitude is None) != (self.longitude is None):

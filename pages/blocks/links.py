@@ -39,7 +39,9 @@ class LinkBlock(blocks.StructBlock):
         value = super().clean(value)
         both_or_none = bool(value["page"]) == bool(value["url"])
         if both_or_none and not self.is_deferred_validation:
-            message = ValidationError(_("Choose a page or fill in an address, one of the two."))
+            message = ValidationError(
+                _("Choose a page or fill in an address, one of the two."), code="required"
+            )
             raise StructBlockValidationError(block_errors={"page": message})
         return value
 

@@ -134,8 +134,8 @@ class AccessibilityStatementPage(BasePage):
         months = MONTHS_VALID.get(self.status)
         return add_months(start, months) if start and months else None
 
-    def clean(self):
-        super().clean()
+    def check_finished(self):
+        super().check_finished()
         needs_research = self.status in {self.Status.A, self.Status.B}
         if needs_research and not (self.research_date and self.research_report):
             raise ValidationError(

@@ -17,6 +17,7 @@ from library.models import Image
 from library.renditions import get_renditions
 from pages.forms import BasePageForm, PageCopyForm
 from pages.publishing import check_scheduled, check_shown, note_refusal
+from pages.unfinished import FinishedLater
 
 __all__ = ["BasePage", "OpenGraphImage"]
 
@@ -33,7 +34,7 @@ class OpenGraphImage(NamedTuple):
     height: int = 630
 
 
-class BasePage(Page):
+class BasePage(FinishedLater, Page):
     """What every page of the site has; abstract, so each page type has its own table."""
 
     # A page shows itself and takes nothing in; forms have views of their own.

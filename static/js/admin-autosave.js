@@ -1,9 +1,26 @@
-// Keeps Wagtail's autosave out of the way of an editor who publishes.
+// Keeps Wagtail's autosave out of the way of an editor who publishes, and says what it kept.
 // Wagtail sends both at once: a new page is then created twice, and refused as its slug is in use.
 
 let saving = false;
 let leaving = false;
 let held = null;
+let keptAt = "";
+const keptWords = document.currentScript.dataset;
+
+// Says what is kept and what is not, in the place of Wagtail's own words for a form that is not right.
+function tellWhatIsKept() {
+  const text = document.querySelector(".footer__save-warning p");
+  if (text) text.textContent = keptAt ? keptWords.since.replace("{time}", keptAt) : keptWords.nothing;
+}
+
+document.addEventListener("w-autosave:error", (event) => {
+  // After Wagtail, which hears the same event and shows its words.
+  if (event.detail.type === "validation_error") setTimeout(tellWhatIsKept);
+});
+
+document.addEventListener("w-autosave:success", () => {
+  keptAt = new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
+});
 
 function isEditor(form) {
   return form.matches("[data-controller~='w-autosave']");

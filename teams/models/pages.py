@@ -58,7 +58,9 @@ class WorkTeamPage(BasePage):
     parent_page_types = ["teams.WorkTeamIndexPage"]
     subpage_types = []
 
-    number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
+    number = models.PositiveSmallIntegerField(
+        _("number"), null=True, validators=[MinValueValidator(1)]
+    )
     start = MonthField(_("from"), blank=True, null=True)
     end = MonthField(
         _("until"), blank=True, null=True, help_text=_("Leave empty while the team goes on.")
@@ -140,8 +142,8 @@ class WorkTeamPage(BasePage):
         verbose_name = _("work team")
         verbose_name_plural = _("work teams")
 
-    def clean(self):
-        super().clean()
+    def check_finished(self):
+        super().check_finished()
         if self.start and self.end and self.end < self.start:
             raise ValidationError({"end": _("The end is before the start.")})
 
@@ -158,22 +160,27 @@ class WorkTeamPage(BasePage):
         return [without_empty(project)]
 
     def get_context(self, request, *args, **kwargs):
-        """Add what the page shows, each as a list, so that drafts preview with their own parts."""
+        """Add what the page shows, each as a list, so that drafts preview with their own parts.
+
+        Those that lack what they are about are left out; a draft may have them.
+        """
         context = super().get_context(request, *args, **kwargs)
-        members = list(self.members.select_related("role", "photo"))
+        members = list(self.members.filter(role__isnull=False).select_related("role", "photo"))
         context["member_count"] = len(members)
         context["member_groups"] = group_by_role(members)
         context["municipalities"] = list(self.municipalities.all())
         context["open_calls"] = self.get_open_calls()
-        context["sizes"] = list(self.sizes.all())
-        context["team_themes"] = list(self.team_themes.select_related("theme"))
+        context["sizes"] = list(self.sizes.filter(date__isnull=False, number__isnull=False))
+        context["team_themes"] = list(
+            self.team_themes.filter(theme__isnull=False).select_related("theme")
+        )
         context["milestones"] = self.get_milestones()
         context["news"] = self.get_news()
         return context
 
     def get_milestones(self):
         """Return a list of (milestone, the page to lead a visitor to or None), by date."""
-        milestones = list(self.milestones.all())
+        milestones = list(self.milestones.filter(date__isnull=False))
         targets = get_pages_for_visitor(
             [each.link_page_id for each in milestones if each.link_page_id]
         )
@@ -196,13 +203,16 @@ class WorkTeamPage(BasePage):
         today = timezone.localdate()
         calls = self.open_calls.select_related("municipality").prefetch_related("roles")
         return sorted(
-            (call for call in calls if call.deadline >= today), key=lambda call: call.deadline
+            (call for call in calls if call.deadline and call.deadline >= today),
+            key=lambda call: call.deadline,
         )
 
     def get_people_words(self):
         """Return who sit at the table, as one text for search: a line for each member."""
         members = self.members.select_related("role")
-        return "\n".join(f"{each.role} {each.name} {each.organisation}" for each in members)
+        return "\n".join(
+            f"{each.role or ''} {each.name} {each.organisation}".strip() for each in members
+        )
 
     def get_call_words(self):
         """Return what the open calls ask and of whom, as one text for search."""

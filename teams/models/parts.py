@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -17,6 +17,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from languages.rich_text import RichTextField
 from library.models import Image
+from pages.unfinished import FinishedLater
 from partners.models import Municipality
 
 from .snippets import Role, Theme
@@ -31,12 +32,12 @@ __all__ = [
 ]
 
 
-class TeamMember(TranslatableMixin, Orderable):
+class TeamMember(FinishedLater, TranslatableMixin, Orderable):
     """Somebody at the table; a name or photo only with that person's recorded consent."""
 
     team = ParentalKey("teams.WorkTeamPage", on_delete=models.CASCADE, related_name="members")
     role = models.ForeignKey(
-        Role, on_delete=models.PROTECT, related_name="+", verbose_name=_("role")
+        Role, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("role")
     )
     name = models.CharField(
         _("name"),
@@ -84,11 +85,11 @@ class TeamMember(TranslatableMixin, Orderable):
         verbose_name_plural = _("members")
 
     def __str__(self):
-        return self.name or self.role.anonymous
+        return self.name or (self.role.anonymous if self.role else gettext("member"))
 
-    def clean(self):
+    def check_finished(self):
         """Raise ValidationError for a name or photo without recorded consent (AVG, article 7)."""
-        super().clean()
+        super().check_finished()
         if (self.name or self.photo) and not (self.consent_date and self.consent_record):
             raise ValidationError(
                 {
@@ -100,14 +101,14 @@ class TeamMember(TranslatableMixin, Orderable):
             )
 
 
-class DatedPart(TranslatableMixin, Orderable):
+class DatedPart(FinishedLater, TranslatableMixin, Orderable):
     """Something at a moment in the life of a team, known by the day or by the month."""
 
     class Precision(models.TextChoices):
         DAY = "day", _("day")
         MONTH = "month", _("month")
 
-    date = models.DateField(_("date"))
+    date = models.DateField(_("date"), null=True)
     precision = models.CharField(
         _("shown as"),
         choices=Precision,
@@ -122,7 +123,9 @@ class DatedPart(TranslatableMixin, Orderable):
         ordering = ["date", "sort_order"]
 
     def get_shown_date(self):
-        """Return the date in words, as precise as the editor said: "13 mei 2018" or "mei 2018"."""
+        """Return the date in words: "13 mei 2018" or "mei 2018", or "" in a draft without one."""
+        if self.date is None:
+            return ""
         by_month = self.precision == self.Precision.MONTH
         return date_format(self.date, "YEAR_MONTH_FORMAT" if by_month else "DATE_FORMAT")
 
@@ -136,7 +139,7 @@ class TeamSize(DatedPart):
     """How many people the team had at one moment."""
 
     team = ParentalKey("teams.WorkTeamPage", on_delete=models.CASCADE, related_name="sizes")
-    number = models.PositiveSmallIntegerField(_("number of people"))
+    number = models.PositiveSmallIntegerField(_("number of people"), null=True)
     note = models.CharField(
         _("note"),
         blank=True,
@@ -157,7 +160,7 @@ class TeamSize(DatedPart):
         return f"{self.get_shown_date()}: {self.number}"
 
 
-class TeamTheme(TranslatableMixin, Orderable):
+class TeamTheme(FinishedLater, TranslatableMixin, Orderable):
     """A theme as this team took it up, failure included."""
 
     class State(models.TextChoices):
@@ -168,7 +171,7 @@ class TeamTheme(TranslatableMixin, Orderable):
 
     team = ParentalKey("teams.WorkTeamPage", on_delete=models.CASCADE, related_name="team_themes")
     theme = models.ForeignKey(
-        Theme, on_delete=models.PROTECT, related_name="team_themes", verbose_name=_("theme")
+        Theme, models.PROTECT, null=True, related_name="team_themes", verbose_name=_("theme")
     )
     state = models.CharField(_("state"), choices=State, default=State.EXPLORED, max_length=10)
     reason = models.CharField(
@@ -190,8 +193,8 @@ class TeamTheme(TranslatableMixin, Orderable):
     def __str__(self):
         return f"{self.theme}: {self.get_state_display()}"
 
-    def clean(self):
-        super().clean()
+    def check_finished(self):
+        super().check_finished()
         if self.state == self.State.PAUSED and not self.reason:
             raise ValidationError({"reason": _("Say why the theme is paused.")})
 
@@ -242,7 +245,7 @@ class OpenCallQuerySet(models.QuerySet):
         return self.filter(deadline__gte=timezone.localdate()).order_by("deadline", "pk")
 
 
-class OpenCall(TranslatableMixin, ClusterableModel, Orderable):
+class OpenCall(FinishedLater, TranslatableMixin, ClusterableModel, Orderable):
     """A free seat at the table; it disappears by itself after its deadline."""
 
     team = ParentalKey("teams.WorkTeamPage", on_delete=models.CASCADE, related_name="open_calls")
@@ -260,6 +263,7 @@ class OpenCall(TranslatableMixin, ClusterableModel, Orderable):
     )
     deadline = models.DateField(
         _("deadline"),
+        null=True,
         help_text=_("The last day on which people can respond. After it the call disappears."),
     )
     how_to_respond = RichTextField(

@@ -239,6 +239,20 @@ class TestBlocks:
 
         assert self.read(blocks) == change(*before)
 
+    def test_are_put_back_with_the_keyboard(self, editor, blocks):
+        before = self.read(blocks)
+
+        blocks.press(1, "Verwijderen")
+        undo = editor.page.get_by_role("button", name="Zet terug")
+        expect(undo).to_be_focused()
+        expect(undo).to_have_accessible_description(re.compile("is verwijderd"))
+        assert self.read(blocks) != before
+        editor.page.keyboard.press("Enter")
+        expect(undo).to_have_count(0)
+        editor.save()
+
+        assert self.read(blocks) == before
+
     def test_are_added_between(self, editor, blocks):
         before = self.read(blocks)
 

@@ -1,0 +1,154 @@
+"""A draft is kept half-filled, whatever is missing in it; what visitors see is not half-filled."""
+
+import pytest
+from django.urls import reverse
+from pytest_django.asserts import assertContains
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+
+from home.models import FeaturedNews
+from pages.publishing import PublishingRefusedError, list_reasons
+from teams.models import Milestone, TeamMember, TeamSize, TeamTheme, WorkTeamPage
+from tests.factories import (
+    RoleFactory,
+    StandardPageFactory,
+    TeamMemberFactory,
+    WorkTeamIndexPageFactory,
+    WorkTeamPageFactory,
+)
+
+EMPTY_CALL = {"title": "", "text": "", "deadline": "", "municipality": "", "how_to_respond": ""}
+EMPTY_LINK = {"type": "", "value": {}}
+
+
+@pytest.fixture
+def teams(home):
+    return WorkTeamIndexPageFactory(parent=home)
+
+
+@pytest.fixture
+def team(teams):
+    return WorkTeamPageFactory(parent=teams)
+
+
+def make_form(title, *, blocks=(), **parts):
+    """Return what the form of a team sends: `blocks` and parts as an editor has begun them."""
+    names = ["open_calls", "members", "sizes", "team_themes", "milestones", "comments"]
+    formsets = {name: inline_formset(parts.get(name, [])) for name in names}
+    return nested_form_data(
+        {
+            "title": title,
+            "slug": "",
+            "status": "active",
+            "lessons": rich_text(""),
+            "body": streamfield(list(blocks)),
+            **formsets,
+        }
+    )
+
+
+def autosave(admin, url, form):
+    """Send a form as the editor does by itself; return the answer, a dictionary."""
+    return admin.post(url, form, headers={"Accept": "application/json"}).json()
+
+
+BEGUN = {
+    "a member": {"members": [{"role": "", "name": ""}]},
+    "a member without consent yet": {"members": [{"role": "", "name": "Fatima"}]},
+    "a size": {"sizes": [{"date": "", "precision": "day", "number": ""}]},
+    "a theme": {"team_themes": [{"theme": "", "state": "explored"}]},
+    "a paused theme": {"team_themes": [{"theme": "", "state": "paused", "reason": ""}]},
+    "a milestone": {"milestones": [{"date": "", "precision": "day", "title": "De start"}]},
+    "a call": {"open_calls": [{**EMPTY_CALL, "how_to_respond": rich_text("")}]},
+    "a quote": {"blocks": [("quote", {"text": "", "speaker": ""})]},
+    "two headings": {"blocks": [("heading", {"text": "", "level": "2"})] * 2},
+}
+
+
+class TestDraft:
+    @pytest.mark.parametrize("begun", BEGUN.values(), ids=BEGUN)
+    def test_is_kept_with(self, admin, team, begun):
+        url = reverse("wagtailadmin_pages:edit", args=[team.pk])
+
+        saved = autosave(admin, url, make_form("Half", **begun))
+
+        assert saved["success"], saved
+        assert WorkTeamPage.objects.get().get_latest_revision_as_object().title == "Half"
+
+    @pytest.mark.parametrize("begun", BEGUN.values(), ids=BEGUN)
+    def test_that_is_new_is_kept_and_previewed_with(self, admin, teams, begun):
+        url = reverse("wagtailadmin_pages:add", args=["teams", "workteampage", teams.pk])
+
+        saved = autosave(admin, url, make_form("Half", **begun))
+
+        assert saved["success"], saved
+        draft = WorkTeamPage.objects.get()
+        assert not draft.live
+        view = reverse("wagtailadmin_pages:view_draft", args=[draft.pk])
+        assertContains(admin.get(view), "Half")
+
+    def test_has_only_a_title(self, admin, teams):
+        url = reverse("wagtailadmin_pages:add", args=["teams", "workteampage", teams.pk])
+
+        assert autosave(admin, url, make_form("Alleen een titel"))["success"]
+
+    def test_has_its_part_kept_as_it_is(self, admin, team):
+        url = reverse("wagtailadmin_pages:edit", args=[team.pk])
+
+        autosave(admin, url, make_form("Half", **BEGUN["a milestone"]))
+
+        draft = WorkTeamPage.objects.get().get_latest_revision_as_object()
+        assert [each.title for each in draft.milestones.all()] == ["De start"]
+
+    def test_is_not_published_with_a_part_begun(self, admin, team):
+        url = reverse("wagtailadmin_pages:edit", args=[team.pk])
+
+        form = make_form("Half", **BEGUN["a milestone"])
+        response = admin.post(url, {**form, "number": "1", "action-publish": "1"})
+
+        assert response.context["form"].formsets["milestones"].errors[0].keys() == {"date"}
+        assert WorkTeamPage.objects.get().title == team.title
+
+
+class TestGate:
+    @pytest.mark.parametrize(
+        ("name", "part", "reason"),
+        [
+            ("members", TeamMember(), "lid 1: rol: Dit veld"),
+            ("sizes", TeamSize(number=3), "grootte van het team 1: datum: Dit veld"),
+            ("team_themes", TeamTheme(), "thema van het team 1: thema: Dit veld"),
+            ("milestones", Milestone(title="Start"), "mijlpaal 1: datum: Dit veld"),
+        ],
+    )
+    def test_refuses_a_part_without_what_it_is_about(self, team, name, part, reason):
+        getattr(team, name).add(part)
+
+        (said,) = list_reasons(team)
+
+        assert said.startswith(reason)
+
+    def test_refuses_a_name_without_consent(self, team):
+        team.members.add(TeamMember(role=RoleFactory(), name="Fatima"))
+
+        assert any("toestemming" in reason for reason in list_reasons(team))
+
+    def test_refuses_featured_news_without_an_item(self, home):
+        home.featured_news.add(FeaturedNews())
+
+        assert len(list_reasons(home)) == 1
+
+    def test_refuses_a_field_that_was_left_empty(self, team):
+        team.number = None
+
+        with pytest.raises(PublishingRefusedError):
+            team.save_revision(clean=False).publish()
+
+    def test_refuses_a_block_without_what_it_needs(self, home):
+        page = StandardPageFactory(parent=home, title="Doel", live=False)
+        page.body = [("quote", {"text": ""}), ("text", "<p>Wel</p>")]
+
+        assert list_reasons(page) == ["Blok 1 (Citaat): vul in wat verplicht is."]
+
+    def test_passes_what_is_finished(self, team):
+        TeamMemberFactory(team=team, role=RoleFactory())
+
+        assert list_reasons(team) == []
