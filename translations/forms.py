@@ -5,6 +5,8 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from translations.limits import list_faults
+
 __all__ = [
     "GapsForm",
     "PassageForm",
@@ -43,25 +45,22 @@ class PassageForm(forms.Form):
             "aria-labelledby": f"{self.prefix}-label",
             "aria-describedby": f"{self.prefix}-source",
         }
+        if passage.limit:
+            widget.attrs["aria-describedby"] += f" {self.prefix}-limit"
         if passage.is_unchecked:
             self.fields["keep"].label = _("Checked, this is right")
         elif not passage.is_changed:
             del self.fields["keep"]
 
     def clean_text(self):
-        """Return the text as it is stored; raise ValidationError for markup that does not fit."""
+        """Return the text as it is stored; raise ValidationError for what cannot be published."""
         text = self.passage.read(unify(self.cleaned_data["text"]))
         if not text and self.passage.is_translated:
             raise forms.ValidationError(
                 _("This was translated; an empty text was not saved. Write the new text here.")
             )
-        if not self.passage.fits(text):
-            raise forms.ValidationError(
-                _(
-                    "What stands between < and > does not fit. Leave these signs as they are in the"
-                    " Dutch text."
-                )
-            )
+        if faults := list_faults(self.passage, text):
+            raise forms.ValidationError(faults)
         return text
 
     def clean(self):

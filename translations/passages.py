@@ -6,20 +6,16 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from django.db.models import Exists, OuterRef
-from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
-from wagtail.fields import StreamField
-from wagtail.images.blocks import ImageBlock
 from wagtail_localize.models import StringSegment, StringTranslation, TemplateSegment
-from wagtail_localize.strings import StringValue, validate_translation_links
+from wagtail_localize.strings import StringValue
 
+from translations.limits import is_too_long, list_faults
 from translations.models import PassageChange
+from translations.places import get_place
 
 __all__ = [
     "Change",
     "Passage",
-    "get_label",
     "get_likeness",
     "get_part",
     "list_changes",
@@ -40,7 +36,7 @@ class Passage:
 
     `is_rich` says whether it has markup; other text is shown and written as it is read.
     `translation` is the StringTranslation of this very text, or None; `previous` that of the text
-    which stood here before, or None.
+    which stood here before, or None. `limit` is the most characters that fit here, or None.
     """
 
     segment: StringSegment
@@ -48,6 +44,7 @@ class Passage:
     is_rich: bool
     translation: StringTranslation | None
     previous: StringTranslation | None
+    limit: int | None = None
 
     @property
     def key(self):
@@ -70,11 +67,15 @@ class Passage:
 
     @property
     def is_translated(self):
-        """Whether a person translated this very text, without a fault in the markup."""
+        """Whether a person translated this very text, without a fault.
+
+        A text that was stored before its place had a limit may be too long.
+        """
         return (
             self.translation is not None
             and not self.translation.has_error
             and not self.is_unchecked
+            and not is_too_long(self, self.translation.data)
         )
 
     @property
@@ -111,13 +112,8 @@ class Passage:
         return text if self.is_rich else StringValue.from_plaintext(text).data
 
     def fits(self, text):
-        """Return whether the markup of a stored text is whole, and has no link of its own."""
-        try:
-            StringValue.from_translated_html(text)
-            validate_translation_links(self.source_text, text)
-        except ValueError:
-            return False
-        return True
+        """Return whether a text, as it is stored, can be published here."""
+        return not list_faults(self, text)
 
 
 def read_passages(translation):
@@ -134,16 +130,20 @@ def read_passages(translation):
     )
     memory = Memory(translation)
     model = source.specific_content_type.model_class()
-    return [
-        Passage(
-            segment=segment,
-            label=get_label(model, segment.context.field_path),
-            is_rich=segment.is_rich,
-            translation=memory.get(segment.context_id, segment.string_id),
-            previous=memory.get_previous(segment.context_id, segment.string_id),
-        )
-        for segment in segments
-    ]
+    return [make_passage(segment, model, memory) for segment in segments]
+
+
+def make_passage(segment, model, memory):
+    """Return the Passage of a StringSegment of a model, with what the Memory has of it."""
+    place = get_place(model, segment.context.field_path)
+    return Passage(
+        segment=segment,
+        label=place.label,
+        is_rich=segment.is_rich,
+        translation=memory.get(segment.context_id, segment.string_id),
+        previous=memory.get_previous(segment.context_id, segment.string_id),
+        limit=None if segment.is_rich else place.limit,
+    )
 
 
 class Memory:
@@ -223,32 +223,6 @@ def get_part(path):
     That is a field ("summary"), a block ("body.<id>"), or an inline child ("members.<key>").
     """
     return ".".join(path.split(".")[:2])
-
-
-def get_label(model, field_path):
-    """Return the place of a text in the words of the editing form, as "Body: Quote: Speaker"."""
-    name, *rest = field_path.split(".")
-    field = model._meta.get_field(name)
-    if isinstance(field, StreamField):
-        labels = [str(capfirst(field.verbose_name)), *get_block_labels(field.stream_block, rest)]
-        return ": ".join(labels)
-    if field.one_to_many:
-        child = field.related_model
-        return f"{capfirst(child._meta.verbose_name)}: {get_label(child, '.'.join(rest))}"
-    return str(capfirst(field.verbose_name))
-
-
-def get_block_labels(block, path):
-    """Return the labels of the blocks along a path, without those that are only lists of others."""
-    if not path:
-        return []
-    name, *rest = path
-    if isinstance(block, blocks.ListBlock):
-        return get_block_labels(block.child_block, rest)
-    if isinstance(block, ImageBlock):
-        return [str(_("Alternative text"))]
-    child = getattr(block, "child_blocks", {}).get(name)
-    return [str(capfirst(child.label)), *get_block_labels(child, rest)] if child else []
 
 
 @dataclass(frozen=True)
