@@ -14,7 +14,7 @@ from wagtail.admin.localization import get_localized_response
 from submissions.origin import is_from_this_site
 from submissions.refusals import refuse_origin
 
-__all__ = ["KeepTypedMiddleware", "refuse_bad_request", "refuse_token"]
+__all__ = ["KeepTypedMiddleware", "refuse_bad_request", "refuse_token", "wants_json"]
 
 # What belongs to the request that was refused, and not to what was typed.
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105

@@ -5,7 +5,7 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from translations.limits import list_faults
+from translations.limits import list_faults, list_lost_links
 
 __all__ = [
     "GapsForm",
@@ -55,6 +55,8 @@ class PassageForm(forms.Form):
     def clean_text(self):
         """Return the text as it is stored; raise ValidationError for what cannot be published."""
         text = self.passage.read(unify(self.cleaned_data["text"]))
+        if self.takes_theirs:
+            return text
         if not text and self.passage.is_translated:
             raise forms.ValidationError(
                 _("This was translated; an empty text was not saved. Write the new text here.")
@@ -64,30 +66,57 @@ class PassageForm(forms.Form):
         return text
 
     def clean(self):
-        """Refuse to replace a text that was not shown to who replaces it."""
+        """Refuse to replace a text that was not shown, and to lose a link that nobody spoke of."""
         if self.is_overtaken:
-            self.add_error(
-                "text",
-                _(
-                    "Somebody else wrote something here meanwhile, and it was kept. This is your"
-                    " text. Save again to put it in the place of theirs."
-                ),
-            )
+            words = _("%(name)s wrote something else here meanwhile. Nothing of it is lost.")
+            self.add_error("text", words % {"name": self.passage.get_author() or _("Somebody")})
+        elif self.lost_links:
+            words = _("A link of the Dutch text is not here: %(links)s.")
+            self.add_error("text", words % {"links": "; ".join(self.lost_links)})
         return self.cleaned_data
+
+    @property
+    def lost_links(self):
+        """The words of the links that the text would lose, unless somebody says that they may go.
+
+        What was saved without them before is not asked again.
+        """
+        text = self.passage.read(self.read_field("text"))
+        if not self.is_touched or not text or self.read_field("unlink"):
+            return []
+        before = self.passage.translation
+        gone = list_lost_links(self.passage, before.data) if before else []
+        return [link for link in list_lost_links(self.passage, text) if link not in gone]
 
     @property
     def is_overtaken(self):
         """Whether somebody else changed what this would replace since it was shown."""
         if not self.is_bound or not self.is_touched:
             return False
-        now, typed = self.passage.shown_text, self.read_field("text")
-        return now.strip() not in {self.read_field("shown"), typed}
+        known = [self.read_field("shown"), self.read_field("text")]
+        if self.read_field("choice") == "mine":
+            known.append(self.read_field("theirs"))
+        return self.passage.shown_text.strip() not in known
+
+    @property
+    def takes_theirs(self):
+        """Whether who saw both texts gives up their own."""
+        return self.read_field("choice") == "theirs"
 
     @property
     def is_touched(self):
-        """Whether somebody wrote or ticked something."""
+        """Whether somebody wrote or ticked something that is to be kept."""
         is_kept = "keep" in self.fields and self.add_prefix("keep") in self.data
-        return is_kept or self.read_field("text") != self.read_field("shown")
+        is_typed = self.read_field("text") != self.read_field("shown")
+        return (is_kept or is_typed) and not self.takes_theirs
+
+    @property
+    def shown(self):
+        """The text to send along as the one that was shown.
+
+        Until somebody chooses between two texts, it is the one that both began with.
+        """
+        return self.read_field("shown") if self.is_overtaken else self.passage.shown_text
 
     def read_field(self, name):
         return unify(self.data.get(self.add_prefix(name), "")).strip()

@@ -1,9 +1,14 @@
 """What a translation must keep to: the markup of its source, and the room there is for it."""
 
+import json
+
+from bs4 import BeautifulSoup
 from django.utils.translation import gettext as _
 from wagtail_localize.strings import StringValue, validate_translation_links
 
-__all__ = ["is_too_long", "list_faults"]
+from languages.texts import get_source_language
+
+__all__ = ["is_too_long", "list_faults", "list_lost_links"]
 
 
 def list_faults(passage, text):
@@ -13,7 +18,7 @@ def list_faults(passage, text):
     editor, a file of a translation program, or a machine.
     """
     faults = []
-    if not has_right_markup(passage.source_text, text):
+    if not has_right_markup(passage, text):
         faults.append(
             _(
                 "What stands between < and > does not fit. Leave these signs as they are in the"
@@ -35,11 +40,40 @@ def is_too_long(passage, text):
     return limit is not None and len(text) > limit and len(passage.show(text)) > limit
 
 
-def has_right_markup(source, text):
-    """Return whether the markup of a text is whole, and has no link that its source has not."""
+def has_right_markup(passage, text):
+    """Return whether the markup of a text is whole, and has no link that its source has not.
+
+    A word may be marked as one of the source language (WCAG 2.2, 3.1.2), where there is markup.
+    """
+    if passage.is_rich:
+        text = without_marks(text)
     try:
         StringValue.from_translated_html(text)
-        validate_translation_links(source, text)
+        validate_translation_links(passage.source_text, text)
     except ValueError:
         return False
     return True
+
+
+def without_marks(text):
+    """Return a text without `<span lang="nl">` around its words, and with any other span."""
+    soup = BeautifulSoup(text, "html.parser")
+    for span in soup.find_all("span"):
+        if span.attrs == {"lang": get_source_language()}:
+            span.unwrap()
+    return str(soup)
+
+
+def list_lost_links(passage, text):
+    """Return the words of each link of the source that a text for a Passage has not, as a list.
+
+    A passage that the source marks as one in another language is shown as a link too, and is none.
+    """
+    attributes = json.loads(passage.segment.attrs or "{}")
+    kept = {link.get("id") for link in BeautifulSoup(text, "html.parser").find_all("a")}
+    return [
+        link.get_text()
+        for link in BeautifulSoup(passage.source_text, "html.parser").find_all("a")
+        if "lang" not in attributes.get(link.get("id"), {})
+        if link.get("id") not in kept
+    ]

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from django.db.models import Exists, OuterRef
+from wagtail.admin.utils import get_user_display_name
 from wagtail_localize.models import StringSegment, StringTranslation, TemplateSegment
 from wagtail_localize.strings import StringValue
 
@@ -15,6 +16,7 @@ from translations.places import get_place
 
 __all__ = [
     "Change",
+    "Memory",
     "Passage",
     "get_likeness",
     "get_part",
@@ -98,6 +100,12 @@ class Passage:
         """Return `text` as a translator reads and writes it."""
         return self.show(self.text)
 
+    def get_author(self):
+        """Return the name of who wrote `text`, or "" where nobody knows."""
+        shown = self.translation or self.previous
+        user = shown and shown.last_translated_by
+        return get_user_display_name(user) if user else ""
+
     @cached_property
     def changes(self):
         """Return what changed in the source since `previous`, as a list of Change."""
@@ -153,7 +161,7 @@ class Memory:
         key = translation.source.object_id
         translations = StringTranslation.objects.filter(
             context__object_id=key, locale_id=translation.target_locale_id
-        ).select_related("translation_of")
+        ).select_related("translation_of", "last_translated_by")
         changes = PassageChange.objects.filter(context__object_id=key)
         self._translations = {
             (each.context_id, each.translation_of_id): each for each in translations

@@ -86,3 +86,21 @@ class TestWhoIsSignedOutWhileTyping:
         expect(editor.page.locator(".messages .success")).to_be_visible()
         editor.page.goto(editor.form)
         expect(editor.page.locator("#id_name")).to_have_value("Ontmoeting in de buurt")
+
+    def test_goes_on_with_a_translation(self, editor, password):
+        """Without waiting for anything, or pressing a button, what is typed afterwards is kept."""
+        editor.open_page("/en/news/poverty-does-not-stand-alone/")
+        title = editor.page.get_by_role("textbox", name="Titel", exact=True)
+        editor.open(f"{editor.page.url.partition('/admin/')[2]}?show=all")
+        editor.page.context.clear_cookies()
+        title.press("End")
+        title.press_sequentially(" after all")
+        warning = editor.page.locator(".footer__save-warning")
+        expect(warning).to_contain_text("U bent uitgelogd. Log in in een nieuw tabblad")
+
+        with editor.page.expect_response(is_saved):
+            come_back(editor, warning.get_by_role("link"), password)
+
+        expect(editor.page.get_by_text(re.compile("Bewaard om"))).to_be_visible()
+        editor.page.goto(editor.form)
+        expect(title).to_have_value("Poverty does not stand alone after all")

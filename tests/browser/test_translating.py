@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.editors import Editor
 from tests.browser.visits import find_violations
 
 BOARD = "/admin/translations/"
@@ -101,3 +102,47 @@ def test_an_editor_translates_catches_up_and_keeps_a_minor_change(editor, served
     expect(editor.locator("main")).to_contain_text("Six pans!")
     assert editor.locator("main [lang=nl]").count() == 0
     assert [text for text in editor.complaints if "Content Security Policy" in text] == []
+
+
+class TestTwoWindows:
+    @pytest.fixture
+    def mine(self, browser, staff, served):
+        with Editor.at_work(browser, served, staff) as editor:
+            yield self.open(editor)
+            assert editor.complaints == []
+
+    @pytest.fixture
+    def theirs(self, mine, browser, colleague, served):
+        with Editor.at_work(browser, served, colleague) as editor:
+            yield self.open(editor)
+            assert editor.complaints == []
+
+    def open(self, editor):
+        """Return the window of an editor, with a translation in it."""
+        editor.open_page("/en/news/")
+        editor.page.goto(f"{editor.page.url}?show=all")
+        return editor
+
+    def type_title(self, editor, words):
+        editor.page.get_by_role("textbox", name="Titel", exact=True).fill(words)
+
+    def test_see_each_other_and_compare(self, mine, theirs):
+        mine.look_again()
+        here = mine.page.get_by_text("Noor de Collega is hier ook aan het vertalen.")
+        expect(here).to_be_visible()
+
+        self.type_title(theirs, "Our news")
+        expect(theirs.page.get_by_text("Bewaard om")).to_be_visible()
+        self.type_title(mine, "All news")
+        mine.page.get_by_text("Noor de Collega schreef hier intussen iets anders").wait_for()
+        assert find_violations(mine.page, "main", OF_WAGTAIL) == []
+
+        mine.page.get_by_role("radio", name=re.compile("Our news")).check()
+        title = mine.page.get_by_role("textbox", name="Titel", exact=True)
+        expect(title).to_have_value("Our news")
+        expect(mine.page.get_by_text("Bewaard om")).to_be_visible()
+
+        self.type_title(mine, "News")
+        expect(mine.page.get_by_role("radio")).to_have_count(0)
+        mine.page.get_by_role("button", name="Bewaar als concept").press("Enter")
+        expect(mine.page.locator(".messages")).to_contain_text("Bewaard")

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponse
@@ -13,16 +14,22 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from translations.forms import PassageForm, PoFileForm, list_posted
-from translations.passages import read_passages, translate_passages
+from accounts.refusals import wants_json
+from translations.forms import PassageForm, PoFileForm
+from translations.passages import read_passages
 from translations.permissions import check_may_publish, check_may_translate, may_publish
+from translations.presence import describe_others, note_presence
 from translations.progress import get_state
 from translations.publishing import publish_translation, save_draft
-from translations.strays import keep_strays
+from translations.saving import save_typed
 from translations.targets import get_target
 from translations.tools import get_translator, import_po_file, translate_by_machine
+from translations.views.autosave import answer_autosave
 
 __all__ = ["DownloadView", "EditView", "TranslationView", "UploadView"]
+
+# How often a window says that somebody is there still, in milliseconds.
+PING_INTERVAL = 10_000
 
 
 class TranslationView(WagtailAdminTemplateMixin, TemplateView):
@@ -123,48 +130,49 @@ class EditView(TranslationView):
         return self.request.GET.get("show") == "all" or not self.left
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
+        context = super().get_context_data(**kwargs) | self.get_progress()
         target = get_target(self.translation)
+        session = note_presence(self.translation, self.request.user)
         context.setdefault("forms", self.get_forms())
-        context["left"] = len(self.left)
-        context["total"] = len(self.passages)
-        context["shows_all"] = self.shows_all
         context["target"] = target
         context["is_page"] = isinstance(target, Page)
-        context["state"] = get_state(self.translation)
+        context["session"], context["others"] = session, describe_others(session)
+        context["ping_interval"] = PING_INTERVAL
+        context["autosave_enabled"] = settings.WAGTAIL_AUTOSAVE_INTERVAL > 0
+        context["autosave_interval"] = settings.WAGTAIL_AUTOSAVE_INTERVAL
         context["po_form"] = PoFileForm()
         context["machine"] = get_translator(self.translation)
         return context
 
+    def get_progress(self):
+        """Return what the templates say about how far the translation is, as a dict."""
+        return {
+            "left": len(self.left),
+            "total": len(self.passages),
+            "shows_all": self.shows_all,
+            "state": get_state(self.translation),
+            "locale": self.translation.target_locale,
+            "source_language": self.translation.source.locale.language_code,
+        }
+
     @transaction.atomic
     def post(self, request, **kwargs):
-        """Save every passage that is right; show the others again as they were typed."""
-        # One at a time: nobody writes between what is read here and what is saved.
-        Translation.objects.select_for_update().get(pk=self.translation.pk)
+        """Save every passage that is right; show the others again as they were typed.
+
+        A script that saves while somebody types gets an answer for itself.
+        """
         if "machine" in request.POST:
             return self.translate_by_machine()
-        forms = self.read_forms()
-        strays = keep_strays(self.translation, self.passages, request.POST, request.user)
-        self.save_passages([form for form in forms if form.is_valid()])
-        wrong = {form.passage.key: form for form in forms if not form.is_valid()}
-        if wrong or strays:
+        saved = save_typed(self.translation, request.POST, request.user)
+        self.passages = saved.passages
+        if wants_json(request):
+            return answer_autosave(request, saved, self.get_progress())
+        if saved.wrong or saved.strays:
             messages.error(request, _("Some passages were not saved. See what is said there."))
-            context = self.get_context_data(forms=self.get_forms(wrong), strays=strays)
+            forms = self.get_forms(saved.wrong)
+            context = self.get_context_data(forms=forms, saved=saved, has_unsaved_changes=True)
             return self.render_to_response(context)
         return self.save_target("publish" in request.POST)
-
-    def read_forms(self):
-        """Return a filled PassageForm for each text that was sent and is there still, as a list."""
-        data, language = self.request.POST, self.translation.target_locale.language_code
-        posted = set(list_posted(data))
-        passages = {each.key: each for each in self.passages if each.key in posted}
-        return [PassageForm(data, passage, language) for passage in passages.values()]
-
-    def save_passages(self, forms):
-        made = {form.passage.key: form.get_translation() for form in forms}
-        texts = {key: text for key, text in made.items() if text}
-        locale, user = self.translation.target_locale, self.request.user
-        self.passages = translate_passages(self.passages, texts, locale, user)
 
     def save_target(self, publish):
         """Make the draft, and publish it or ask what to do about its gaps."""
