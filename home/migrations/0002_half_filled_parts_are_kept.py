@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('home', '0001_initial'),
-        ('news', '0002_half_filled_parts_are_kept'),
+        ('news', '0003_half_filled_parts_are_kept'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('teams', '0002_roles_in_one_language'),
+        ('teams', '0003_email_and_phone'),
     ]
 
     operations = [
