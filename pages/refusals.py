@@ -108,18 +108,18 @@ class PublishReadyBulkAction(PublishBulkAction):
 
 
 class RefusalFormatter(LogFormatter):
-    """The line in the history of a page whose date came while it could not go live."""
+    """The line in the history of a page whose date came, or source, while it could not go live."""
 
-    label = gettext_lazy("Not published on its date")
+    label = gettext_lazy("Not published by itself")
 
     def format_message(self, log_entry):
-        return _("Not published on its date, and kept as a draft. %(reasons)s") % {
+        return _("Was to be published by itself, and was not. %(reasons)s") % {
             "reasons": " ".join(log_entry.data.get("reasons", []))
         }
 
 
 def list_refused(user):
-    """Return the pages that somebody may edit and that missed their date, newest refusal first.
+    """Return the pages that somebody may edit and that missed their moment, newest refusal first.
 
     Each is a PageLogEntry; a page that was worked on since is left out.
     """

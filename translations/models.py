@@ -1,8 +1,9 @@
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail_localize.models import String, TranslationContext
+from wagtail_localize.models import String, Translation, TranslationContext
 
-__all__ = ["PassageChange"]
+__all__ = ["JointPublication", "PassageChange"]
 
 
 class PassageChange(models.Model):
@@ -27,3 +28,19 @@ class PassageChange(models.Model):
 
     def __str__(self):
         return f"{self.context.path}: {self.old.data} → {self.new.data}"
+
+
+class JointPublication(models.Model):
+    """That a translation is to be published as soon as visitors see its source."""
+
+    translation = models.OneToOneField(Translation, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("joint publication")
+        verbose_name_plural = _("joint publications")
+
+    def __str__(self):
+        return str(self.translation)

@@ -42,9 +42,7 @@ def may_read_source(user, translation):
         return True
     source = translation.source
     pages = BasePageQuerySet(Page).filter(translation_key=source.object_id, locale=source.locale_id)
-    if pages.published().exists():
-        return True
-    return any(page.permissions_for_user(user).can_edit() for page in pages)
+    return any(may_read(user, page) for page in pages)
 
 
 def may_publish(user, translation):
@@ -59,16 +57,22 @@ def may_start(user, instance, locale):
     """Return whether somebody may start to translate a page or snippet into a Locale.
 
     Only what every visitor can read may be sent to a translator, so that no draft leaks; a copy
-    of a private page can be made by those who may edit that page too.
+    of a draft or a private page can be made by those who may edit that page too.
     """
     if not isinstance(instance, Page):
         return may_translate_into(user, locale)
-    if not BasePageQuerySet(Page).readable_by(user).filter(pk=instance.pk).exists():
+    if not may_read(user, instance):
         return False
     above = get_nearest_translation(instance, locale)
     if above is None:
         return Page.get_first_root_node().permissions_for_user(user).can_add_subpage()
     return above.permissions_for_user(user).can_edit()
+
+
+def may_read(user, page):
+    """Return whether somebody may read a page: every visitor can, or they may edit it."""
+    is_published = BasePageQuerySet(Page).published().filter(pk=page.pk).exists()
+    return is_published or page.permissions_for_user(user).can_edit()
 
 
 def list_open_locales(user, instance):

@@ -34,6 +34,7 @@ from translations.gaps import close_gaps, get_published, list_gaps
 from translations.headings import lead_to_headings
 from translations.passages import get_part, read_passages, translate_passages
 from translations.progress import State, get_state
+from translations.sources import get_version
 from translations.targets import (
     get_latest_target,
     lead_links_here,
@@ -74,7 +75,7 @@ def register_translation(instance, locale):
 
     Reads its passages. Returns the wagtail-localize Translation.
     """
-    source, _created = TranslationSource.update_or_create_from_instance(instance)
+    source, _created = TranslationSource.update_or_create_from_instance(get_version(instance))
     translation, _created = Translation.objects.update_or_create(
         source=source, target_locale=locale, defaults={"enabled": True}
     )

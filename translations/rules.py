@@ -24,7 +24,11 @@ def list_untranslated(page):
     translation = get_translation(page)
     if translation is None:
         return list_untouched(page, original)
-    return [*list_missing(page, original, translation), *list_hidden_above(page)]
+    return [
+        *list_missing(page, original, translation),
+        *list_unseen(original),
+        *list_hidden_above(page),
+    ]
 
 
 def get_original(page):
@@ -58,6 +62,14 @@ def list_missing(page, original, translation):
         missing += [name for name in same if name in gaps and name not in missing]
     fields = [capfirst(page._meta.get_field(name).verbose_name) for name in missing]
     return [_("%(field)s must be translated first.") % {"field": field} for field in fields]
+
+
+def list_unseen(original):
+    """Return a reason, as a list, against a translation of a page that visitors do not see."""
+    if original.live:
+        return []
+    language = original.locale.get_display_name()
+    return [_("First publish the page itself (%(language)s).") % {"language": language}]
 
 
 def list_hidden_above(page):

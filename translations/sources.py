@@ -10,13 +10,21 @@ from django.db import transaction
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
 from wagtail.fields import StreamField
+from wagtail.models import Page
 from wagtail_localize.fields import get_translatable_fields
-from wagtail_localize.models import StringSegment, StringTranslation
+from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
 from translations.models import PassageChange
 from translations.passages import get_likeness
 
-__all__ = ["has_same_content", "list_parts", "pair_changed", "refresh_source", "serialize"]
+__all__ = [
+    "get_version",
+    "has_same_content",
+    "list_parts",
+    "pair_changed",
+    "refresh_source",
+    "serialize",
+]
 
 # Where a word may be cut, and marks without a width.
 UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -30,6 +38,13 @@ class Text:
     words: str
 
 
+def get_version(instance):
+    """Return what a translation is made of: what visitors see, or a draft that they never saw."""
+    if isinstance(instance, Page) and not instance.live:
+        return instance.get_latest_revision_as_object()
+    return instance
+
+
 @transaction.atomic
 def refresh_source(source, instance):
     """Read the texts of a page or snippet that was published or saved again.
@@ -41,7 +56,8 @@ def refresh_source(source, instance):
     if has_same_content(type(instance), source.content_json, serialize(instance)):
         return False
     before = list_texts(source)
-    source.update_from_db()
+    TranslationSource.update_or_create_from_instance(instance)
+    source.refresh_from_db()
     remember_changes(before, list_texts(source))
     keep_moved_texts(source)
     return True

@@ -23,6 +23,7 @@ from translations.progress import get_state
 from translations.publishing import publish_translation, save_draft
 from translations.saving import save_typed
 from translations.targets import get_target
+from translations.together import cancel, catch_up_with_draft, get_plan, is_source_shown, plan
 from translations.tools import get_translator, import_po_file, translate_by_machine
 from translations.views.autosave import answer_autosave
 
@@ -37,6 +38,7 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
 
     def dispatch(self, request, *args, **kwargs):
         check_may_translate(request.user, self.translation)
+        catch_up_with_draft(self.translation)
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
@@ -136,6 +138,8 @@ class EditView(TranslationView):
         context.setdefault("forms", self.get_forms())
         context["target"] = target
         context["is_page"] = isinstance(target, Page)
+        context["is_source_shown"] = is_source_shown(self.translation)
+        context["plan"] = get_plan(self.translation)
         context["session"], context["others"] = session, describe_others(session)
         context["ping_interval"] = PING_INTERVAL
         context["autosave_enabled"] = settings.WAGTAIL_AUTOSAVE_INTERVAL > 0
@@ -163,6 +167,8 @@ class EditView(TranslationView):
         """
         if "machine" in request.POST:
             return self.translate_by_machine()
+        if "apart" in request.POST:
+            return self.cancel_plan()
         saved = save_typed(self.translation, request.POST, request.user)
         self.passages = saved.passages
         if wants_json(request):
@@ -183,10 +189,31 @@ class EditView(TranslationView):
             return redirect(self.request.get_full_path())
         if not publish:
             messages.success(self.request, _("Saved. Visitors do not see this before you publish."))
+        elif not is_source_shown(self.translation):
+            self.plan()
         elif self.left:
             return redirect("translations:publish", self.translation.pk)
         else:
             self.publish()
+        return redirect(self.request.get_full_path())
+
+    def plan(self):
+        """Let the translation appear together with its source, when all of it is translated."""
+        check_may_publish(self.request.user, self.translation)
+        if self.left:
+            messages.warning(
+                self.request, _("Saved. Translate everything first; then it can appear together.")
+            )
+            return
+        plan(self.translation, self.request.user)
+        messages.success(
+            self.request, _("Saved. It appears by itself as soon as the Dutch page is published.")
+        )
+
+    def cancel_plan(self):
+        check_may_publish(self.request.user, self.translation)
+        cancel(self.translation)
+        messages.success(self.request, _("It no longer appears by itself."))
         return redirect(self.request.get_full_path())
 
     def translate_by_machine(self):
