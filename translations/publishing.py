@@ -14,7 +14,6 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.fields import copy_synchronised_fields
 from wagtail_localize.models import (
-    OverridableSegment,
     RelatedObjectSegment,
     TemplateSegment,
     Translation,
@@ -22,7 +21,6 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 from wagtail_localize.segments import (
-    OverridableSegmentValue,
     RelatedObjectSegmentValue,
     StringSegmentValue,
     TemplateSegmentValue,
@@ -32,6 +30,7 @@ from wagtail_localize.strings import StringValue
 
 from translations.gaps import close_gaps, get_published, list_gaps
 from translations.headings import lead_to_headings
+from translations.own import list_own_places, list_own_segments
 from translations.passages import get_part, read_passages, translate_passages
 from translations.progress import State, get_state
 from translations.sources import get_version
@@ -169,29 +168,25 @@ def build(translation, passages, target=None):
     original = source.as_instance()
     if target is None:
         target = get_latest_target(translation) or make_target(translation, original)
+    own = list_own_places(translation, passages)
     copy_synchronised_fields(original, target)
-    ingest_segments(original, target, source.locale, locale, list_segments(translation, passages))
+    segments = [*list_segments(translation, passages), *list_own_segments(own)]
+    ingest_segments(original, target, source.locale, locale, segments)
     lead_links_to(locale, original, target)
     if hasattr(target, "untranslated"):
         target.untranslated = list_gaps(passages)
-    set_slug(target)
+    set_slug(target, next((each.value for each in own if each.path == "slug"), None))
     if isinstance(target, Page):
         source.sync_view_restrictions(original, target)
     return target
 
 
 def list_segments(translation, passages):
-    """Return all segments of a translation for wagtail-localize to put into the target."""
+    """Return the segments with words and relations for wagtail-localize to put into the target."""
     source, locale = translation.source, translation.target_locale
     of_source = {"source": source}
     templates = TemplateSegment.objects.filter(**of_source).select_related("template", "context")
     links = RelatedObjectSegment.objects.filter(**of_source).select_related("object", "context")
-    others = (
-        OverridableSegment.objects.filter(**of_source)
-        .annotate_override_json(locale)
-        .filter(override_json__isnull=False)
-        .select_related("context")
-    )
     return [
         *list_string_segments(passages),
         *(
@@ -213,12 +208,6 @@ def list_segments(translation, passages):
             )
             for each in links
             if each.object.has_translation(locale)
-        ),
-        *(
-            OverridableSegmentValue(
-                each.context.path, json.loads(each.override_json), order=each.order
-            )
-            for each in others
         ),
     ]
 

@@ -12,7 +12,10 @@ from wagtail_localize.models import (
 )
 
 from translations.forms import PassageForm, list_posted
+from translations.own import list_own_places, save_own
+from translations.own_form import OwnForm
 from translations.passages import Memory, Passage, read_passages, translate_passages
+from translations.targets import get_target
 
 __all__ = ["Saved", "save_typed"]
 
@@ -21,17 +24,24 @@ __all__ = ["Saved", "save_typed"]
 class Saved:
     """What came of it: the Passages as they are now, and a PassageForm for each that was sent.
 
-    `strays` are the forms for texts that are no longer on the page, and that somebody wrote in.
+    `strays` are the forms for texts that are no longer on the page, and that somebody wrote in;
+    `own` is the OwnForm.
     """
 
     passages: list
     forms: list
     strays: list
+    own: OwnForm
 
     @property
     def wrong(self):
         """The forms that were not saved, by the key of their passage."""
         return {form.passage.key: form for form in self.forms if not form.is_valid()}
+
+    @property
+    def is_right(self):
+        """Whether nothing is left that somebody has to look at again."""
+        return not self.wrong and self.own.is_valid()
 
 
 @transaction.atomic
@@ -51,7 +61,9 @@ def save_typed(translation, data, user):
     texts = {form.passage.key: form.get_translation() for form in forms if form.is_valid()}
     passages = store(translation, passages, texts, user)
     keep_strays(translation, strays, user)
-    return Saved(passages, forms, strays)
+    own = OwnForm(data, list_own_places(translation, passages), get_target(translation))
+    save_own(translation, own.get_changes(), user)
+    return Saved(passages, forms, strays, own)
 
 
 def read_forms(translation, passages, data):

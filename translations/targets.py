@@ -85,11 +85,14 @@ def make_target(translation, original):
     return original.copy_for_translation(translation.target_locale)
 
 
-def set_slug(target):
-    """Make the slug from the translated title, until others may have linked to it."""
+def set_slug(target, own=None):
+    """Make the slug from the translated title, until others may have linked to it.
+
+    `own` is the slug that the language has of its own, or None.
+    """
     if isinstance(target, Page):
-        if target.first_published_at is None:
-            wanted = make_slug(target.title) or target.slug
+        if own or target.first_published_at is None:
+            wanted = own or make_slug(target.title) or target.slug
             target.slug = find_free_slug(target.get_parent(), wanted, target.pk)
     elif hasattr(target, "slug") and target._state.adding:
         target.slug = get_free_slug(target, make_slug(str(target)))

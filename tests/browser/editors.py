@@ -77,6 +77,13 @@ class Editor:
         links = html.fromstring(text).xpath("//a[normalize-space()=$name]/@href", name=name)
         self.open(links[0].removeprefix("/admin/"), tab)
 
+    def open_translation(self, title):
+        """Open all passages of a translation that is behind, by the title of its Dutch page."""
+        self.open("translations/?state=behind")
+        row = self.page.get_by_role("row", name=re.compile(title))
+        link = row.get_by_role("link", name=re.compile("Werk bij")).get_attribute("href")
+        self.open(f"{link.removeprefix('/admin/')}?show=all")
+
     def press(self, name):
         """Press a button of the form, and wait for the page that follows."""
         with self.page.expect_navigation():

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.editors import Editor
+from tests.browser.editors import Chooser, Editor
 from tests.browser.visits import find_violations
 
 BOARD = "/admin/translations/"
@@ -119,8 +119,7 @@ class TestTwoWindows:
 
     def open(self, editor):
         """Return the window of an editor, with a translation in it."""
-        editor.open_page("/en/news/")
-        editor.page.goto(f"{editor.page.url}?show=all")
+        editor.open_translation("Armoede staat niet alleen")
         return editor
 
     def type_title(self, editor, words):
@@ -146,3 +145,29 @@ class TestTwoWindows:
         expect(mine.page.get_by_role("radio")).to_have_count(0)
         mine.page.get_by_role("button", name="Bewaar als concept").press("Enter")
         expect(mine.page.locator(".messages")).to_contain_text("Bewaard")
+
+
+class TestWhatEnglishHasOfItsOwn:
+    @pytest.fixture
+    def window(self, browser, staff, served):
+        with Editor.at_work(browser, served, staff) as editor:
+            editor.open_translation("Armoede staat niet alleen")
+            yield editor
+            assert editor.complaints == []
+
+    def test_is_chosen_and_cleared(self, window):
+        own = window.page.get_by_role("group", name="Hoofdafbeelding", exact=True)
+        press(window.page, own.locator("summary"))
+        assert find_violations(window.page, "main", OF_WAGTAIL) == []
+        field = own.locator("input[name^=own-]").first
+        chooser = Chooser(window.page, field.get_attribute("id"))
+
+        chooser.choose("Logo Gemeente Rotterdam")
+        expect(window.page.get_by_text("Bewaard om")).to_be_visible()
+        window.page.goto(window.form)
+        expect(chooser.title).to_have_text("Logo Gemeente Rotterdam")
+
+        chooser.clear()
+        expect(window.page.get_by_text("Bewaard om")).to_be_visible()
+        window.page.goto(window.form)
+        expect(chooser.value).to_have_value("")

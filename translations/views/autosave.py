@@ -25,16 +25,18 @@ def answer_autosave(request, saved, context):
     def render(name, **more):
         return render_to_string(f"translations/includes/{name}.html", context | more, request)
 
+    passages = {
+        form.prefix: render("notes", form=form, passage=form.passage) for form in saved.forms
+    }
+    own = {field.html_name: render("own_notes", field=field) for field in saved.own}
     answer = {
-        "success": not saved.wrong,
+        "success": saved.is_right,
         "field_updates": dict(list_updates(saved)),
-        "notes": {
-            form.prefix: render("notes", form=form, passage=form.passage) for form in saved.forms
-        },
+        "notes": passages | own,
         "progress": render("progress"),
         "strays": render("strays", saved=saved) if saved.strays else "",
     }
-    if saved.wrong:
+    if not saved.is_right:
         words = _("What is not right yet is said at the passage. The rest is saved.")
         # A code that Wagtail's autosave knows, so that it shows these words.
         error = {"error_code": "validation_error", "error_message": words}
@@ -54,5 +56,8 @@ def list_updates(saved):
             yield f"{form.prefix}-shown", now[form.passage.key]
         if form.takes_theirs:
             yield f"{form.prefix}-text", now[form.passage.key]
+    for field in [saved.own[key] for key in saved.own.changed_data]:
+        if not field.errors:
+            yield field.html_initial_name, str(saved.own.get_value(field.name) or "")
     for form in saved.strays:
         yield f"{form.prefix}-shown", form.read_field("text")

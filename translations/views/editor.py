@@ -16,6 +16,8 @@ from wagtail_localize.models import Translation
 
 from accounts.refusals import wants_json
 from translations.forms import PassageForm, PoFileForm
+from translations.own import list_own_places
+from translations.own_form import OwnForm, list_own_rows
 from translations.passages import read_passages
 from translations.permissions import check_may_publish, check_may_translate, may_publish
 from translations.presence import describe_others, note_presence
@@ -126,6 +128,10 @@ class EditView(TranslationView):
         }
         return list(shown.values())
 
+    def get_own_form(self, target):
+        """Return the OwnForm, not filled in."""
+        return OwnForm(None, list_own_places(self.translation, self.passages), target)
+
     @cached_property
     def shows_all(self):
         """Whether the finished passages are shown too; they are when nothing is left to do."""
@@ -136,6 +142,8 @@ class EditView(TranslationView):
         target = get_target(self.translation)
         session = note_presence(self.translation, self.request.user)
         context.setdefault("forms", self.get_forms())
+        own = kwargs["saved"].own if "saved" in kwargs else self.get_own_form(target)
+        context["own"], context["media"] = list_own_rows(own), own.media
         context["target"] = target
         context["is_page"] = isinstance(target, Page)
         context["is_source_shown"] = is_source_shown(self.translation)
@@ -173,7 +181,7 @@ class EditView(TranslationView):
         self.passages = saved.passages
         if wants_json(request):
             return answer_autosave(request, saved, self.get_progress())
-        if saved.wrong or saved.strays:
+        if saved.strays or not saved.is_right:
             messages.error(request, _("Some passages were not saved. See what is said there."))
             forms = self.get_forms(saved.wrong)
             context = self.get_context_data(forms=forms, saved=saved, has_unsaved_changes=True)
