@@ -66,9 +66,8 @@ class TableBlock(TypedTableBlock):
         """Return the words of a TypedTable as wagtail-localize's segments: no figures among them.
 
         Their paths are "caption", "heading.1" and "cell.2.1" (row and column, counted from 0).
-        Rows and columns have no ids, so a row put in between moves those below it to other paths:
-        their words are to be translated again. None gets the translation of another row, as a
-        translation belongs to a path and the words that stood there.
+        Rows and columns have no ids, so a row put in between moves those below it to other paths;
+        `translations.sources` follows them. None gets the translation of another row.
         """
         headings = [
             StringSegmentValue(f"heading.{place}", column["heading"])

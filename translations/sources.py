@@ -2,7 +2,8 @@
 
 import json
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -28,14 +29,17 @@ __all__ = [
 
 # Where a word may be cut, and marks without a width.
 UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+# The row in the path of a table's cell, which is another one for each row put in above it.
+ROW = re.compile(r"(?<=\.cell\.)\d+(?=\.)")
 
 
 @dataclass(frozen=True)
 class Text:
-    """A text of a source: the primary key of its String, and its words."""
+    """A text of a source: the primary keys of its String and its context, and its words."""
 
     pk: int
     words: str
+    context: int = field(compare=False)
 
 
 def get_version(instance):
@@ -58,8 +62,9 @@ def refresh_source(source, instance):
     before = list_texts(source)
     TranslationSource.update_or_create_from_instance(instance)
     source.refresh_from_db()
-    remember_changes(before, list_texts(source))
-    keep_moved_texts(source)
+    changes = list_replaced(before, list_texts(source))
+    remember_changes(changes)
+    keep_moved_texts(source, changes)
     return True
 
 
@@ -111,20 +116,40 @@ def serialize(instance):
 
 
 def list_texts(source):
-    """Return the texts of a source in order, as a dictionary of context pk to list of Text."""
+    """Return the texts of a source in order, as a dictionary of place to list of Text.
+
+    A place is the path of a context; the cells of one column of a table are one place.
+    """
     texts = {}
     segments = StringSegment.objects.filter(source=source).order_by("order")
-    for context, pk, words in segments.values_list("context_id", "string_id", "string__data"):
-        texts.setdefault(context, []).append(Text(pk, words))
+    for path, context, pk, words in segments.values_list(
+        "context__path", "context_id", "string_id", "string__data"
+    ):
+        texts.setdefault(ROW.sub("*", path), []).append(Text(pk, words, context))
     return texts
 
 
-def remember_changes(before, after):
-    for context, texts in after.items():
-        for old, new in pair_changed(before.get(context, []), texts):
-            PassageChange.objects.update_or_create(
-                context_id=context, new_id=new.pk, defaults={"old_id": old.pk}
-            )
+def list_replaced(before, after):
+    """Return (old, new) for each Text that took the place of one that is gone, as a list.
+
+    What only moved to another place of the source is not gone.
+    """
+    was, now = (
+        Counter(each.pk for texts in some.values() for each in texts) for some in (before, after)
+    )
+    return [
+        (old, new)
+        for place, texts in after.items()
+        for old, new in pair_changed(before.get(place, []), texts)
+        if now[old.pk] < was[old.pk]
+    ]
+
+
+def remember_changes(changes):
+    for old, new in changes:
+        PassageChange.objects.update_or_create(
+            context_id=new.context, new_id=new.pk, defaults={"old_id": old.pk}
+        )
 
 
 def pair_changed(before, after):
@@ -159,13 +184,17 @@ def level(content):
     return content
 
 
-def keep_moved_texts(source):
+def keep_moved_texts(source, changes):
     """Give a text the translation that the same text, as it is read, had elsewhere in the page.
 
-    It moved to another place, or only its spaces changed.
+    It moved to another place, or only its spaces changed. So does a text that moved in a table
+    and then was replaced: `changes` are its (old, new), so that its translation is found there.
     """
     segments = StringSegment.objects.filter(source=source)
-    places = segments.values_list("string_id", "context_id", "string__data")
+    places = [
+        *segments.values_list("string_id", "context_id", "string__data"),
+        *((old.pk, new.context, old.words) for old, new in changes),
+    ]
     had = list(
         StringTranslation.objects.filter(context__object_id=source.object_id, has_error=False)
         .select_related("translation_of")

@@ -10,7 +10,14 @@ from wagtail.rich_text import RichText
 
 from news.models import NewsPage
 from tests.factories import ThemeFactory
-from tests.translations.steps import change, change_body, get_english, publish, translate
+from tests.translations.steps import (
+    change,
+    change_body,
+    get_english,
+    make_short,
+    publish,
+    translate,
+)
 from translations.passages import read_passages
 from translations.progress import State, count_behind, get_state
 from translations.publishing import mark_as_minor, start_translation
@@ -132,6 +139,52 @@ class TestAChangeInDutch:
         assert NewsPage.objects.get(pk=translated.pk).summary == "Met potten."
         assert get_english(translated).summary == "EN Met pannen."
         assert get_state(translation) == State.BEHIND
+
+
+class TestATable:
+    """Rows of a table have no ids: a row put in moves those below it to other paths."""
+
+    @pytest.fixture
+    def table(self, index):
+        page = make_short(index, title="Groei", body=[("table", make_table("Oktober", "November"))])
+        return page, translate(page)
+
+    def put(self, page, *months):
+        change_body(page, ("table", make_table(*months), page.body[0].id))
+
+    def test_offers_a_new_row_on_top_no_words_of_another(self, table):
+        page, translation = table
+
+        self.put(page, "Vooraf", "Oktober", "November")
+
+        (passage,) = list_left(translation)
+        assert (passage.source_text, passage.text) == ("Vooraf", "")
+
+    def test_offers_the_old_words_of_a_row_that_moved_and_changed(self, table):
+        page, translation = table
+
+        self.put(page, "Vooraf", "Oktober 2017", "November")
+
+        assert {each.source_text: each.text for each in list_left(translation)} == {
+            "Vooraf": "",
+            "Oktober 2017": "EN Oktober",
+        }
+
+    def test_offers_the_old_words_of_a_row_that_changed_where_it_was(self, table):
+        page, translation = table
+
+        self.put(page, "Oktober 2017", "November")
+
+        (passage,) = list_left(translation)
+        assert passage.text == "EN Oktober"
+
+
+def make_table(*months):
+    return {
+        "columns": [{"type": "text", "heading": "Moment"}],
+        "rows": [{"values": [month]} for month in months],
+        "caption": "Leden",
+    }
 
 
 class TestWhatWasTranslated:
