@@ -15,7 +15,7 @@ from tests.translations.steps import (
     translate,
     write,
 )
-from translations.passages import read_passages
+from translations.passages import read_passages, translate_passages
 from translations.publishing import publish_translation, save_draft, start_translation
 
 TITLE = "Titel moet eerst vertaald worden."
@@ -82,6 +82,19 @@ class TestADraftInDutch:
         publish_translation(translation, read_passages(translation))
 
         assert get_english(short).live
+
+
+class TestTwoHeadingsTranslatedAlike:
+    def test_are_refused_with_their_words(self, index):
+        blocks = [("heading", {"text": text, "level": "2"}) for text in ["Aanpak", "Werkwijze"]]
+        translation = translate(make_short(index, body=blocks), publish=False)
+        passages = read_passages(translation)
+        alike = {each.key: "Method" for each in passages if each.path.startswith("body")}
+
+        with pytest.raises(PublishingRefusedError, match="“Method” staat er twee keer"):
+            publish_translation(
+                translation, translate_passages(passages, alike, translation.target_locale)
+            )
 
 
 class TestACopyThatPeopleWriteThemselves:
