@@ -117,8 +117,11 @@ def choose_version(page, versions):
     return next((versions[code] for code in languages if code in versions), None)
 
 
-def get_languages(request, page=None):
-    """Return the Languages of `page`, or of a view that is not a page when it is None."""
+def get_languages(request, page=None, filter_form=None):
+    """Return the Languages of `page`, or of a view that is not a page when it is None.
+
+    What was chosen in `filter_form`, a FilterForm, stays chosen in the other languages.
+    """
     site = Site.find_for_request(request)
     if site is None:
         return Languages(links=[], alternates=[])
@@ -130,7 +133,7 @@ def get_languages(request, page=None):
         links=[
             LanguageLink(
                 code=code,
-                url=get_address_of_view(request, code, page) or pages[-1].get_url(request),
+                url=get_address(request, code, page, pages[-1], filter_form),
                 is_missing=page is not None and not is_same(pages, page),
             )
             for code, pages in found.items()
@@ -163,14 +166,21 @@ def group_by_language(pages):
     }
 
 
+def get_address(request, code, page, nearest, filter_form):
+    """Return the way to another language: `nearest` is the page there that comes closest."""
+    query = filter_form.get_query_in(code) if filter_form else ""
+    if address := get_address_of_view(request, code, page):
+        return f"{address}{query}"
+    return f"{nearest.get_url(request)}{query if is_same([nearest], page) else ''}"
+
+
 def get_address_of_view(request, code, page):
     """Return the address in another language of a view that is not a page, or None."""
     match = request.resolver_match
     if page or match is None or match.url_name == "wagtail_serve":
         return None
-    here = request.get_full_path()
-    there = translate_url(here, code)
-    return there if there != here else None
+    there = translate_url(request.path, code)
+    return there if there != request.path else None
 
 
 def render_language_label(code):
@@ -191,10 +201,11 @@ def get_alternates(pages):
 
 
 def get_pages_elsewhere(request):
-    """Return a list of published pages in other languages for an address that has no page.
+    """Return a list of published pages that an address without a page may be about.
 
-    That is a page whose translation stood here, or would have this address in its own language;
-    at most one for each language.
+    That is a page whose translation stood here; or one that would have this address in its own
+    language, or the last name in it below a translation of the page above. Each comes in the
+    language of the visitor where it can; there is at most one for each language.
     """
     site, match = Site.find_for_request(request), request.resolver_match
     if site is None or match is None or match.url_name != "wagtail_serve":
@@ -206,6 +217,7 @@ def get_pages_elsewhere(request):
     for root in Site.get_site_root_paths():
         if root.site_id == site.pk:
             (here if root.language_code == language else there).append(root.root_path + rest)
+    there += list_namesakes(here)
     keys = Page.objects.filter(url_path__in=here).values("translation_key")
     found = (
         BasePageQuerySet(Page)
@@ -215,4 +227,17 @@ def get_pages_elsewhere(request):
     # A translation of what stood here is surer than a page that happens to have this address.
     by_likeness = sorted(found, key=lambda page: page.url_path not in there)
     groups = group_by_language(by_likeness)
-    return [pages[-1] for code, pages in groups.items() if code != language]
+    elsewhere = [pages[-1].pk for code, pages in groups.items() if code != language]
+    versions = get_pages_for_visitor(elsewhere) if elsewhere else {}
+    return list(dict.fromkeys(versions[key] for key in elsewhere if key in versions))
+
+
+def list_namesakes(paths):
+    """Return the paths with the same last name as `paths`, below translations of what is above."""
+    found = []
+    for path in paths:
+        above, name = path.rstrip("/").rsplit("/", 1)
+        keys = Page.objects.filter(url_path=f"{above}/").values("translation_key")
+        others = Page.objects.filter(translation_key__in=keys).exclude(url_path=f"{above}/")
+        found += [f"{each}{name}/" for each in others.values_list("url_path", flat=True)]
+    return found

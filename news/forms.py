@@ -36,6 +36,8 @@ class NewsPageForm(BasePageForm):
 class NewsFilterForm(FilterForm):
     """The filters of the list of news items."""
 
+    translated = {"theme": Theme}
+
     year = forms.ChoiceField(label=_("Year"), required=False, choices=[("", _("All years"))])
     theme = forms.ChoiceField(label=_("Theme"), required=False, choices=[("", _("All themes"))])
 

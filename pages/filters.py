@@ -30,6 +30,9 @@ class FilterForm(forms.Form):
     say so. Nothing a visitor typed reaches the database.
     """
 
+    # By name, the models of which a value is the slug: each language has slugs of its own.
+    translated = {}
+
     def __init__(self, data, choices):
         """`choices` gives for each field a list of (value, label), without the empty one."""
         super().__init__(data)
@@ -55,6 +58,23 @@ class FilterForm(forms.Form):
         page = {"page": page_number} if page_number > 1 else {}
         parameters = {**self.get_chosen(), **page}
         return get_query_string(parameters) if parameters else ""
+
+    def get_query_in(self, language):
+        """Return the query string of the same choice on this list in another language, or ""."""
+        chosen = {
+            name: self.translate_value(name, value, language)
+            for name, value in self.get_chosen().items()
+        }
+        return get_query_string(chosen) if any(chosen.values()) else ""
+
+    def translate_value(self, name, value, language):
+        """Return what a chosen value is called in addresses of another language, or ""."""
+        if name not in self.translated:
+            return value
+        found = self.translated[name].objects
+        keys = found.filter(slug=value).values("translation_key")
+        versions = found.filter(translation_key__in=keys, locale__language_code=language)
+        return versions.values_list("slug", flat=True).first() or ""
 
     def get_groups(self):
         """Return, for each filter worth showing, a tuple of its label and its links."""

@@ -6,6 +6,7 @@ from languages.pages import get_language_of
 from languages.texts import Text
 from pages.filters import FilterForm
 from search.models import Entry
+from teams.models import Theme, WorkTeamPage
 
 __all__ = ["SearchForm", "clean_question"]
 
@@ -29,6 +30,8 @@ class QuestionField(forms.CharField):
 
 class SearchForm(FilterForm):
     """The question, and the filters of what is found; all in the address."""
+
+    translated = {"theme": Theme, "team": WorkTeamPage}
 
     q = QuestionField(required=False)
     kind = forms.ChoiceField(

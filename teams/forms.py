@@ -61,6 +61,8 @@ class OpenCallsPanel(InlinePanel):
 class WorkTeamFilterForm(FilterForm):
     """The filters of the list of work teams."""
 
+    translated = {"theme": Theme}
+
     municipality = forms.ChoiceField(
         label=_("Municipality"), required=False, choices=[("", _("All municipalities"))]
     )

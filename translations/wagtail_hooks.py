@@ -72,6 +72,20 @@ def leave_out_report(request, menu_items):
     ]
 
 
+@hooks.register("construct_page_listing_buttons")
+@hooks.register("construct_snippet_listing_buttons")
+def leave_out_synchronising(buttons, *args, **kwargs):
+    """Take away what reads a source again, also from the menus: publishing does that by itself."""
+    buttons[:] = [button for button in buttons if not is_synchronising(button)]
+    for button in buttons:
+        if menu := getattr(button, "dropdown_buttons", None):
+            leave_out_synchronising(menu)
+
+
+def is_synchronising(button):
+    return "/localize/update/" in (getattr(button, "url", "") or "")
+
+
 @hooks.register("construct_homepage_panels")
 def add_panel(request, panels):
     panels.append(UrgentTranslationsPanel())

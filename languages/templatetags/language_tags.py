@@ -50,12 +50,12 @@ def block_in_source_language(context, block):
 @register.simple_tag(takes_context=True)
 def other_languages(context):
     """Return the Languages of the page in the context (of the address on an error page)."""
-    return pages.get_languages(context["request"], context.get("page"))
+    return pages.get_languages(context["request"], context.get("page"), context.get("filter_form"))
 
 
 @register.simple_tag(takes_context=True)
 def pages_elsewhere(context):
-    """Return the pages in other languages that a missing address may be about, as a list."""
+    """Return the pages that a missing address may be about, as a list."""
     return pages.get_pages_elsewhere(context["request"])
 
 

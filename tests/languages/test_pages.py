@@ -1,5 +1,7 @@
 """The way from a page to the same in another language, for people and for search engines."""
 
+import datetime
+
 import pytest
 from django.test import override_settings
 from lxml import html
@@ -8,7 +10,7 @@ from wagtail.models import PageViewRestriction
 from wagtail_localize.models import LocaleSynchronization
 
 from news.models import NewsIndexPage
-from tests.factories import NewsPageFactory, StandardPageFactory, translate
+from tests.factories import NewsPageFactory, StandardPageFactory, ThemeFactory, translate
 
 
 def get(client, url, status=200):
@@ -57,6 +59,31 @@ class TestSwitcher:
         page = NewsPageFactory(parent=english_news, locale=english_news.locale)
 
         assert get_switcher(client, page.url) == [("nl", "/nieuws/", "Not available in Dutch yet")]
+
+    def test_keeps_the_filters_of_a_list(self, client, news, english_news):
+        theme = ThemeFactory(name="Armoede", slug="armoede")
+        other = ThemeFactory(name="Wonen", slug="wonen")
+        english = translate(theme, name="Poverty", slug="poverty")
+        for year, themes in [(2017, [theme]), (2018, [other])]:
+            NewsPageFactory(
+                parent=news, title=str(year), date=datetime.date(year, 1, 1), themes=themes
+            )
+
+        address = "/nieuws/?year=2017&theme=armoede"
+        assert get_switcher(client, address) == [
+            ("en", f"/en/news/?year=2017&theme={english.slug}", "")
+        ]
+        # A theme that has no English is no filter there.
+        assert get_switcher(client, "/nieuws/?theme=wonen") == [("en", "/en/news/", "")]
+
+    def test_keeps_the_question_and_the_filters_of_search(self, client, news, english_news):
+        theme = ThemeFactory(name="Armoede", slug="armoede")
+        translate(theme, name="Poverty", slug="poverty")
+        NewsPageFactory(parent=news, title="Aan tafel", themes=[theme]).save_revision().publish()
+
+        assert get_switcher(client, "/zoeken/?q=tafel&theme=armoede") == [
+            ("en", "/en/search/?q=tafel&theme=poverty", "")
+        ]
 
     def test_is_not_there_without_another_home_page(self, client, dutch_home):
         assert get_switcher(client, "/nieuws/") == []
@@ -256,10 +283,28 @@ class TestMissingPage:
         assertContains(response, "Keukentafel</a>", status_code=404)
 
     def test_offers_the_english_page_in_the_same_way(self, client, news, english_news):
+        news.unpublish()
+
         assert self.get_hint(client, "/news/") == [("/en/news/", "en", "en")]
         assertContains(
             client.get("/news/"), "Deze pagina is er niet in het Nederlands.", status_code=404
         )
+
+    @pytest.mark.parametrize("path", ["/en/news/keukentafel/", "/en/nieuws/keukentafel/"])
+    def test_offers_the_translation_of_the_page_with_that_name(
+        self, client, news, english_news, path
+    ):
+        english = translate(NewsPageFactory(parent=news, title="Keukentafel"), title="Table")
+
+        assert self.get_hint(client, path) == [(english.url, None, None)]
+        assertContains(client.get(path), "Perhaps you are looking for:", status_code=404)
+
+    def test_offers_the_page_with_that_name_in_dutch_without_a_translation(
+        self, client, news, english_news
+    ):
+        item = NewsPageFactory(parent=news, title="Keukentafel")
+
+        assert self.get_hint(client, "/en/news/keukentafel/") == [(item.url, "nl", "nl")]
 
     def test_offers_the_dutch_home_page_without_an_english_one(self, client, dutch_home):
         assert self.get_hint(client, "/en/") == [("/", "nl", "nl")]
