@@ -11,6 +11,7 @@ from translations.rules import list_untranslated
 from translations.views.board import BoardView, UrgentTranslationsPanel
 from translations.views.editor import DownloadView, EditView, UploadView
 from translations.views.presence import PresenceView
+from translations.views.preview import BothView, PreviewView
 from translations.views.publishing import MinorView, PublishView
 from translations.views.start import StartView, lead_page_here, lead_snippet_here, lead_to_board
 
@@ -38,6 +39,8 @@ class TranslationViewSet(ViewSet):
             path("start/", view(StartView), name="start"),
             path("<int:pk>/", view(EditView), name="edit"),
             path("<int:pk>/presence/<int:session>/", view(PresenceView), name="presence"),
+            path("<int:pk>/preview/", view(PreviewView), name="preview"),
+            path("<int:pk>/both/", view(BothView), name="both"),
             path("<int:pk>/publish/", view(PublishView), name="publish"),
             path("<int:pk>/minor/", view(MinorView), name="minor"),
             path("<int:pk>/file/", view(DownloadView), name="download"),

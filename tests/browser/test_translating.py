@@ -171,3 +171,39 @@ class TestWhatEnglishHasOfItsOwn:
         expect(window.page.get_by_text("Bewaard om")).to_be_visible()
         window.page.goto(window.form)
         expect(chooser.value).to_have_value("")
+
+
+def test_an_editor_sees_the_page_while_typing(editor, served):
+    publish_dutch(editor, served, "Kleed op tafel", "Een kleed.")
+    editor.goto(f"{served}{BOARD}?state=missing")
+    row = editor.get_by_role("row", name=re.compile("Kleed op tafel"))
+    press(editor, row.get_by_role("button", name=re.compile("Start vertaling")))
+    title = editor.get_by_role("textbox", name="Titel", exact=True)
+    expect(title).to_be_visible()
+
+    editor.locator("[data-side-panel-toggle=preview]").click()
+    page = editor.frame_locator("#w-preview-iframe")
+    expect(page.get_by_role("heading", name="Kleed op tafel")).to_be_visible()
+
+    # Wagtail looks for changes from two seconds after the form was opened.
+    title.fill("Cloth on the table")
+    expect(page.get_by_role("heading", name="Cloth on the table")).to_be_visible()
+    # What is not translated is marked.
+    expect(page.locator("main [lang=nl]").first).to_contain_text("Een kleed.")
+    # The panel covers no field.
+    panel = editor.locator("[data-side-panel=preview]").bounding_box()
+    field = title.bounding_box()
+    assert field["x"] + field["width"] <= panel["x"]
+    assert find_violations(editor, "#main form", OF_WAGTAIL) == []
+
+    # Both languages beside each other, as they are saved.
+    editor.on("dialog", lambda dialog: dialog.accept())
+    press(editor, editor.get_by_role("link", name="Bekijk beide talen naast elkaar"))
+    both = [
+        editor.frame_locator(f"iframe[title^='{language}: Kleed op tafel']")
+        for language in ["Nederlands", "Engels"]
+    ]
+    for side in both:
+        expect(side.get_by_role("heading", name="Kleed op tafel")).to_be_visible()
+    assert find_violations(editor, "main", OF_WAGTAIL) == []
+    assert [text for text in editor.complaints if "Content Security Policy" in text] == []

@@ -21,6 +21,7 @@ from translations.own_form import OwnForm, list_own_rows
 from translations.passages import read_passages
 from translations.permissions import check_may_publish, check_may_translate, may_publish
 from translations.presence import describe_others, note_presence
+from translations.preview import list_preview_panels
 from translations.progress import get_state
 from translations.publishing import publish_translation, save_draft
 from translations.saving import save_typed
@@ -154,6 +155,7 @@ class EditView(TranslationView):
         context["autosave_interval"] = settings.WAGTAIL_AUTOSAVE_INTERVAL
         context["po_form"] = PoFileForm()
         context["machine"] = get_translator(self.translation)
+        context["side_panels"] = list_preview_panels(self.request, self.translation)
         return context
 
     def get_progress(self):
