@@ -53,7 +53,7 @@ THINGS = [
     ("wagtaildocs:edit", FileFactory),
     ("wagtailusers_users:edit", UserFactory),
 ]
-TRANSLATION_NAMES = ["edit", "preview", "both", "publish", "minor"]
+TRANSLATION_NAMES = ["edit", "preview", "both", "versions", "publish", "minor"]
 # For who is not signed in.
 PUBLIC_NAMES = ["wagtailadmin_login", "wagtailadmin_password_reset"]
 

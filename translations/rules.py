@@ -9,7 +9,7 @@ from wagtail_localize.models import Translation
 from translations.gaps import is_required
 from translations.passages import read_passages
 
-__all__ = ["list_untranslated"]
+__all__ = ["get_translation", "list_untranslated"]
 
 
 def list_untranslated(page):
@@ -40,11 +40,13 @@ def get_original(page):
     return original and original.specific
 
 
-def get_translation(page):
-    """Return the Translation that makes a page, or None where people write it themselves."""
+def get_translation(instance):
+    """Return the Translation that makes a page or snippet, or None where people write it."""
     return (
         Translation.objects.filter(
-            source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
+            source__object_id=instance.translation_key,
+            target_locale=instance.locale_id,
+            enabled=True,
         )
         .select_related("source", "target_locale")
         .first()

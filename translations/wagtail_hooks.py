@@ -3,17 +3,17 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
-from wagtail_localize.models import Translation
 
 from pages.publishing import RULES
 from translations import offers
-from translations.rules import list_untranslated
+from translations.rules import get_translation, list_untranslated
 from translations.views.board import BoardView, UrgentTranslationsPanel
 from translations.views.editor import DownloadView, EditView, UploadView
 from translations.views.presence import PresenceView
 from translations.views.preview import BothView, PreviewView
 from translations.views.publishing import MinorView, PublishView
 from translations.views.start import StartView, lead_page_here, lead_snippet_here, lead_to_board
+from translations.views.versions import VersionsView, VersionView
 
 __all__ = ["TranslationViewSet"]
 
@@ -41,6 +41,8 @@ class TranslationViewSet(ViewSet):
             path("<int:pk>/presence/<int:session>/", view(PresenceView), name="presence"),
             path("<int:pk>/preview/", view(PreviewView), name="preview"),
             path("<int:pk>/both/", view(BothView), name="both"),
+            path("<int:pk>/versions/", view(VersionsView), name="versions"),
+            path("<int:pk>/versions/<int:revision>/", view(VersionView), name="version"),
             path("<int:pk>/publish/", view(PublishView), name="publish"),
             path("<int:pk>/minor/", view(MinorView), name="minor"),
             path("<int:pk>/file/", view(DownloadView), name="download"),
@@ -102,19 +104,19 @@ def add_translation_buttons(page, user, view_name, next_url=None):
 # Ahead of wagtail-localize's own editor.
 @hooks.register("before_edit_page", order=-1)
 def edit_translated_page(request, page):
-    return edit_translation(page)
+    translation = get_translation(page)
+    if translation is None:
+        return None
+    # Wagtail's own way back to an earlier version would put its facts back too.
+    if request.resolver_match.url_name == "revisions_revert":
+        revision = request.resolver_match.kwargs["revision_id"]
+        return redirect("translations:version", translation.pk, revision)
+    return redirect("translations:edit", translation.pk)
 
 
 @hooks.register("before_edit_snippet", order=-1)
 def edit_translated_snippet(request, instance):
-    return edit_translation(instance) if hasattr(instance, "translation_key") else None
-
-
-def edit_translation(instance):
-    """Return the way to the editor of translations, or None for what is no translation."""
-    translation = Translation.objects.filter(
-        source__object_id=instance.translation_key, target_locale=instance.locale_id, enabled=True
-    ).first()
+    translation = get_translation(instance) if hasattr(instance, "translation_key") else None
     return redirect("translations:edit", translation.pk) if translation else None
 
 
