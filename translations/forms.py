@@ -8,16 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from translations.limits import list_faults, list_lost_links
 
 __all__ = [
+    "FileForm",
     "GapsForm",
     "PassageForm",
-    "PoFileForm",
     "get_prefix",
     "list_posted",
     "list_seen",
     "unify",
 ]
 
-LARGEST_PO_FILE = 1024 * 1024
+LARGEST_FILE = 1024 * 1024
 POSTED = re.compile(r"passage-(?P<context>[0-9]{1,18})-(?P<string>[0-9]{1,18})-text")
 
 
@@ -181,14 +181,14 @@ class GapsForm(forms.Form):
         return self.cleaned_data["gaps"] == "leave_out"
 
 
-class PoFileForm(forms.Form):
+class FileForm(forms.Form):
     """A file from a translation program."""
 
-    file = forms.FileField(label=_("PO file"))
+    file = forms.FileField(label=_("PO or XLIFF file"))
 
     def clean_file(self):
         """Return the file; raise ValidationError when it is too large."""
         file = self.cleaned_data["file"]
-        if file.size > LARGEST_PO_FILE:
+        if file.size > LARGEST_FILE:
             raise forms.ValidationError(_("This file is too large to be a translation of a page."))
         return file

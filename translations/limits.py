@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail_localize.strings import StringValue, validate_translation_links
 
 from languages.texts import get_source_language
+from translations.markup import list_markup_faults
 
 __all__ = ["is_too_long", "list_faults", "list_lost_links"]
 
@@ -17,14 +18,13 @@ def list_faults(passage, text):
     There is none where it can be saved and published as it is, wherever it comes from: the
     editor, a file of a translation program, or a machine.
     """
-    faults = []
-    if not has_right_markup(passage, text):
-        faults.append(
-            _(
-                "What stands between < and > does not fit. Leave these signs as they are in the"
-                " Dutch text."
-            )
+    faults = list_markup_faults(passage.source_text, text)
+    if faults or not has_right_markup(passage, text):
+        words = _(
+            "What stands between < and > does not fit. Leave these signs as they are in the"
+            " Dutch text."
         )
+        faults.insert(0, words)
     if is_too_long(passage, text):
         faults.append(
             _("This is %(number)d characters long. At most %(limit)d fit here; make it shorter.")

@@ -8,7 +8,8 @@ from pages.publishing import RULES
 from translations import offers
 from translations.rules import get_translation, list_untranslated
 from translations.views.board import BoardView, UrgentTranslationsPanel
-from translations.views.editor import DownloadView, EditView, UploadView
+from translations.views.editor import EditView
+from translations.views.files import DownloadView, UploadView
 from translations.views.presence import PresenceView
 from translations.views.preview import BothView, PreviewView
 from translations.views.publishing import MinorView, PublishView
@@ -45,8 +46,8 @@ class TranslationViewSet(ViewSet):
             path("<int:pk>/versions/<int:revision>/", view(VersionView), name="version"),
             path("<int:pk>/publish/", view(PublishView), name="publish"),
             path("<int:pk>/minor/", view(MinorView), name="minor"),
-            path("<int:pk>/file/", view(DownloadView), name="download"),
             path("<int:pk>/file/upload/", view(UploadView), name="upload"),
+            path("<int:pk>/file/<slug:kind>/", view(DownloadView), name="download"),
         ]
 
 

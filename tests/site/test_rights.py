@@ -100,6 +100,7 @@ def get_keys():
         ("wagtaillocales", "pk"): get_home().locale_id,
         ("search_questions", "pk"): Question.objects.create(words="buurt", locale=locale).pk,
         ("translations", "pk"): start_translation(get_home(), english).pk,
+        ("translations", "kind"): "xliff",
         ("wagtailadmin_collections", "pk"): Collection.get_first_root_node().pk,
     }
     for model in get_snippet_models():

@@ -1,13 +1,11 @@
 """The screens for one translation, as an editor meets them."""
 
-import polib
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import Translation
 
 from tests.factories import NewsPageFactory, ThemeFactory
 from tests.translations.steps import (
@@ -331,27 +329,3 @@ class TestFollowing:
         )
 
         assertNotContains(response, "De vertaling in het")
-
-
-class TestPoFile:
-    def test_comes_back_with_translations(self, admin, draft, url):
-        po = polib.pofile(admin.get(f"{url}file/").content.decode())
-        po.find("Met pannen.").msgstr = "With pans."
-        file = SimpleUploadedFile("x.po", str(po).encode())
-
-        admin.post(f"{url}file/upload/", {"file": file})
-
-        assert count_behind(draft) == 0
-
-    @pytest.mark.parametrize(
-        "content", [b"", b"\0\xff", b"msgid", b'msgid ""\nmsgstr ""\n"X: y\\n"', b"/etc/passwd"]
-    )
-    def test_that_is_none_changes_nothing(self, admin, draft, url, content):
-        before = list(StringTranslation.objects.values())
-        file = SimpleUploadedFile("x.po", content)
-
-        response = admin.post(f"{url}file/upload/", {"file": file}, follow=True)
-
-        assert response.status_code == 200
-        assert [message.level_tag for message in response.context["messages"]] == ["error"]
-        assert list(StringTranslation.objects.values()) == before

@@ -1,13 +1,11 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
@@ -15,7 +13,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from accounts.refusals import wants_json
-from translations.forms import PassageForm, PoFileForm
+from translations.forms import FileForm, PassageForm
 from translations.own import list_own_places
 from translations.own_form import OwnForm, list_own_rows
 from translations.passages import read_passages
@@ -27,10 +25,10 @@ from translations.publishing import publish_translation, save_draft
 from translations.saving import save_typed
 from translations.targets import get_target
 from translations.together import cancel, catch_up_with_draft, get_plan, is_source_shown, plan
-from translations.tools import get_translator, import_po_file, translate_by_machine
+from translations.tools import get_translator, translate_by_machine
 from translations.views.autosave import answer_autosave
 
-__all__ = ["DownloadView", "EditView", "TranslationView", "UploadView"]
+__all__ = ["EditView", "TranslationView"]
 
 # How often a window says that somebody is there still, in milliseconds.
 PING_INTERVAL = 10_000
@@ -153,7 +151,7 @@ class EditView(TranslationView):
         context["ping_interval"] = PING_INTERVAL
         context["autosave_enabled"] = settings.WAGTAIL_AUTOSAVE_INTERVAL > 0
         context["autosave_interval"] = settings.WAGTAIL_AUTOSAVE_INTERVAL
-        context["po_form"] = PoFileForm()
+        context["file_form"] = FileForm()
         context["machine"] = get_translator(self.translation)
         context["side_panels"] = list_preview_panels(self.request, self.translation)
         return context
@@ -234,50 +232,3 @@ class EditView(TranslationView):
             except ValidationError as error:
                 self.add_error(error)
         return redirect(self.request.get_full_path())
-
-
-class DownloadView(TranslationView):
-    """The passages as a PO file, for a translation program."""
-
-    http_method_names = ["get", "head"]
-
-    def get(self, request, **kwargs):
-        name = slugify(self.translation.source.object_repr) or "translation"
-        language = self.translation.target_locale.language_code
-        return HttpResponse(
-            str(self.translation.export_po()),
-            content_type="text/x-gettext-translation; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{name}-{language}.po"'},
-        )
-
-
-class UploadView(TranslationView):
-    """Takes a PO file back."""
-
-    http_method_names = ["post"]
-
-    def post(self, request, **kwargs):
-        form = PoFileForm(request.POST, request.FILES)
-        if form.is_valid():
-            self.import_file(form.cleaned_data["file"])
-        else:
-            messages.error(request, " ".join(form.errors["file"]))
-        return redirect("translations:edit", self.translation.pk)
-
-    def import_file(self, file):
-        try:
-            unknown = import_po_file(self.translation, file, self.request.user)
-        except ValidationError as error:
-            self.add_error(error)
-            return
-        messages.success(self.request, _("The translations in the file were taken over."))
-        if unknown:
-            messages.warning(
-                self.request,
-                ngettext(
-                    "%(number)d text in the file is no longer on the page.",
-                    "%(number)d texts in the file are no longer on the page.",
-                    unknown,
-                )
-                % {"number": unknown},
-            )
