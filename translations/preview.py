@@ -11,7 +11,7 @@ from wagtail.models import PreviewableMixin
 
 from translations.gaps import close_gaps, get_published, is_published, is_required, list_gaps
 from translations.headings import lead_to_headings
-from translations.passages import make_translation
+from translations.passages import get_part, make_translation
 from translations.publishing import build
 from translations.targets import get_target
 
@@ -62,14 +62,13 @@ def making_preview(translation, passages):
     with transaction.atomic():
         target = build(translation, passages)
         published = get_published(translation)
-        gaps = list_gaps(passages)
         needed = [
-            each
-            for each in gaps
-            if is_required(type(target), each) and not is_published(published, each)
+            part
+            for part in list_gaps(passages)
+            if is_required(type(target), part) and not is_published(published, part)
         ]
-        rest = [each for each in gaps if each not in needed]
-        close_gaps(target, rest, published, leave_out=False)
+        rest = [each for each in passages if get_part(each.path) not in needed]
+        close_gaps(target, rest, published, left_out=[])
         if hasattr(target, "untranslated"):
             target.untranslated = [*target.untranslated, *needed]
         lead_to_headings(translation.source.as_instance(), target)

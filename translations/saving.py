@@ -17,7 +17,7 @@ from translations.own_form import OwnForm
 from translations.passages import Memory, Passage, read_passages, translate_passages
 from translations.targets import get_target
 
-__all__ = ["Saved", "save_typed"]
+__all__ = ["Saved", "list_gone", "read_forms", "save_typed"]
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,7 @@ def save_typed(translation, data, user):
 
 
 def read_forms(translation, passages, data):
+    """Return a PassageForm for each Passage, filled with `data`, as a list."""
     language = translation.target_locale.language_code
     return [PassageForm(data, passage, language) for passage in passages]
 

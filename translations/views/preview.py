@@ -6,8 +6,9 @@ from wagtail.admin.models import FormState
 from wagtail.models import Page
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
-from translations.forms import PassageForm, list_posted
+from translations.forms import list_posted
 from translations.preview import is_previewable, making_preview, put_in
+from translations.saving import read_forms
 from translations.targets import get_target
 from translations.views.editor import TranslationView
 
@@ -66,10 +67,9 @@ class PreviewView(TranslationView):
 
     def read_forms(self, data):
         """Return a filled PassageForm for each text in `data` that is there still, as a list."""
-        language = self.translation.target_locale.language_code
         posted = set(list_posted(data))
         passages = {each.key: each for each in self.passages if each.key in posted}
-        return [PassageForm(data, each, language) for each in passages.values()]
+        return read_forms(self.translation, passages.values(), data)
 
 
 class BothView(TranslationView):
