@@ -94,6 +94,7 @@ class Xliff:
         return bytes(self.store)
 
 
+XML = "http://www.w3.org/XML/1998/namespace"
 KINDS = [("po", Po), ("xliff", Xliff)]
 SUMMARY = "Pannen & <potten>\nvoor één."
 
@@ -274,6 +275,16 @@ class TestXliff:
         ]
         assert ids[0] == ids[1]
         assert len(ids[0]) == 4
+
+    def test_has_what_the_standard_allows_in_its_order(self, admin, rich):
+        root = etree.fromstring(admin.get(get_url(rich, "xliff")).content)
+        ns = {"x": Xliff2File.namespace}
+
+        assert [etree.QName(each).localname for each in root[0]][:2] == ["notes", "unit"]
+        for unit in root.iterfind(".//x:unit", ns):
+            assert [etree.QName(each).localname for each in unit] == ["notes", "segment"]
+            assert set(unit.attrib) <= {"id", "name", "type", etree.QName(XML, "space").text}
+            assert set(unit.find("x:segment", ns).attrib) == {"state"}
 
     def test_names_its_states(self, admin, translation):
         texts = read_xliff(admin.get(get_url(translation, "xliff")).content).texts

@@ -15,6 +15,7 @@ from translations.files.inline import fill, list_codes, read_inline
 __all__ = ["read_xliff", "write_xliff"]
 
 NAMESPACE = Xliff2File.namespace
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 DOWNLOADED = "downloaded-at"
 # The type of a unit with markup; the others hold text as it is read.
 RICH = "html:text"
@@ -56,6 +57,8 @@ def add_passage(store, passage):
     store.addunit(unit)
     unit.setid("-".join(map(str, passage.key)))
     element = unit.getunitelement()
+    # The standard has this at a unit; the toolkit puts it at the segment.
+    element.set(SPACE, unit.xmlelement.attrib.pop(SPACE))
     element.set("name", passage.path)
     if passage.is_rich:
         element.set("type", RICH)
