@@ -3,7 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail_localize.models import String, Translation, TranslationContext
 
-__all__ = ["JointPublication", "PassageChange"]
+__all__ = ["JointPublication", "OwnDraft", "PassageChange"]
 
 
 class PassageChange(models.Model):
@@ -44,3 +44,24 @@ class JointPublication(models.Model):
 
     def __str__(self):
         return str(self.translation)
+
+
+class OwnDraft(models.Model):
+    """What a translation is to have of its own when it is published next.
+
+    `values` has a text or primary key by the path of its place, or None where the source's is to
+    stand again. What visitors have already is in wagtail-localize's SegmentOverride, so that it
+    stays when the source is published meanwhile.
+    """
+
+    translation = models.OneToOneField(
+        Translation, on_delete=models.CASCADE, related_name="own_draft"
+    )
+    values = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("draft of what is a language's own")
+        verbose_name_plural = _("drafts of what is a language's own")
+
+    def __str__(self):
+        return f"{self.translation}: {', '.join(self.values)}"

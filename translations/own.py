@@ -1,7 +1,7 @@
 """What a language may have of its own beside words: an address, search texts, a link, a picture.
 
-Until somebody gives it one, it has what the source language has. It is kept as wagtail-localize
-keeps it, in a SegmentOverride; a place whose own value was taken away keeps an empty one.
+Until somebody gives it one, it has what the source language has. What visitors have is kept as
+wagtail-localize keeps it, in a SegmentOverride; what waits to be published, in an OwnDraft.
 """
 
 import json
@@ -15,9 +15,17 @@ from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 from wagtail_localize.models import OverridableSegment, SegmentOverride, TranslationContext
 from wagtail_localize.segments import OverridableSegmentValue
 
+from translations.models import OwnDraft
 from translations.places import Place, get_place
 
-__all__ = ["OwnPlace", "list_own_places", "list_own_segments", "load_chosen", "save_own"]
+__all__ = [
+    "OwnPlace",
+    "list_own_places",
+    "list_own_segments",
+    "load_chosen",
+    "publish_own",
+    "save_own",
+]
 
 # Fields of a page of which a language may have its own where the source has no words to translate.
 OF_PAGES = ["slug", "seo_title", "search_description"]
@@ -60,14 +68,15 @@ class OwnPlace:
         return [key for key in [self.source, self.value] if key is not None]
 
 
-def list_own_places(translation, passages):
+def list_own_places(translation, passages, *, with_draft=True):
     """Return the OwnPlaces of a Translation as a list; `passages` are its Passages.
 
-    A field with words in the source is none, as these are translated.
+    A field with words in the source is none, as these are translated. Without the draft, their
+    values are those that visitors have.
     """
     source = translation.source
     model = source.specific_content_type.model_class()
-    own = get_own_values(translation)
+    own = get_published(translation) | (get_draft(translation) if with_draft else {})
     segments = OverridableSegment.objects.filter(source=source).select_related("context")
     places = [
         OwnPlace(
@@ -107,35 +116,64 @@ def list_own_fields(model, content):
     return [*(name for name in OF_PAGES if not (is_home and name == "slug")), *chosen]
 
 
-def get_own_values(translation):
-    """Return what the language of a Translation has of its own, by path, as a dictionary."""
-    overrides = SegmentOverride.objects.filter(
+def list_overrides(translation):
+    """Return the SegmentOverrides of a Translation, which visitors have, as a queryset."""
+    return SegmentOverride.objects.filter(
         context__object_id=translation.source.object_id,
         locale_id=translation.target_locale_id,
         has_error=False,
-    )
-    return {each.context.path: each.data for each in overrides.select_related("context")}
+    ).select_related("context")
 
 
-def save_own(translation, values, user):
-    """Keep what the language is to have of its own.
+def get_published(translation):
+    """Return what visitors have of a language's own, by path, as a dictionary."""
+    return {each.context.path: each.data for each in list_overrides(translation)}
+
+
+def get_draft(translation):
+    """Return what waits to be published, by path, as a dictionary."""
+    return {
+        path: value
+        for draft in OwnDraft.objects.filter(translation=translation)
+        for path, value in draft.values.items()
+    }
+
+
+def save_own(translation, values):
+    """Keep what the language is to have of its own once it is published.
 
     `values` is a dictionary of path to a text or a primary key, or None for that of the source.
     """
-    for path, value in values.items():
-        context, _created = TranslationContext.objects.get_or_create(
-            object_id=translation.source.object_id, path=path
-        )
-        SegmentOverride.objects.update_or_create(
-            locale=translation.target_locale,
-            context=context,
-            defaults={
-                "data_json": json.dumps(value),
-                "has_error": False,
-                "field_error": "",
-                "last_translated_by": user,
-            },
-        )
+    if not values:
+        return
+    published = get_published(translation)
+    waiting = {
+        path: value
+        for path, value in (get_draft(translation) | values).items()
+        if value != published.get(path)
+    }
+    if waiting:
+        OwnDraft.objects.update_or_create(translation=translation, defaults={"values": waiting})
+    else:
+        OwnDraft.objects.filter(translation=translation).delete()
+
+
+def publish_own(translation, user=None):
+    """Let visitors have what waits, from the publication on of which this is a part."""
+    draft = get_draft(translation)
+    list_overrides(translation).filter(context__path__in=draft).delete()
+    for path, value in draft.items():
+        if value is not None:
+            context, _created = TranslationContext.objects.get_or_create(
+                object_id=translation.source.object_id, path=path
+            )
+            SegmentOverride.objects.create(
+                locale=translation.target_locale,
+                context=context,
+                data_json=json.dumps(value),
+                last_translated_by=user,
+            )
+    OwnDraft.objects.filter(translation=translation).delete()
 
 
 def load_chosen(places):

@@ -25,14 +25,10 @@ from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
-from wagtail_localize.models import (
-    SegmentOverride,
-    StringSegment,
-    StringTranslation,
-    Translation,
-)
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from languages.querysets import BasePageQuerySet
+from translations.models import OwnDraft
 from translations.targets import list_snippet_models, list_target_locales
 
 __all__ = [
@@ -133,14 +129,12 @@ def get_published_translations(model, locale):
 
 def has_news(locale):
     """Return whether words, or what is its own, wait to be published; facts do not wait."""
-    passages, own = (
-        model.objects.filter(
-            context__object_id=OuterRef("translation_key"),
-            locale=locale,
-            updated_at__gt=OuterRef("published_at"),
-        )
-        for model in [StringTranslation, SegmentOverride]
+    passages = StringTranslation.objects.filter(
+        context__object_id=OuterRef("translation_key"),
+        locale=locale,
+        updated_at__gt=OuterRef("published_at"),
     )
+    own = OwnDraft.objects.filter(translation=OuterRef("translation_id"))
     return Q(published_at=None) | Q(Exists(passages)) | Q(Exists(own))
 
 

@@ -30,7 +30,8 @@ from wagtail_localize.strings import StringValue
 
 from translations.gaps import close_gaps, get_published, list_gaps
 from translations.headings import lead_to_headings
-from translations.own import list_own_places, list_own_segments
+from translations.models import OwnDraft
+from translations.own import list_own_places, list_own_segments, publish_own
 from translations.passages import get_part, read_passages, translate_passages
 from translations.progress import State, get_state
 from translations.sources import get_version
@@ -89,7 +90,7 @@ def save_draft(translation, passages, user=None):
     """
     if not issubclass(translation.source.specific_content_type.model_class(), Page):
         return None
-    page = build(translation, passages)
+    page = build(translation, passages, own=list_own_places(translation, passages))
     lead_to_headings(translation.source.as_instance(), page)
     page.save_revision(user=user, log_action=True)
     return page
@@ -105,6 +106,7 @@ def publish_translation(translation, passages, user=None, leave_out=False):
     Raises ValidationError when something is missing that cannot be left out, or when the gate for
     publishing (`pages.publishing`) refuses the page.
     """
+    publish_own(translation, user)
     target = build(translation, passages)
     left_out = list_gaps(passages) if leave_out else []
     close_gaps(target, passages, get_published(translation), left_out)
@@ -147,8 +149,9 @@ def mark_as_minor(translation, passages, seen, user=None):
 
 
 def is_draft_waiting(translation, passages):
-    """Return whether somebody translated a passage that visitors do not see yet."""
-    return any(is_waiting(translation, each) for each in passages)
+    """Return whether somebody translated or chose something that visitors do not see yet."""
+    has_own = OwnDraft.objects.filter(translation=translation).exists()
+    return has_own or any(is_waiting(translation, each) for each in passages)
 
 
 def is_waiting(translation, passage):
@@ -159,16 +162,17 @@ def is_waiting(translation, passage):
     )
 
 
-def build(translation, passages, target=None):
+def build(translation, passages, target=None, own=None):
     """Return the target, made again from the source and its Passages, unsaved.
 
-    That is `target`, else the latest there is. A page that is not there yet is made, as a draft.
+    That is `target`, else the latest there is. `own` are the OwnPlaces of the language, by default
+    as visitors have them. A page that is not there yet is made, as a draft.
     """
     source, locale = translation.source, translation.target_locale
     original = source.as_instance()
     if target is None:
         target = get_latest_target(translation) or make_target(translation, original)
-    own = list_own_places(translation, passages)
+    own = own or list_own_places(translation, passages, with_draft=False)
     copy_synchronised_fields(original, target)
     segments = [*list_segments(translation, passages), *list_own_segments(own)]
     ingest_segments(original, target, source.locale, locale, segments)

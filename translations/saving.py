@@ -62,7 +62,7 @@ def save_typed(translation, data, user):
     passages = store(translation, passages, texts, user)
     keep_strays(translation, strays, user)
     own = OwnForm(data, list_own_places(translation, passages), get_target(translation))
-    save_own(translation, own.get_changes(), user)
+    save_own(translation, own.get_changes())
     return Saved(passages, forms, strays, own)
 
 

@@ -47,7 +47,7 @@ function show({ field_updates: updates = {}, notes = {}, progress, strays, messa
 function count({ target }) {
   const words = target.closest("[data-passage]")?.querySelector("[data-limit]");
   if (!words) return;
-  const number = [...target.value].length;
+  const number = [...target.value.trim()].length;
   words.textContent = words.dataset.words.replace("#", number);
   words.parentElement.classList.toggle("passage__limit--over", number > words.dataset.limit);
 }
@@ -80,6 +80,29 @@ for (const outcome of ["w-autosave:success", "w-autosave:error"]) {
 }
 
 form.addEventListener("input", count);
+
+// What is typed in the first seconds Wagtail takes for what was there before, and would not save.
+const FIRST_SECONDS = 3000;
+let isHeard = true;
+let waiting = null;
+
+function sayUnheard() {
+  // What Wagtail says itself when something was typed.
+  const edited = { bubbles: true, cancelable: true, detail: { type: "edits" } };
+  if (!isHeard) form.dispatchEvent(new CustomEvent("w-unsaved:add", edited));
+}
+
+for (const type of ["input", "change"]) {
+  form.addEventListener(type, () => {
+    isHeard = false;
+    clearTimeout(waiting);
+    waiting = setTimeout(sayUnheard, FIRST_SECONDS);
+  });
+}
+
+document.addEventListener("w-unsaved:add", () => {
+  isHeard = true;
+});
 for (const button of form.querySelectorAll("[data-mark]")) {
   button.hidden = false;
   button.addEventListener("click", () => mark(button));

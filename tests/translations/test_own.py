@@ -3,7 +3,6 @@
 import pytest
 from pytest_django.asserts import assertContains
 from wagtail.contrib.redirects.models import Redirect
-from wagtail_localize.models import SegmentOverride
 
 from library.models import PeopleShown
 from tests.factories import FileFactory, LibraryImageFactory, NewsPageFactory
@@ -17,9 +16,11 @@ from tests.translations.steps import (
     publish,
     translate,
 )
+from translations.models import OwnDraft
 from translations.own import list_own_places
 from translations.passages import read_passages
 from translations.progress import State, get_state
+from translations.publishing import build, save_draft
 
 DUTCH, ENGLISH = "https://example.org/nl/", "https://example.org/en/"
 
@@ -116,10 +117,25 @@ class TestEnglish:
         own = LibraryImageFactory(title="Table")
         save(admin, translation, "lead_image", own.pk, button="save")
         own.delete()
-
         publish(translation)
 
         assert get_english(dutch).lead_image == dutch.lead_image
+
+    def test_does_not_have_it_before_it_is_published(self, admin, translation, dutch):
+        """Not even when the page is made again with what is there, as when Dutch is published."""
+        first, second = LibraryImageFactory(title="Table"), LibraryImageFactory(title="Couch")
+        save(admin, translation, "lead_image", first.pk)
+        save(admin, translation, "lead_image", second.pk, button="save")
+
+        passages = read_passages(translation)
+        assert build(translation, passages).lead_image == first
+        assert save_draft(translation, passages).lead_image == second
+
+    def test_does_not_wait_for_what_was_taken_back(self, admin, translation):
+        save(admin, translation, "slug", "kitchen", button="save")
+        save(admin, translation, "slug", "", button="save")
+
+        assert not OwnDraft.objects.exists()
 
     def test_has_search_texts_where_dutch_has_none(self, admin, translation, dutch):
         save(admin, translation, "seo_title", "A table")
@@ -192,7 +208,7 @@ class TestTheForm:
         answer = save(admin, translation, "'", address)
 
         assertContains(answer, "Naar dit adres kan geen link leiden.")
-        assert not SegmentOverride.objects.exists()
+        assert not OwnDraft.objects.exists()
 
     def test_obeys_the_gate_for_publishing(self, admin, translation, dutch):
         own = LibraryImageFactory(title="Table", people_shown=PeopleShown.UNKNOWN)
