@@ -81,28 +81,30 @@ for (const outcome of ["w-autosave:success", "w-autosave:error"]) {
 
 form.addEventListener("input", count);
 
-// What is typed in the first seconds Wagtail takes for what was there before, and would not save.
-const FIRST_SECONDS = 3000;
-let isHeard = true;
-let waiting = null;
+// What is typed in its first seconds, and right before it hears that something was saved, Wagtail takes for what
+// was there before, and would not save.
+const PAUSE = 3000;
+let pause = null;
 
-function sayUnheard() {
+function isOwnTouched(field) {
+  return field.value !== form.elements.namedItem(`initial-${field.name}`)?.value;
+}
+
+function saveTheRest() {
+  const own = [...form.querySelectorAll("[name^='own-']")];
+  if (!getPassages().some(isTouched) && !own.some(isOwnTouched)) return;
   // What Wagtail says itself when something was typed.
   const edited = { bubbles: true, cancelable: true, detail: { type: "edits" } };
-  if (!isHeard) form.dispatchEvent(new CustomEvent("w-unsaved:add", edited));
+  form.dispatchEvent(new CustomEvent("w-unsaved:add", edited));
 }
 
 for (const type of ["input", "change"]) {
   form.addEventListener(type, () => {
-    isHeard = false;
-    clearTimeout(waiting);
-    waiting = setTimeout(sayUnheard, FIRST_SECONDS);
+    clearTimeout(pause);
+    pause = setTimeout(saveTheRest, PAUSE);
   });
 }
 
-document.addEventListener("w-unsaved:add", () => {
-  isHeard = true;
-});
 for (const button of form.querySelectorAll("[data-mark]")) {
   button.hidden = false;
   button.addEventListener("click", () => mark(button));

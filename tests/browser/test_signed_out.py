@@ -102,4 +102,4 @@ class TestWhoIsSignedOutWhileTyping:
 
         expect(editor.page.get_by_text(re.compile("Bewaard om"))).to_be_visible()
         editor.page.goto(editor.form)
-        expect(title).to_have_value("Poverty does not stand alone after all")
+        expect(title).to_have_value(re.compile(" after all$"))
