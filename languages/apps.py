@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core import checks
 from django.db.models.signals import pre_save
 
 
@@ -6,6 +7,9 @@ class LanguagesConfig(AppConfig):
     name = "languages"
 
     def ready(self):
+        from languages.checks import check_languages
         from languages.cleaning import clean_model
+
+        checks.register(check_languages, checks.Tags.translation)
 
         pre_save.connect(clean_model, dispatch_uid="languages.cleaning")

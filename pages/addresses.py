@@ -22,9 +22,18 @@ __all__ = [
 ]
 
 
+# Letters that Unicode does not take apart into a plain letter and a mark.
+PLAIN = str.maketrans(
+    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe"}
+)
+
+
 def make_slug(words):
-    """Return words as a slug; Django would let a dash between words disappear."""
-    return slugify(re.sub(r"\s*[–—]\s*", "-", words))
+    """Return words as a slug, in which each Latin letter and each dash between words counts.
+
+    Django would let a dash disappear, and letters as of Turkish and Polish.
+    """
+    return slugify(re.sub(r"\s*[–—]\s*", "-", words.lower().translate(PLAIN)))
 
 
 def propose_slug(page):
