@@ -18,7 +18,7 @@ from partners.models import Municipality, Partner
 from teams.models import Role, Theme
 
 from . import FOLDER, read_texts
-from .english import translate_site
+from .english import SiteInEnglish
 from .fields import fill
 from .indexes import indexing_afterwards
 from .references import References
@@ -77,8 +77,10 @@ class DemoSite:
         self.add_drafts()
         self.open_site()
         self.publish_pages(self.page_texts)
-        self.translated_pages = translate_site()
+        english = SiteInEnglish(self.references)
+        self.translated_pages = english.make()
         self.publish_pages(self.later_texts)
+        english.take_away_dutch()
 
     def summary(self):
         """Return what was made, in words for developers."""
