@@ -11,6 +11,7 @@ from wagtail.models import PreviewableMixin
 
 from translations.gaps import close_gaps, get_published, is_published, is_required, list_gaps
 from translations.headings import lead_to_headings
+from translations.own import list_own_places
 from translations.passages import get_part, make_translation
 from translations.publishing import build
 from translations.targets import get_target
@@ -60,7 +61,8 @@ def making_preview(translation, passages):
     the way of publishing.
     """
     with transaction.atomic():
-        target = build(translation, passages)
+        own = list_own_places(translation, passages)
+        target = build(translation, passages, own=own)
         published = get_published(translation)
         needed = [
             part

@@ -111,7 +111,7 @@ class TestTranslator:
         assert not item.get_translations().exists()
         assert not TranslationSource.objects.filter(object_id=item.translation_key).exists()
 
-    @pytest.mark.parametrize("screen", ["?show=all", "file/", "publish/", "minor/"])
+    @pytest.mark.parametrize("screen", ["?show=all", "file/po/", "publish/", "minor/"])
     @pytest.mark.parametrize("change", ["private", "off the site"])
     def test_reads_no_source_that_visitors_read_no_more(self, translator, item, screen, change):
         translation = translate(item)
@@ -178,7 +178,7 @@ class TestDutchEditor:
             dutch_editor.get(url),
             dutch_editor.post(url, {get_field(passage): "Ha", "save": "1"}),
             dutch_editor.post(f"{url}publish/", {"gaps": "show"}),
-            dutch_editor.get(f"{url}file/"),
+            dutch_editor.get(f"{url}file/po/"),
         ]
 
         assert [response.url for response in responses] == ["/admin/"] * 4
@@ -195,7 +195,7 @@ class TestVisitor:
     def test_reaches_no_screen(self, client, item):
         translation = translate(item)
 
-        for url in [BOARD, f"{BOARD}{translation.pk}/", f"{BOARD}{translation.pk}/file/"]:
+        for url in [BOARD, f"{BOARD}{translation.pk}/", f"{BOARD}{translation.pk}/file/po/"]:
             assert client.get(url).url.startswith("/admin/login/")
         assert count_behind(translation) == 0
 
