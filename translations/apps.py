@@ -7,6 +7,8 @@ class TranslationsConfig(AppConfig):
     verbose_name = _("Translations")
 
     def ready(self):
+        from translations.following import follow_changes
         from translations.signals import connect_signals
 
         connect_signals()
+        follow_changes()

@@ -1,9 +1,14 @@
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale, Page
 from wagtail_localize.models import String, Translation, TranslationContext
 
-__all__ = ["JointPublication", "OwnDraft", "PassageChange"]
+from translations.states import State
+
+__all__ = ["JointPublication", "OwnDraft", "PassageChange", "Progress"]
 
 
 class PassageChange(models.Model):
@@ -65,3 +70,101 @@ class OwnDraft(models.Model):
 
     def __str__(self):
         return f"{self.translation}: {', '.join(self.values)}"
+
+
+class Progress(models.Model):
+    """How far a page or snippet is in another language, as `translations.keeping` wrote it down.
+
+    What can be worked out from the rest is kept here, so that the board and the first screen cost
+    the same for any number of pages (docs/decisions/0021-board-kept.md).
+    """
+
+    TITLE_LENGTH = 255
+
+    translation_key = models.UUIDField(_("translation key"))
+    locale = models.ForeignKey(
+        Locale, on_delete=models.CASCADE, related_name="+", verbose_name=_("language")
+    )
+    # The model of a page itself, not Page.
+    kind = models.ForeignKey(
+        ContentType, on_delete=models.CASCADE, related_name="+", verbose_name=_("kind")
+    )
+    # In the source language; where Dutch is gone that of the translation, which anybody may know.
+    title = models.CharField(_("title"), max_length=TITLE_LENGTH)
+    urgency = models.PositiveSmallIntegerField(_("urgency"))
+    behind = models.PositiveIntegerField(_("passages to do"))
+    # The parts of a published translation that visitors read in Dutch, or not at all.
+    gaps = models.PositiveIntegerField(_("gaps"))
+    changed_at = models.DateTimeField(_("changed in Dutch"), null=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("made by"),
+    )
+    translation = models.ForeignKey(
+        Translation,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("translation"),
+    )
+    # Numbers and no foreign keys: they are of a page or of any snippet, and outlive neither.
+    source_pk = models.PositiveIntegerField(_("number of the Dutch one"), null=True)
+    target_pk = models.PositiveIntegerField(_("number of the translation"), null=True)
+    # When the work of the night found that this row was wrong; None where it never was.
+    mended_at = models.DateTimeField(_("mended at"), null=True, editable=False)
+
+    # Not something that uses a page: it says how far that is.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("progress of a translation")
+        verbose_name_plural = _("progress of translations")
+        default_permissions = []
+        constraints = [
+            models.UniqueConstraint(
+                fields=["translation_key", "locale"], name="translations_progress_unique"
+            )
+        ]
+        indexes = [
+            # The orders of the board.
+            models.Index(
+                "locale",
+                "urgency",
+                models.F("changed_at").desc(nulls_last=True),
+                "id",
+                name="translations_progress_urgent",
+            ),
+            models.Index(
+                "locale",
+                models.F("changed_at").desc(nulls_last=True),
+                "id",
+                name="translations_progress_changed",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title}: {self.state.label}"
+
+    @property
+    def state(self):
+        return State.of_urgency(self.urgency)
+
+    @property
+    def model(self):
+        return self.kind.model_class()
+
+    @property
+    def is_of_page(self):
+        return issubclass(self.model, Page)
+
+    @property
+    def kind_name(self):
+        return capfirst(self.model._meta.verbose_name)
+
+    @property
+    def key(self):
+        """Return what names the source in a form or address, as `board.get_key` does."""
+        return f"{self.kind_id}-{self.source_pk}"

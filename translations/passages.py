@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from django.db.models import Exists, OuterRef
+from django.dispatch import Signal
 from wagtail.admin.utils import get_user_display_name
 from wagtail_localize.models import StringSegment, StringTranslation, TemplateSegment
 from wagtail_localize.strings import StringValue
@@ -22,6 +23,7 @@ __all__ = [
     "get_part",
     "list_changes",
     "make_translation",
+    "passages_translated",
     "read_passages",
     "translate_passages",
 ]
@@ -30,6 +32,8 @@ MANUAL = StringTranslation.TRANSLATION_TYPE_MANUAL
 MACHINE = StringTranslation.TRANSLATION_TYPE_MACHINE
 # A word, a tag, or what stands between them.
 TOKEN = re.compile(r"<[^>]+>|\w+|\s+|[^\w\s<]|<")
+# Sent when translations of passages were stored, with the translation key of their page (`key`).
+passages_translated = Signal()
 
 
 @dataclass(frozen=True)
@@ -208,6 +212,10 @@ def translate_passages(passages, texts, locale, user=None, machine=""):
             "field_error",
         ],
     )
+    for key in {
+        passage.segment.context.object_id for passage in passages if passage.key in written
+    }:
+        passages_translated.send(Passage, key=key)
     return [replace(each, translation=written.get(each.key, each.translation)) for each in passages]
 
 

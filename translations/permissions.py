@@ -2,21 +2,33 @@
 
 from django.conf import settings
 from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import GroupPagePermission, Page
+from wagtail.permissions import page_permission_policy
 
 from accounts.roles import make_group
 from languages.querysets import BasePageQuerySet
-from translations.targets import get_nearest_translation, get_target, list_target_locales
+from translations.models import Progress
+from translations.states import State
+from translations.targets import (
+    get_nearest_translation,
+    get_target,
+    list_snippet_models,
+    list_target_locales,
+)
 
 __all__ = [
     "check_may_publish",
     "check_may_translate",
     "list_open_locales",
+    "list_shown",
     "make_translators",
     "may_publish",
+    "may_see_board",
     "may_start",
     "may_translate",
     "may_translate_into",
@@ -92,6 +104,30 @@ def may_translate_into(user, locale):
     """Return whether somebody may edit the home page of a Locale, and so its snippets."""
     homes = Page.objects.filter(depth=2, locale=locale)
     return any(home.permissions_for_user(user).can_edit() for home in homes) or user.is_superuser
+
+
+def may_see_board(user):
+    """Return whether somebody may see how far translations are: who edits or publishes pages."""
+    return page_permission_policy.user_has_any_permission(user, ["change", "publish"])
+
+
+def list_shown(user, locale):
+    """Return the Progress in a Locale that somebody may see, as a queryset.
+
+    Of a page, who may read it in the source language: nobody else knows titles of drafts and
+    private pages. Where Dutch is gone the row has the title of the translation, and is for who may
+    edit one of both. Snippets are for all.
+    """
+    kinds = ContentType.objects.get_for_models(*list_snippet_models()).values()
+    pages = BasePageQuerySet(Page)
+    readable = pages.readable_by(user).filter(pk=OuterRef("source_pk"))
+    editable = page_permission_policy.instances_user_has_permission_for(user, "change").filter(
+        Q(pk=OuterRef("source_pk")) | Q(pk=OuterRef("target_pk"))
+    )
+    is_gone = Q(urgency=State.GONE.urgency)
+    return Progress.objects.filter(
+        Q(kind__in=kinds) | ~is_gone & Exists(readable) | is_gone & Exists(editable), locale=locale
+    )
 
 
 def check_may_translate(user, translation):

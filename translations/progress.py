@@ -1,104 +1,164 @@
 """How far translations are: one definition, worked out by the database for any number of them.
 
-Of one translation that is its State; of all together, the rows of the board.
+What is worked out here is kept in `models.Progress` (`translations.keeping`), which screens read.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
 from django.db.models import (
+    BooleanField,
     Case,
     Count,
     Exists,
-    F,
-    IntegerField,
     OuterRef,
     Q,
     Subquery,
-    TextChoices,
     Value,
     When,
+    prefetch_related_objects,
 )
 from django.db.models.functions import Coalesce
-from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, get_page_models
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from languages.querysets import BasePageQuerySet
-from translations.models import OwnDraft
-from translations.targets import list_snippet_models, list_target_locales
+from translations.gaps import is_published
+from translations.models import OwnDraft, Progress
+from translations.passages import get_part
+from translations.states import State
+from translations.targets import list_snippet_models
 
 __all__ = [
-    "Row",
     "State",
     "count_behind",
     "get_key",
     "get_source",
     "get_state",
-    "list_kinds",
-    "list_sources",
-    "list_urgent",
-    "load_rows",
-    "unite",
+    "measure",
     "with_states",
 ]
 
-# What the board knows of a row before it loads the page or snippet itself.
-COLUMNS = ["kind", "pk", "urgency", "behind", "changed_at", "translation_id"]
-# The orders of the rows, by the name that the board has for each.
-ORDERINGS = {
-    "urgency": ["urgency", F("changed_at").desc(nulls_last=True), "kind", "pk"],
-    "-urgency": ["-urgency", F("changed_at").desc(nulls_last=True), "kind", "pk"],
-    "changed_at": [F("changed_at").asc(nulls_last=True), "kind", "pk"],
-    "-changed_at": [F("changed_at").desc(nulls_last=True), "kind", "pk"],
-}
-
-
-class State(TextChoices):
-    """The states of a translation, the most urgent first."""
-
-    BEHIND = "behind", _("Behind")
-    READY = "ready", _("Ready to publish")
-    IN_PROGRESS = "in_progress", _("In progress")
-    MISSING = "missing", _("Not started")
-    CURRENT = "current", _("Up to date")
-
-    @property
-    def urgency(self):
-        """The place among the states (int), which the database knows and sorts by."""
-        return list(State).index(self)
-
-    @classmethod
-    def of_urgency(cls, urgency):
-        """Return the State with this place."""
-        return list(cls)[urgency]
-
-
 # What the rows of these queries have in common.
 OF_SOURCE = {"source__object_id": OuterRef("translation_key"), "source__locale": OuterRef("locale")}
+
+
+def measure(model, keys, locale):
+    """Return how far translations into a Locale are, as a list of Progress that are not saved.
+
+    Takes the translation keys of pages (`model` is then Page) or of snippets of one model. The
+    number of queries is the same for any number of them. What is neither in the source language
+    nor in the other on the site is no row.
+    """
+    found = get_instances(model).filter(translation_key__in=keys)
+    sources = with_states(found.filter(locale=Locale.get_default()), locale)
+    sources = {each.translation_key: each for each in sources}
+    targets = {each.translation_key: each for each in found.filter(locale=locale)}
+    rows = [make_row(sources.get(key), targets.get(key), locale) for key in keys]
+    rows = [row for row in rows if row]
+    tell_gaps([row for row in rows if row.state == State.BEHIND], model, locale)
+    return rows
+
+
+def get_instances(model):
+    """Return all pages, or all snippets of a model, with `is_on_site` and `is_published`."""
+    if issubclass(model, Page):
+        pages = BasePageQuerySet(Page).filter(depth__gt=1, alias_of=None)
+        return pages.with_visibility()
+    yes = Value(True, output_field=BooleanField())
+    return model.objects.annotate(is_on_site=yes, is_published=yes)
+
+
+def make_row(source, target, locale):
+    """Return the Progress of a source and its target (either may be None), or None for no row."""
+    if is_gone(source, target):
+        shown, state = target, State.GONE
+    elif source and source.is_on_site:
+        shown, state = source, State.of_urgency(source.urgency)
+    else:
+        return None
+    return Progress(
+        translation_key=shown.translation_key,
+        locale=locale,
+        kind=get_kind(shown),
+        title=str(shown)[: Progress.TITLE_LENGTH],
+        urgency=state.urgency,
+        behind=source.behind if source else 0,
+        gaps=0,
+        changed_at=getattr(source, "last_published_at", None),
+        owner_id=getattr(source, "owner_id", None),
+        translation_id=source.translation_id if source else None,
+        source_pk=source and source.pk,
+        target_pk=target and target.pk,
+    )
+
+
+def is_gone(source, target):
+    """Return whether visitors read a translation of what they cannot read in Dutch."""
+    if target is None or not target.is_on_site:
+        return False
+    if source is None or not source.is_on_site:
+        return True
+    return target.is_published and not source.is_published
+
+
+def get_kind(instance):
+    if isinstance(instance, Page):
+        return instance.cached_content_type
+    return ContentType.objects.get_for_model(instance)
+
+
+def tell_gaps(rows, model, locale):
+    """Count the gaps of Progress rows that are behind; those with nothing else become GAPS."""
+    parts = list_parts_left([row.translation_key for row in rows], locale)
+    targets = load_targets(rows, model, parts)
+    for row in rows:
+        left = parts.get(row.translation_key, set())
+        gaps = [part for part in left if not is_published(targets[row.target_pk], part)]
+        row.gaps = len(gaps)
+        if len(gaps) == len(left):
+            row.urgency = State.GAPS.urgency
+
+
+def list_parts_left(keys, locale):
+    """Return the parts of sources in which a passage is left, as a dictionary of key to set."""
+    parts = {}
+    left = get_left(locale).filter(source__object_id__in=keys, source__locale=Locale.get_default())
+    for key, path in left.values_list("source__object_id", "context__path"):
+        parts.setdefault(key, set()).add(get_part(path))
+    return parts
+
+
+def load_targets(rows, model, parts):
+    """Return the targets of Progress rows by their key, with the inline children in `parts`."""
+    keys = [row.target_pk for row in rows]
+    if not issubclass(model, Page):
+        return model.objects.in_bulk(keys)
+    pages = list(Page.objects.filter(pk__in=keys).specific())
+    for each in {type(page) for page in pages}:
+        names = {part.partition(".")[0] for some in parts.values() for part in some}
+        children = {field.name for field in each._meta.get_fields() if field.one_to_many}
+        alike = [page for page in pages if type(page) is each]
+        prefetch_related_objects(alike, *sorted(names & children))
+    return {page.pk: page for page in pages}
 
 
 def with_states(instances, locale):
     """Return a queryset of pages or snippets with how far their translation into a Locale is.
 
     Adds `translation_id` (None where none was started), `behind` (the number of passages still to
-    do) and `urgency`, that of its State.
+    do) and `urgency`, that of its State as far as the database can tell it.
     """
     translations = Translation.objects.filter(**OF_SOURCE, target_locale=locale, enabled=True)
     states = [
         (Q(translation_id=None), State.MISSING),
-        (Q(behind__gt=0, is_published=True), State.BEHIND),
+        (Q(behind__gt=0, has_target=True), State.BEHIND),
         (Q(behind__gt=0), State.IN_PROGRESS),
-        (Q(is_published=False) | has_news(locale), State.READY),
+        (Q(has_target=False) | has_news(locale), State.READY),
     ]
     return instances.annotate(
         translation_id=Subquery(translations.values("pk")[:1]),
         published_at=Subquery(translations.values("destination_last_updated_at")[:1]),
         behind=Coalesce(Subquery(count_left(locale)), 0),
-        is_published=Exists(get_published_translations(instances.model, locale)),
+        has_target=Exists(get_published_translations(instances.model, locale)),
     ).annotate(
         # Not the state itself and then its urgency: Django writes all of this out for each use.
         urgency=Case(
@@ -108,8 +168,8 @@ def with_states(instances, locale):
     )
 
 
-def count_left(locale):
-    """Return the number of passages of a source that no person has translated into a Locale."""
+def get_left(locale):
+    """Return a queryset of the passages that no person has translated into a Locale."""
     done = StringTranslation.objects.filter(
         translation_of=OuterRef("string"),
         context=OuterRef("context"),
@@ -117,7 +177,12 @@ def count_left(locale):
         has_error=False,
         translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
     )
-    left = StringSegment.objects.filter(~Exists(done), **OF_SOURCE).order_by()
+    return StringSegment.objects.filter(~Exists(done)).order_by()
+
+
+def count_left(locale):
+    """Return the number of passages of a source that are left, as a subquery."""
+    left = get_left(locale).filter(**OF_SOURCE)
     return left.values("source").annotate(number=Count("pk")).values("number")
 
 
@@ -148,8 +213,11 @@ def get_row(translation):
 
 
 def get_state(translation):
-    """Return the State of a translation that was started."""
-    return State.of_urgency(get_row(translation).urgency)
+    """Return the State of a translation that was started, as it is at this moment."""
+    source = translation.source
+    model = source.specific_content_type.model_class().get_translation_model()
+    rows = measure(model, [source.object_id], translation.target_locale)
+    return rows[0].state if rows else State.of_urgency(get_row(translation).urgency)
 
 
 def count_behind(translation):
@@ -157,35 +225,9 @@ def count_behind(translation):
     return get_row(translation).behind
 
 
-@dataclass(frozen=True)
-class Row:
-    """A page or snippet in the source language, and how far its translation is."""
-
-    instance: Page | models.Model
-    kind: ContentType
-    state: State
-    behind: int
-    translation_id: int | None
-    changed_at: datetime | None
-
-    @property
-    def key(self):
-        return get_key(self.instance)
-
-    @property
-    def title(self):
-        return str(self.instance)
-
-    @property
-    def kind_name(self):
-        return capfirst(self.kind.model_class()._meta.verbose_name)
-
-
 def get_key(instance):
     """Return what names a page or snippet in a form or address: "<content type>-<primary key>"."""
-    is_page = isinstance(instance, Page)
-    kind = instance.content_type_id if is_page else ContentType.objects.get_for_model(instance).pk
-    return f"{kind}-{instance.pk}"
+    return f"{get_kind(instance).pk}-{instance.pk}"
 
 
 def get_source(key):
@@ -195,78 +237,6 @@ def get_source(key):
         return None
     content_type = ContentType.objects.filter(pk=kind).first()
     model = content_type and content_type.model_class()
-    if model not in list_kinds():
+    if model not in {*get_page_models(), *list_snippet_models()}:
         return None
     return model.objects.filter(pk=pk, locale=Locale.get_default()).first()
-
-
-def list_kinds():
-    """Return the models whose instances are on the board: page types in use, and snippets."""
-    used = Page.objects.filter(depth__gt=1).order_by().values("content_type").distinct()
-    types = ContentType.objects.filter(pk__in=used)
-    return [*(each.model_class() for each in types), *list_snippet_models()]
-
-
-def list_sources(user, locale):
-    """Return what can be translated into a Locale, as a list of querysets: pages, and each snippet.
-
-    Each has what `with_states` gives, with `kind` (the primary key of its content type),
-    `changed_at` and `owner`. Only what `user` may read in the source language, and no draft.
-    """
-    source = Locale.get_default()
-    pages = BasePageQuerySet(Page).readable_by(user).filter(locale=source, depth__gt=1)
-    pages = pages.annotate(kind=F("content_type"), changed_at=F("last_published_at"))
-    snippets = [
-        model.objects.filter(locale=source).annotate(
-            kind=make_constant(ContentType.objects.get_for_model(model).pk),
-            changed_at=Value(None, output_field=Page._meta.get_field("last_published_at")),
-            owner=make_constant(None),
-        )
-        for model in list_snippet_models()
-    ]
-    return [with_states(each, locale) for each in [pages, *snippets]]
-
-
-def make_constant(number):
-    return Value(number, output_field=IntegerField())
-
-
-def unite(sources):
-    """Return querysets of `list_sources`, or parts of them, as one queryset of their COLUMNS."""
-    first, *others = (each.order_by().values(*COLUMNS) for each in sources)
-    return first.union(*others, all=True)
-
-
-def load_rows(values):
-    """Return values of `unite` as a list of Row, with one query for each model."""
-    values = list(values)
-    found = {}
-    for model in [Page, *list_snippet_models()]:
-        keys = [each["pk"] for each in values if get_model(each) is model]
-        found |= {(model, each.pk): each for each in model.objects.filter(pk__in=keys)}
-    return [
-        Row(
-            instance=found[get_model(each), each["pk"]],
-            kind=ContentType.objects.get_for_id(each["kind"]),
-            state=State.of_urgency(each["urgency"]),
-            behind=each["behind"],
-            translation_id=each["translation_id"],
-            changed_at=each["changed_at"],
-        )
-        for each in values
-    ]
-
-
-def get_model(value):
-    """Return the model that a row is read from, which for all kinds of pages is Page."""
-    model = ContentType.objects.get_for_id(value["kind"]).model_class()
-    return Page if issubclass(model, Page) else model
-
-
-def list_urgent(user, number):
-    """Return the most urgent rows over all languages as a list of Row, none that is current."""
-    rows = []
-    for locale in list_target_locales():
-        values = unite(list_sources(user, locale)).order_by(*ORDERINGS["urgency"])[:number]
-        rows += [row for row in load_rows(values) if row.state != State.CURRENT]
-    return sorted(rows, key=lambda row: row.state.urgency)[:number]

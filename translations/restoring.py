@@ -137,10 +137,10 @@ def read_first_texts(translation):
 @transaction.atomic
 def put_back(translation, passages, plan, user):
     """Do what a Plan says, and make the draft of the page."""
-    texts = {each.passage.key: each.text for each in plan.back}
-    translate_passages(passages, texts, translation.target_locale, user)
     for each in plan.beside:
         remember(translation, each, user)
+    texts = {each.passage.key: each.text for each in plan.back}
+    translate_passages(passages, texts, translation.target_locale, user)
     save_draft(translation, read_passages(translation), user)
 
 

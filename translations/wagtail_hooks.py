@@ -2,10 +2,14 @@ from django.shortcuts import redirect
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
+from background.findings import HOOK
 from pages.publishing import RULES
 from translations import offers
+from translations.findings import find_mended
+from translations.permissions import may_see_board
 from translations.rules import get_translation, list_untranslated
 from translations.views.board import BoardView, UrgentTranslationsPanel
 from translations.views.editor import EditView
@@ -19,6 +23,11 @@ from translations.views.versions import VersionsView, VersionView
 __all__ = ["TranslationViewSet"]
 
 
+class BoardMenuItem(MenuItem):
+    def is_shown(self, request):
+        return may_see_board(request.user)
+
+
 class TranslationViewSet(ViewSet):
     """The board of translations, the one way to start them, and the screens about one of them."""
 
@@ -27,6 +36,7 @@ class TranslationViewSet(ViewSet):
     menu_label = _("Translations")
     menu_name = "translations"
     menu_order = 150
+    menu_item_class = BoardMenuItem
     add_to_admin_menu = True
 
     def get_common_view_kwargs(self, **kwargs):
@@ -94,7 +104,8 @@ def is_synchronising(button):
 
 @hooks.register("construct_homepage_panels")
 def add_panel(request, panels):
-    panels.append(UrgentTranslationsPanel())
+    if may_see_board(request.user):
+        panels.append(UrgentTranslationsPanel())
 
 
 @hooks.register("register_page_header_buttons")
@@ -122,6 +133,7 @@ def edit_translated_snippet(request, instance):
 
 
 hooks.register(RULES, list_untranslated)
+hooks.register(HOOK, find_mended)
 
 hooks.register("after_publish_page", offers.offer_to_catch_up)
 hooks.register("after_unpublish_page", offers.offer_to_unpublish)

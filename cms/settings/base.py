@@ -286,6 +286,7 @@ PERIODIC_WORK = {
     "search.statistics.delete_outdated_questions": timedelta(days=1),
     "search.vocabulary.recount_words": timedelta(days=1),
     "submissions.limits.delete_outdated_counts": timedelta(hours=1),
+    "translations.tasks.check_all": timedelta(days=1),
 }
 
 # Security headers

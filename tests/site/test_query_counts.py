@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, Page
+from wagtail_localize.models import StringSegment
 
 from news.models import NewsPage
 from search.models import Entry
@@ -27,6 +28,8 @@ from tests.factories import (
     WorkTeamPageFactory,
     translate,
 )
+from translations.keeping import refresh_progress
+from translations.models import Progress
 from translations.publishing import start_translation
 
 
@@ -174,6 +177,21 @@ class TestQueryCounts:
         small = {url: count_queries(admin, url) for url in urls}
 
         add_much_news(news, team, theme, range(10, 200))
+        keys = list(Page.objects.values_list("translation_key", flat=True))
+        assert refresh_progress(Page, keys) == 190
         large = {url: count_queries(admin, url) for url in urls}
 
         assert {url: large[url] for url in urls if large[url] > small[url]} == {}
+
+    def test_of_the_translation_board_measure_nothing(self, admin, news, team, theme):
+        """The states are kept: working them out took 0.7 s at 20,000 pages."""
+        Locale.objects.create(language_code="en")
+        add_news(news, team, theme, range(2))
+
+        with CaptureQueriesContext(connection) as queries:
+            for url in ["/admin/translations/", "/admin/translations/?state=missing", "/admin/"]:
+                admin.get(url)
+
+        statements = " ".join(query["sql"] for query in queries)
+        assert Progress._meta.db_table in statements
+        assert StringSegment._meta.db_table not in statements

@@ -1,12 +1,13 @@
 """What editors and translators do, without a browser, in the tests of translations."""
 
 from wagtail.blocks.stream_block import StreamValue
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
 from news.models import NewsIndexPage, NewsPage
 from tests.factories import NewsPageFactory
 from translations.forms import get_prefix
+from translations.keeping import refresh_instance
 from translations.passages import read_passages, translate_passages
 from translations.publishing import publish_translation, start_translation
 
@@ -70,6 +71,13 @@ def change(page, **fields):
     for name, value in fields.items():
         setattr(page, name, value)
     page.save_revision().publish()
+
+
+def set_fields(title, **fields):
+    """Set fields of the Dutch page with this title as if it had been so from the start."""
+    pages = Page.objects.filter(title=title, locale__language_code="nl")
+    pages.update(**fields)
+    refresh_instance(pages.get())
 
 
 def change_body(page, *blocks):

@@ -10,7 +10,7 @@ from wagtail_localize.models import Translation
 
 from accounts.models import User
 from tests.factories import PASSWORD, NewsPageFactory, ThemeFactory
-from tests.translations.steps import BOARD, change, get_english, translate
+from tests.translations.steps import BOARD, change, get_english, set_fields, translate
 from translations.progress import State, get_key
 
 START = f"{BOARD}start/"
@@ -42,8 +42,8 @@ class TestBoard:
         NewsPageFactory(parent=short.get_parent(), title="Stadhuis")
         translate(short)
         change(short, summary="Met potten.")
-        Page.objects.filter(title="Home").update(last_published_at="2018-01-01T00:00Z")
-        Page.objects.filter(title="Nieuws").update(last_published_at="2018-01-02T00:00Z")
+        set_fields("Home", last_published_at="2018-01-01T00:00Z")
+        set_fields("Nieuws", last_published_at="2018-01-02T00:00Z")
         orders = ["", "?", "urgency", "-urgency", "changed_at", "-changed_at"]
 
         firsts = [get_titles(admin.get(BOARD, {"ordering": order}))[:2] for order in orders]
@@ -63,14 +63,14 @@ class TestBoard:
     )
     def test_filters(self, admin, short, query, titles):
         ThemeFactory(name="Armoede")
-        Page.objects.filter(title="Home").update(last_published_at="2018-01-01T00:00Z")
+        set_fields("Home", last_published_at="2018-01-01T00:00Z")
 
         shown = get_titles(admin.get(f"{BOARD}?{query}"))
 
         assert set(shown) == titles if titles is not None else len(shown) == 4
 
     def test_filters_by_kind_and_owner(self, admin, editor, short):
-        Page.objects.filter(pk=short.pk).update(owner=editor)
+        set_fields(short.title, owner=editor)
         ThemeFactory(name="Armoede")
 
         of_kind = admin.get(BOARD, {"kind": short.content_type_id})

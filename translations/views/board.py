@@ -3,6 +3,7 @@ from datetime import timedelta
 import django_filters
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -12,18 +13,11 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, DateColumn, Table
 from wagtail.admin.views.generic.base import BaseListingView
-from wagtail.models import Page
 
-from translations.permissions import may_translate_into
-from translations.progress import (
-    ORDERINGS,
-    State,
-    list_kinds,
-    list_sources,
-    list_urgent,
-    load_rows,
-    unite,
-)
+from translations.models import Progress
+from translations.permissions import list_shown, may_see_board, may_translate_into
+from translations.rows import ORDERINGS, list_urgent, load_rows
+from translations.states import State
 from translations.targets import list_target_locales
 
 __all__ = ["BoardView", "UrgentTranslationsPanel"]
@@ -36,21 +30,22 @@ def list_language_choices():
 
 
 def list_kind_choices():
+    kinds = Progress.objects.order_by().values("kind").distinct()
     choices = [
-        (str(ContentType.objects.get_for_model(model).pk), capfirst(model._meta.verbose_name))
-        for model in list_kinds()
+        (str(each.pk), capfirst(each.model_class()._meta.verbose_name))
+        for each in ContentType.objects.filter(pk__in=kinds)
     ]
     return sorted(choices, key=lambda choice: str(choice[1]))
 
 
 def list_owner_choices():
-    owners = Page.objects.filter(depth__gt=1, owner__isnull=False).order_by().values("owner")
+    owners = Progress.objects.filter(owner__isnull=False).order_by().values("owner").distinct()
     users = get_user_model().objects.filter(pk__in=owners)
     return [(str(user.pk), user.get_full_name() or user.get_username()) for user in users]
 
 
 class BoardFilterSet(WagtailFilterSet):
-    """What to show on the board; each filter works on one queryset of `list_sources`."""
+    """What to show on the board."""
 
     language = django_filters.ChoiceFilter(
         label=_("Language"), choices=list_language_choices, empty_label=None, method="keep_all"
@@ -79,12 +74,12 @@ class BoardFilterSet(WagtailFilterSet):
     )
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, queryset=Page.objects.none(), **kwargs)
+        super().__init__(*args, queryset=Progress.objects.none(), **kwargs)
         if len(list_target_locales()) < 2:
             del self.filters["language"]
 
     def keep_all(self, queryset, name, value):
-        """The board asks for the progress in a language before it filters."""
+        """The board asks for what is in a language before it filters."""
         return queryset
 
     def filter_by_state(self, queryset, name, value):
@@ -111,9 +106,14 @@ def list_columns(may_choose):
     """Return the columns of a table of Rows, as a list; with `may_choose`, to start them."""
     columns = [
         RowColumn("title", _("Title")),
-        Column("kind_name", _("Kind")),
+        Column("kind", _("Kind"), accessor="progress.kind_name"),
         RowColumn("state", _("State"), sort_key="urgency"),
-        DateColumn("changed_at", _("Changed in Dutch"), sort_key="changed_at"),
+        DateColumn(
+            "changed_at",
+            _("Changed in Dutch"),
+            accessor="progress.changed_at",
+            sort_key="changed_at",
+        ),
         RowColumn("next_step", _("Next step"), may_choose),
     ]
     return [RowColumn("choose", _("Choose")), *columns] if may_choose else columns
@@ -129,6 +129,8 @@ class BoardView(BaseListingView):
     index_results_url_name = "translations:board_results"
     filterset_class = BoardFilterSet
     default_ordering = "urgency"
+    is_searchable = True
+    search_fields = ["title"]
     table_classname = "listing board"
     paginate_by = 30
 
@@ -148,17 +150,22 @@ class BoardView(BaseListingView):
     def columns(self):
         return list_columns(self.may_start)
 
-    def get_queryset(self):
-        """Return what can be translated as a queryset of values, each of a row."""
-        if self.locale is None:
-            return []
-        sources = list_sources(self.request.user, self.locale)
-        rows = unite(self.filter_queryset(source) for source in sources)
-        return rows.order_by(*ORDERINGS[self.ordering])
+    def dispatch(self, request, *args, **kwargs):
+        if not may_see_board(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_base_queryset(self):
+        """Return the Progress that this user may see, in the language that is asked for."""
+        shown = list_shown(self.request.user, self.locale)
+        return shown.select_related("locale", "kind")
+
+    def order_queryset(self, queryset):
+        return queryset.order_by(*ORDERINGS[self.ordering])
 
     def paginate_queryset(self, queryset, page_size):
-        paginator, page, values, is_paginated = super().paginate_queryset(queryset, page_size)
-        page.object_list = load_rows(values)
+        paginator, page, kept, is_paginated = super().paginate_queryset(queryset, page_size)
+        page.object_list = load_rows(kept, self.request.user)
         return paginator, page, page.object_list, is_paginated
 
     def get_context_data(self, **kwargs):
