@@ -11,6 +11,7 @@ from wagtail_localize.models import (
 
 from translations.keeping import refresh_instance, refresh_progress
 from translations.models import OwnDraft
+from translations.notes import note
 from translations.passages import passages_translated
 from translations.targets import list_snippet_models
 from translations.tasks import refresh_all, refresh_below
@@ -20,8 +21,8 @@ __all__ = ["follow_changes"]
 
 def follow_changes():
     """Connect what is here; after `translations.signals`, which reads the sources anew."""
-    page_published.connect(follow)
-    page_unpublished.connect(follow)
+    page_published.connect(follow_publication)
+    page_unpublished.connect(follow_withdrawal)
     for model in get_page_models():
         post_save.connect(follow_new, sender=model)
     post_delete.connect(follow_deletion, sender=Page)
@@ -39,13 +40,19 @@ def follow_changes():
     post_save.connect(follow_language, sender=Locale)
 
 
-def follow(instance, **kwargs):
+def follow_publication(instance, **kwargs):
     refresh_instance(instance)
+    note("published", instance)
+
+
+def follow_withdrawal(instance, **kwargs):
+    refresh_instance(instance)
+    note("unpublished", instance)
 
 
 def follow_saved(instance, raw=False, **kwargs):
     if not raw:
-        refresh_instance(instance)
+        follow_publication(instance)
 
 
 def follow_new(instance, created, raw=False, **kwargs):
@@ -58,17 +65,20 @@ def follow_deletion(instance, **kwargs):
     # wagtail-localize does so too, but later than this.
     disable_translation_on_delete(instance)
     refresh_instance(instance)
+    note("deleted", instance)
 
 
 def follow_move(instance, **kwargs):
     """A page may come below a private one, or leave it, with all that is below it."""
     refresh_below(instance)
+    note("moved", instance)
 
 
 def follow_restriction(instance, raw=False, **kwargs):
     page = None if raw else Page.objects.filter(pk=instance.page_id).first()
     if page:
         refresh_below(page)
+        note("hidden", page)
 
 
 def follow_translation(instance, raw=False, **kwargs):

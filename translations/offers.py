@@ -4,6 +4,9 @@ That is a button for each language at the page itself, and a message with a butt
 editor did to it, so that its translation can follow.
 """
 
+from itertools import groupby
+
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,17 +15,17 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from translations.permissions import may_start, may_translate
-from translations.progress import count_behind, get_key
+from translations.models import Progress
+from translations.permissions import may_see_board, may_start, may_translate
+from translations.progress import get_key
+from translations.rows import load_rows
+from translations.states import State
 from translations.targets import get_real_translation, list_target_locales
 
-__all__ = [
-    "list_translation_buttons",
-    "offer_to_catch_up",
-    "offer_to_delete",
-    "offer_to_move",
-    "offer_to_unpublish",
-]
+__all__ = ["list_translation_buttons", "offer_to_follow"]
+
+# How many the board is asked for by number: an address has an end.
+MOST_NAMED = 200
 
 
 def list_translation_buttons(page, user):
@@ -56,54 +59,71 @@ def make_button(text, url):
     return Button(text, url, priority=61, icon_name="globe")
 
 
-def offer_to_catch_up(request, page):
-    """Say, for each language that visitors can read, how far behind the translation is now."""
-    translations = Translation.objects.filter(
-        source__object_id=page.translation_key, source__locale=page.locale, enabled=True
-    ).select_related("source", "target_locale")
-    for translation in translations:
-        if behind := count_behind(translation):
-            messages.warning(
-                request,
-                ngettext(
-                    "The translation (%(language)s) is %(number)d passage behind now. You can also"
-                    " do it later.",
-                    "The translation (%(language)s) is %(number)d passages behind now. You can also"
-                    " do it later.",
-                    behind,
-                )
-                % {"language": translation.target_locale.get_display_name(), "number": behind},
-                buttons=[
-                    messages.button(reverse("translations:edit", args=[translation.pk]), _("View")),
-                    messages.button(
-                        reverse("translations:minor", args=[translation.pk]), _("Minor change")
-                    ),
-                ],
-            )
+def offer_to_follow(request, notes):
+    """Offer what can be done about translations, after what somebody did (see `notes`).
+
+    One message for each language and kind of offer, however many pages it is about.
+    """
+    published = list_keys(notes, "published")
+    hidden = list_keys(notes, "unpublished", "deleted", "moved", "hidden")
+    of_published = Q(translation_key__in=published, behind__gt=0, translation__isnull=False)
+    of_hidden = Q(translation_key__in=hidden, urgency=State.GONE.urgency)
+    for locale, rows in list_rows(request.user, of_published & ~Q(urgency=State.GONE.urgency)):
+        offer_to_catch_up(request, locale, rows)
+    for locale, rows in list_rows(request.user, of_hidden):
+        offer_to_remove(request, locale, rows)
+    for page in notes.get("moved", []):
+        offer_to_move(request, page)
+    for instance in notes.get("deleted", []):
+        offer_to_delete_draft(request, instance)
 
 
-def offer_to_unpublish(request, page):
-    """Offer to take the published translations of a page off the site too."""
-    for translation in list_translations(page).filter(live=True):
-        offer(
-            request,
-            _("The translation (%(language)s) is still on the site."),
-            translation,
-            reverse("wagtailadmin_pages:unpublish", args=[translation.pk]),
-            _("Unpublish it too"),
-        )
+def list_keys(notes, *deeds):
+    return {each.translation_key for deed in deeds for each in notes.get(deed, [])}
 
 
-def offer_to_delete(request, page):
-    """Offer to delete the translations of a page that was deleted too."""
-    for translation in list_translations(page):
-        offer(
-            request,
-            _("The translation (%(language)s) is still there."),
-            translation,
-            reverse("wagtailadmin_pages:delete", args=[translation.pk]),
-            _("Delete it too"),
-        )
+def list_rows(user, condition):
+    """Return the Rows that meet a condition, as a list of (Locale, list of Row)."""
+    kept = Progress.objects.filter(condition).select_related("locale", "kind").order_by("locale")
+    return [
+        (locale, list(rows))
+        for locale, rows in groupby(load_rows(kept, user), key=lambda row: row.progress.locale)
+    ]
+
+
+def offer_to_catch_up(request, locale, rows):
+    """Say how far behind a translation is now, or how many are."""
+    if len(rows) > 1:
+        text = _("%(number)d translations (%(language)s) are behind now. You can also do it later.")
+        tell_of_many(request, text, locale, rows)
+        return
+    (row,) = rows
+    text = ngettext(
+        "The translation (%(language)s) is %(number)d passage behind now. You can also do it"
+        " later.",
+        "The translation (%(language)s) is %(number)d passages behind now. You can also do it"
+        " later.",
+        row.behind,
+    )
+    key = row.progress.translation_id
+    buttons = []
+    if row.may_translate:
+        buttons.append((reverse("translations:edit", args=[key]), _("View")))
+    if row.may_translate and row.may_publish:
+        buttons.append((reverse("translations:minor", args=[key]), _("Minor change")))
+    tell(request, text % {"language": locale.get_display_name(), "number": row.behind}, buttons)
+
+
+def offer_to_remove(request, locale, rows):
+    """Offer to take what visitors still read off the site too."""
+    if len(rows) > 1:
+        text = _("%(number)d translations (%(language)s) are still on the site.")
+        tell_of_many(request, text, locale, rows)
+        return
+    (row,) = rows
+    text = _("The translation (%(language)s) is still on the site.")
+    buttons = [(row.removal_url, _("Unpublish it too"))] if row.removal_url else []
+    tell(request, text % {"language": locale.get_display_name()}, buttons)
 
 
 def offer_to_move(request, page):
@@ -113,27 +133,40 @@ def offer_to_move(request, page):
         goal = get_real_translation(parent, translation.locale)
         if goal is None or translation.get_parent() == goal:
             continue
-        offer(
-            request,
-            _("The translation (%(language)s) is still in its old place."),
-            translation,
-            reverse("wagtailadmin_pages:move_confirm", args=[translation.pk, goal.pk]),
-            _("Move it too"),
-        )
+        url = reverse("wagtailadmin_pages:move_confirm", args=[translation.pk, goal.pk])
+        may = translation.permissions_for_user(request.user).can_move_to(goal)
+        text = _("The translation (%(language)s) is still in its old place.")
+        buttons = [(url, _("Move it too"))] if may else []
+        tell(request, text % {"language": translation.locale.get_display_name()}, buttons)
 
 
-def offer(request, text, translation, url, label):
-    """Show a message with a button; Wagtail's own screen behind it checks rights and asks."""
-    messages.warning(
-        request,
-        text % {"language": translation.locale.get_display_name()},
-        buttons=[messages.button(url, label)],
-    )
+def offer_to_delete_draft(request, page):
+    """Offer to delete the translations of a deleted page that visitors never saw."""
+    if not isinstance(page, Page):
+        return
+    for translation in list_translations(page).filter(live=False):
+        url = reverse("wagtailadmin_pages:delete", args=[translation.pk])
+        if translation.permissions_for_user(request.user).can_delete():
+            text = _("The translation (%(language)s) is still there.")
+            language = {"language": translation.locale.get_display_name()}
+            tell(request, text % language, [(url, _("Delete it too"))])
+
+
+def tell_of_many(request, text, locale, rows):
+    """Tell of several translations at once, with the way to them on the board."""
+    numbers = ",".join(str(row.progress.pk) for row in rows[:MOST_NAMED])
+    url = reverse("translations:board", query={"language": locale.language_code, "rows": numbers})
+    language = locale.get_display_name()
+    buttons = [(url, _("View them"))] if may_see_board(request.user) else []
+    tell(request, text % {"language": language, "number": len(rows)}, buttons)
+
+
+def tell(request, text, buttons):
+    """Show a message; Wagtail's own screens behind the buttons (pairs of address and words) ask."""
+    messages.warning(request, text, buttons=[messages.button(*each) for each in buttons])
 
 
 def list_translations(page):
-    """Return the translations of a source page, and none of a page that is one itself."""
-    if not page.locale.is_default:
-        return Page.objects.none()
+    """Return the translations of a source page that are no aliases of it."""
     translations = Page.objects.filter(translation_key=page.translation_key, alias_of=None)
     return translations.exclude(locale=page.locale).select_related("locale")

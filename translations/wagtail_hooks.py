@@ -134,8 +134,3 @@ def edit_translated_snippet(request, instance):
 
 hooks.register(RULES, list_untranslated)
 hooks.register(HOOK, find_mended)
-
-hooks.register("after_publish_page", offers.offer_to_catch_up)
-hooks.register("after_unpublish_page", offers.offer_to_unpublish)
-hooks.register("after_delete_page", offers.offer_to_delete)
-hooks.register("after_move_page", offers.offer_to_move)

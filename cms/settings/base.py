@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.addresses.CapitalsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "translations.middleware.OfferMiddleware",
     "pages.refusals.PublishingRefusedMiddleware",
     "cms.widget_scripts.WidgetScriptsMiddleware",
 ]

@@ -80,7 +80,7 @@ class TestAPage:
         [
             (lambda page: change(page, title="Keukentafels"), State.BEHIND),
             (lambda page: change(page, search_description="Nieuw."), State.GAPS),
-            (lambda page: change_body(page), State.READY),
+            (lambda page: change_body(page), State.CURRENT),
             (unpublish, State.GONE),
             (expire, State.GONE),
             (delete, State.GONE),
@@ -155,7 +155,7 @@ class TestAPage:
 class TestASnippet:
     @pytest.mark.parametrize(
         ("change_it", "state"),
-        [(lambda theme: theme.save(), State.BEHIND), (lambda theme: theme.delete(), State.GONE)],
+        [(lambda theme: theme.save(), State.BEHIND), (lambda theme: theme.delete(), None)],
     )
     def test_is_kept_as_it_is(self, index, change_it, state):
         theme = ThemeFactory(name="Armoede")
