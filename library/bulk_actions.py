@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 from wagtail.images.views.bulk_actions.image_bulk_action import ImageBulkAction
 
 from library.models import Image
+from library.withdrawal import warn_where_shown
 
 __all__ = ["AnswerForAllBulkAction"]
 
@@ -43,6 +44,11 @@ class AnswerForAllBulkAction(ImageBulkAction):
                 setattr(image, name, answer or getattr(image, name))
             image.save()
         return len(images), 0
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        warn_where_shown(self.request, self.get_actionable_objects()[0])
+        return response
 
     def get_success_message(self, num_parent_objects, num_child_objects):
         return ngettext(

@@ -6,9 +6,9 @@ from wagtail.blocks import StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
 from wagtail.fields import StreamField
 
-from library.models import Image, PeopleShown
+from library.models import Image
 
-__all__ = ["find_unready", "list_unready_images"]
+__all__ = ["find_unready", "list_reasons_of_consent", "list_unready_images"]
 
 
 def list_unready_images(page):
@@ -35,15 +35,20 @@ def find_unready(page):
 
 def list_reasons(image):
     """Return what is to be done before an Image is shown, as a list of str; [] when it is ready."""
-    reasons = []
-    if not image.people_shown:
-        reasons.append(_("Say whether people can be recognised in it."))
-    elif image.people_shown == PeopleShown.UNKNOWN:
-        reasons.append(_("Ask everybody in it for consent first (AVG), or use another picture."))
+    reasons = list_reasons_of_consent(image)
     is_decoration = image.decorative or image.only_decorates
     if not is_decoration and not str(image.get_alternative_text()):
         reasons.append(_("Describe what is to be seen, or tick that it only decorates."))
     return reasons
+
+
+def list_reasons_of_consent(image):
+    """Return what is to be done about the people in an Image first, as a list of str."""
+    if not image.people_shown:
+        return [_("Say whether people can be recognised in it.")]
+    if image.is_withheld:
+        return [_("Ask everybody in it for consent first (AVG), or take another image.")]
+    return []
 
 
 def find_images(item):

@@ -161,6 +161,17 @@ class Image(TranslatedTexts, RenditionsOrGaps, AbstractImage):
             return ""
         return self.contextual_alt_text or self.get_text("description")
 
+    @property
+    def is_withheld(self):
+        """Whether visitors may not see it: somebody in it was not asked, or agrees no more."""
+        return self.people_shown == PeopleShown.UNKNOWN
+
+    def save(self, *args, **kwargs):
+        """Save, and take away the files that visitors got of an image that is withheld."""
+        super().save(*args, **kwargs)
+        if self.is_withheld:
+            self.renditions.all().delete()
+
     def clean(self):
         super().clean()
         if self.people_shown == PeopleShown.CONSENT and not self.consent_record:

@@ -107,8 +107,11 @@ class RenditionsOrGaps:
 def get_renditions(image, use):
     """Return the renditions of `image` for a use (a key of RENDITIONS), the smallest first.
 
-    Of one width, the best format comes first. There are none when they cannot be made.
+    Of one width, the best format comes first. There are none when they cannot be made, nor of an
+    image that visitors may not see (`Image.is_withheld`).
     """
+    if image.is_withheld:
+        return []
     renditions = image.get_renditions(*get_specs(image, use)).values()
     return sorted((each for each in renditions if each.width), key=lambda each: each.width)
 

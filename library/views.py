@@ -32,6 +32,10 @@ class DocumentIndexView(IndexView):
     def columns(self):
         state = Column("text_state", label=_("Text read"), accessor="get_text_state_display")
         *first, usage = super().columns
+        for column in first:
+            if column.name == "filename":
+                # Wagtail's own "File" has no Dutch.
+                column.label = _("File name")
         return [*first, state, usage]
 
 

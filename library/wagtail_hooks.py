@@ -9,6 +9,7 @@ from library.private import PrivateCollectionsPolicy
 from library.renditions import AvifSpeed
 from library.reports import DocumentsToTranslateView, ImagesToTranslateView, ToTranslateMenuItem
 from library.views import DocumentIndexView
+from library.withdrawal import WithdrawalEditView
 
 # The gate for publishing, of an app that may not be imported here (`pages.publishing`).
 hooks.register("list_reasons_against_publishing", list_unready_images)
@@ -18,6 +19,12 @@ hooks.register("register_bulk_action", AnswerForAllBulkAction)
 @hooks.register("register_image_operations")
 def register_speed_of_avif():
     return [("avifspeed", AvifSpeed)]
+
+
+@hooks.register("register_admin_urls")
+def register_image_form():
+    """At Wagtail's own address of it, which comes later."""
+    return [path("images/<int:image_id>/", WithdrawalEditView.as_view())]
 
 
 @hooks.register("register_admin_urls")

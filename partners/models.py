@@ -8,6 +8,7 @@ from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
 from languages.rich_text import RichTextField
+from library.consent import list_reasons_of_consent
 from library.models import Image
 from library.renditions import renditions_lookup
 from pages.models import BasePage
@@ -158,6 +159,21 @@ class Partner(index.Indexed, PreviewableMixin, OrderedModel):
         super().clean()
         if self.start and self.end and self.end < self.start:
             raise ValidationError({"end": _("The end is before the start.")})
+        self.check_logos()
+
+    def check_logos(self):
+        """Raise ValidationError for a logo that no page could go live with: a snippet has no draft.
+
+        Its alternative text is the name of the partner, so only the people in it are asked about.
+        """
+        logos = {"logo": self.logo, "logo_dark": self.logo_dark}
+        errors = {
+            name: reasons
+            for name, logo in logos.items()
+            if logo and (reasons := list_reasons_of_consent(logo))
+        }
+        if errors:
+            raise ValidationError(errors)
 
     def get_preview_template(self, request, mode_name):
         return "partners/partner_preview.html"

@@ -20,9 +20,11 @@ def show_image(image, use, alt=None, sizes="100vw", eager=False, dark=None):
     `sizes` is the width it takes on the page, as HTML's own attribute of that name.
     `eager` is for the first picture of a page, which the visitor sees at once.
     `dark` is the picture to show instead on a dark ground.
-    Where a picture cannot be shown, its alternative text stands (WCAG 1.1.1).
+    Where a picture cannot be shown, its alternative text stands (WCAG 1.1.1), but nothing about
+    people who do not agree to be seen.
     """
-    alt = image.get_alternative_text() if alt is None else alt
+    if alt is None:
+        alt = "" if image.is_withheld else image.get_alternative_text()
     renditions = get_renditions(image, use)
     if not renditions:
         return {"alt": alt}
