@@ -47,7 +47,7 @@ def list_reasons_of_consent(image):
     if not image.people_shown:
         return [_("Say whether people can be recognised in it.")]
     if image.is_withheld:
-        return [_("Ask everybody in it for consent first (AVG), or take another image.")]
+        return [_("Ask everybody in it for consent first (AVG), or use another picture.")]
     return []
 
 
