@@ -8,5 +8,7 @@ class PagesConfig(AppConfig):
 
     def ready(self):
         from pages.addresses import connect_signals
+        from pages.notifications import connect_notifier
 
         connect_signals()
+        connect_notifier()

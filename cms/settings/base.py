@@ -191,6 +191,8 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 PASSAGE_LANGUAGES = ["nl", "en", "tr", "ar", "pl"]
 # Half a second, Wagtail's default, makes a revision of every pause for thought.
 WAGTAIL_AUTOSAVE_INTERVAL = 2000
+# Of a submission they get two mails otherwise; see pages/notifications.py.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 # These three call third parties from the editor's browser or draw attention to Wagtail itself.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -2,7 +2,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -29,6 +30,8 @@ from pages.structured_data import organization_reference, without_empty
 from partners.models import Municipality
 from teams.forms import OpenCallsPanel, WorkTeamFilterForm, WorkTeamPageForm
 
+from .parts import TeamSize
+
 __all__ = ["WorkTeamIndexPage", "WorkTeamPage", "WorkTeamQuerySet"]
 
 
@@ -38,10 +41,15 @@ class WorkTeamQuerySet(BasePageQuerySet):
         return self.order_by("number", "pk")
 
     def for_cards(self):
-        """Return teams with what a card shows, and without the body, which it does not."""
+        """Return teams with what a card shows, and without the body, which it does not.
+
+        `people_count` is the same as on the page of a team: see `count_people`.
+        """
+        sizes = TeamSize.objects.filter(team=OuterRef("pk"), number__isnull=False)
+        latest_size = Subquery(sizes.order_by("-date", "-sort_order").values("number")[:1])
         return (
             self.in_order()
-            .annotate(member_count=Count("members", distinct=True))
+            .annotate(people_count=Coalesce(latest_size, Count("members", distinct=True)))
             .defer_streamfields()
         )
 
@@ -107,7 +115,12 @@ class WorkTeamPage(BasePage):
         OpenCallsPanel("open_calls", heading=_("Open calls"), label=_("open call")),
         InlinePanel("members", heading=_("Members"), label=_("member")),
         FieldPanel("members_note"),
-        InlinePanel("sizes", heading=_("Growth of the team"), label=_("moment")),
+        InlinePanel(
+            "sizes",
+            heading=_("Growth of the team"),
+            label=_("moment"),
+            help_text=_("The latest number is the size of the team, wherever the site says it."),
+        ),
     ]
     progress_panels = [
         InlinePanel("team_themes", heading=_("Themes"), label=_("theme")),
@@ -166,11 +179,11 @@ class WorkTeamPage(BasePage):
         """
         context = super().get_context(request, *args, **kwargs)
         members = list(self.members.filter(role__isnull=False).select_related("role", "photo"))
-        context["member_count"] = len(members)
         context["member_groups"] = group_by_role(members)
         context["municipalities"] = list(self.municipalities.all())
         context["open_calls"] = self.get_open_calls()
         context["sizes"] = list(self.sizes.filter(date__isnull=False, number__isnull=False))
+        context["people_count"] = count_people(context["sizes"], members)
         context["team_themes"] = list(
             self.team_themes.filter(theme__isnull=False).select_related("theme")
         )
@@ -220,6 +233,15 @@ class WorkTeamPage(BasePage):
             f"{call.title}\n{call.text}\n{', '.join(map(str, call.roles.all()))}"
             for call in self.get_open_calls()
         )
+
+
+def count_people(sizes, members):
+    """Return how many people are in a team: its latest known size, or else its members.
+
+    Takes both as lists, the sizes by date. The members are who is named here, which may be fewer:
+    where the size is known, it is the truth on the page, in its growth and on cards.
+    """
+    return sizes[-1].number if sizes else len(members)
 
 
 def group_by_role(members):

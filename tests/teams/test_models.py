@@ -54,6 +54,15 @@ class TestWorkTeamPage:
         assertContains(response, '<time datetime="2017-10">oktober 2017</time>')
         assertContains(response, expected)
 
+    def test_says_one_number_of_people_everywhere(self, client, index, team):
+        """The latest size that is known, however many of them are named."""
+        TeamMemberFactory(team=team, role=RoleFactory())
+        for year, number in [(2017, 3), (2018, 24), (2016, 1)]:
+            TeamSizeFactory(team=team, date=datetime.date(year, 1, 1), number=number)
+
+        assertContains(client.get(team.url), "<dt>Mensen</dt><dd>24</dd>")
+        assert "24 mensen" in text_of(client, index)
+
     def test_refuses_an_end_before_its_start(self, team):
         team.start, team.end = datetime.date(2018, 1, 1), datetime.date(2017, 12, 1)
 
@@ -244,7 +253,7 @@ class TestWorkTeamIndexPage:
         for _ in range(3):
             TeamMemberFactory(team=team, role=RoleFactory())
 
-        assert "3 leden" in text_of(client, index)
+        assert "3 mensen" in text_of(client, index)
 
     @pytest.mark.parametrize("query", ["municipality=rotterdam", "theme=armoede"])
     def test_filters_by_municipality_and_theme(self, client, index, query):
