@@ -1,5 +1,6 @@
 """What staff get whose form was not taken: it says what happened, and keeps what was typed."""
 
+import json
 from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
@@ -7,6 +8,7 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
 from django.views import defaults
 from wagtail.admin.localization import get_localized_response
@@ -23,8 +25,8 @@ TOKEN = "csrfmiddlewaretoken"  # noqa: S105
 class KeepTypedMiddleware:
     """Answers a form that Wagtail does not take by sending its author elsewhere, without the form.
 
-    To the login page goes who was signed out meanwhile; and a script that saves, and so waits for
-    JSON, is sent to the first screen where the right to save is gone.
+    To the login page goes who was signed out meanwhile, and to the first screen who may not save
+    any more. What asks for fields that were not sent, as of an empty form, is no failure of ours.
     """
 
     def __init__(self, get_response):
@@ -36,10 +38,15 @@ class KeepTypedMiddleware:
             return response
         if response["Location"].startswith(reverse("wagtailadmin_login") + "?"):
             return refuse_signed_out(request)
-        if is_for_staff(request) and wants_json(request):
+        if is_for_staff(request) and (wants_json(request) or is_turned_away(request, response)):
             words = _("You may not save this any more. Copy your text before you leave.")
-            return refuse(request, words, HTTPStatus.FORBIDDEN)
+            return refuse(request, words, HTTPStatus.FORBIDDEN, is_shown=True)
         return response
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, MultiValueDictKeyError) and request.method == "POST":
+            return refuse_bad_request(request, exception)
+        return None
 
 
 def refuse_signed_out(request):
@@ -80,17 +87,28 @@ def is_for_staff(request):
     return request.path.startswith(reverse("wagtailadmin_home"))
 
 
+def is_turned_away(request, response):
+    """Return whether Wagtail sends a form to the first screen, as it does where a right is missing.
+
+    From the login page, one comes there because one may.
+    """
+    is_form = request.user.is_authenticated and request.POST.keys() - {TOKEN}
+    is_login = request.path == reverse("wagtailadmin_login")
+    return bool(is_form and not is_login and response["Location"] == reverse("wagtailadmin_home"))
+
+
 def wants_json(request):
     """Return whether it is a script that sent a request, as Wagtail's autosave does."""
     return "application/json" in request.headers.get("Accept", "")
 
 
-def refuse(request, words, status, *, renew=False, is_readable=True):
+def refuse(request, words, status, *, renew=False, is_readable=True, is_shown=False):
     """Return the refusal of a form in words: JSON for a script that saves, or else a page.
 
     `renew` is whether the same form is taken once the token is renewed; `is_readable` whether it
-    can be read. The page has a button that sends the same fields again, but only if they came from
-    a page of ours: another site must not put its words before somebody who may press it.
+    can be read. The page has a button that sends the same fields again, or shows what was typed if
+    `is_shown`; but only if they came from a page of ours: another site must not put its words
+    before somebody who may press it.
     """
     if wants_json(request):
         # A code that Wagtail's autosave knows, so that it shows the words and goes on trying.
@@ -99,12 +117,34 @@ def refuse(request, words, status, *, renew=False, is_readable=True):
     kept = list_fields(request) if is_readable and is_from_this_site(request) else []
 
     def show(request):
-        context = {"words": words, "fields": kept, "has_files": bool(kept and request.FILES)}
+        context = {
+            "words": words,
+            "fields": [] if is_shown else kept,
+            "texts": list_texts(kept) if is_shown else [],
+            "has_files": bool(kept and request.FILES) and not is_shown,
+        }
         return render(request, "accounts/admin/refused.html", context, status=status)
 
     response = get_localized_response(show, request)
     add_never_cache_headers(response)
     return response
+
+
+def list_texts(fields):
+    """Return what of the fields is text that somebody typed, as a list of str, to be copied.
+
+    A rich text is sent as JSON, with its words in blocks.
+    """
+    texts = []
+    for _name, value in fields:
+        try:
+            sent = json.loads(value)
+        except ValueError:
+            texts.append(value)
+            continue
+        if isinstance(sent, dict):
+            texts.append("\n".join(block.get("text", "") for block in sent.get("blocks", [])))
+    return [text for text in texts if " " in text.strip()]
 
 
 def list_fields(request):

@@ -1,7 +1,9 @@
 """How the site answers what its views never see: other methods, and addresses in capitals."""
 
+from django.conf import settings
 from django.http import Http404, HttpResponseNotAllowed, HttpResponsePermanentRedirect
-from django.urls import reverse
+from django.urls import resolve, reverse
+from django.utils.translation import get_language_from_path, override
 from wagtail.models import Site
 
 __all__ = ["CapitalsMiddleware", "MethodsMiddleware"]
@@ -43,13 +45,17 @@ class CapitalsMiddleware:
 
 def is_page_in_capitals(request):
     """Return whether nothing but capitals keeps an address from being that of a page."""
-    match = request.resolver_match
-    if not match or match.url_name != "wagtail_serve" or request.path == request.path.lower():
+    match, address = request.resolver_match, request.path.lower()
+    # Nothing at all answers to the language of /EN/NEWS/.
+    if (match and match.url_name != "wagtail_serve") or request.path == address:
         return False
-    names = match.args[0].lower().strip("/").split("/")
-    home = Site.find_for_request(request).root_page.localized.specific
-    try:
-        home.route(request, names)
-    except Http404:
-        return False
+    with override(get_language_from_path(address) or settings.LANGUAGE_CODE):
+        try:
+            meant = resolve(address)
+            if meant.url_name != "wagtail_serve":
+                return False
+            home = Site.find_for_request(request).root_page.localized.specific
+            home.route(request, [name for name in meant.args[0].split("/") if name])
+        except Http404:
+            return False
     return True

@@ -12,6 +12,7 @@ from pages.refusals import (
     RefusedPagesPanel,
     ask_before_publishing,
 )
+from pages.rights import refuse_who_may_not_move
 from pages.rules import list_equal_headings, list_passed_expiry, list_reserved_address
 from pages.unfinished import list_unfinished
 from pages.visible import get_visible_pages
@@ -30,6 +31,7 @@ hooks.register(RULES, list_passed_expiry)
 hooks.register(RULES, list_unfinished)
 
 hooks.register("before_publish_page", ask_before_publishing)
+hooks.register("before_move_page", refuse_who_may_not_move)
 # After Wagtail's own of the same name, which it takes the place of.
 hooks.register("register_bulk_action", PublishReadyBulkAction, order=1)
 

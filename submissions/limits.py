@@ -39,9 +39,12 @@ def count(name, keys, limits):
     `keys` says for whom, and `limits` how often in how many seconds, both by the same names:
     {"network": "192.0.2.1", "site": ""} and {"network": (5, 600), "site": (200, 3600)}. They are
     counted in the order of the keys up to the first without room, so that a network that is too
-    busy takes no room from the others. The seconds are those until the count begins anew.
+    busy takes no room from the others. The seconds are those until the count begins anew. A key
+    that is None, as a network that cannot be told, is not counted: all who have none would be one.
     """
     for level, key in keys.items():
+        if key is None:
+            continue
         limit, seconds = limits[level]
         hits, expires_at = add_hit(f"{name} {level}", key, seconds)
         if hits > limit:
@@ -77,7 +80,8 @@ def add_hit(name, key, seconds):
 
 def take_back(name, keys):
     """Count one time less that `name` was done, for each of `keys` as `count` takes them."""
-    hashed = [hash_key(f"{name} {level}", key) for level, key in keys.items()]
+    counted = {level: key for level, key in keys.items() if key is not None}
+    hashed = [hash_key(f"{name} {level}", key) for level, key in counted.items()]
     Count.objects.filter(key__in=hashed, hits__gt=0).update(hits=F("hits") - 1)
 
 
@@ -96,6 +100,9 @@ def delete_outdated_counts():
 def get_network(request):
     """Return the network that a request comes from: an IPv4 address, or the /64 of an IPv6 one.
 
+    None where that cannot be read; it is logged, as a proxy is to be set up better. The other
+    levels still count: those of the site, of an account, and of an address.
+
     A home or a telephone gets a whole /64 (RFC 6177), so one address of it says nothing. Behind
     TRUSTED_PROXY_COUNT proxies, each of which adds whom it heard to X-Forwarded-For, the sender
     is that many places from the right; what stands before it anybody may have written.
@@ -104,11 +111,27 @@ def get_network(request):
     forwarded = header.split(",") if header else []
     count = settings.TRUSTED_PROXY_COUNT
     sender = forwarded[-count] if 0 < count <= len(forwarded) else request.META["REMOTE_ADDR"]
-    try:
-        address = ip_address(sender.strip())
-    except ValueError:
-        return ""
+    address = read_address(sender)
+    if address is None:
+        logger.warning("The network of a visitor cannot be read: look at the proxy.")
+        return None
     if isinstance(address, IPv6Address):
         mapped = address.ipv4_mapped
         return str(mapped or ip_network((address, 64), strict=False))
     return str(address)
+
+
+def read_address(sender):
+    """Return an address of IPv4 or IPv6, or None; it may have a port, brackets and quotation marks.
+
+    So write some proxies it (RFC 7239, section 6, and the habits of Azure and IIS).
+    """
+    sender = sender.strip().strip('"')
+    if sender.startswith("["):
+        sender = sender[1:].partition("]")[0]
+    elif sender.count(":") == 1:
+        sender = sender.partition(":")[0]
+    try:
+        return ip_address(sender)
+    except ValueError:
+        return None

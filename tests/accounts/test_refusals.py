@@ -129,6 +129,33 @@ class TestWhoMaySaveNoMore:
         assert response.status_code == 403
         assert response.json()["success"] is False
 
+    def test_can_copy_what_was_typed(self, client, edit):
+        group_less = User.objects.create_user("weg@example.org", PASSWORD)
+        group_less.user_permissions.add(Permission.objects.get(codename="access_admin"))
+        client.force_login(group_less)
+        rich = '{"blocks": [{"text": "Een alinea van Fatima"}], "entityMap": {}}'
+
+        form = {**REST, "title": TYPED, "body-0-value": rich}
+        response = client.post(edit, form, headers=OURS)
+
+        assert response.status_code == 403
+        texts = html.document_fromstring(response.content.decode()).xpath("//textarea/text()")
+        assert [text.removeprefix("\n") for text in texts] == [TYPED, "Een alinea van Fatima"]
+
+
+class TestAnEmptyForm:
+    @pytest.mark.parametrize("headers", [{}, AUTOSAVE])
+    def test_is_refused_in_words(self, admin, edit, headers):
+        response = admin.post(edit, headers=headers)
+
+        assert response.status_code == 400
+        assertContains(response, "begreep dit formulier niet", status_code=400)
+
+    def test_of_a_new_page_is_too(self, admin, edit, home):
+        add = reverse("wagtailadmin_pages:add", args=["pages", "standardpage", home.pk])
+
+        assert admin.post(add).status_code == 400
+
 
 class TestALongPage:
     def post(self, client, edit, number, **headers):

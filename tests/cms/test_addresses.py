@@ -31,11 +31,15 @@ class TestCapitals:
             ("/OVER-ONS/", "/over-ons/"),
             ("/Over-ons/Route/?a=B", "/over-ons/route/?a=B"),
             ("/en/News/", "/en/news/"),
+            ("/EN/NEWS/", "/en/news/"),
+            ("/EN/", "/en/"),
         ],
     )
     def test_lead_to_the_page(self, client, typed, address):
         assertRedirects(client.get(typed), address, status_code=301)
 
-    @pytest.mark.parametrize("path", ["/NIETS/", "/CONCEPT/", "/nieuwsbrief/stoppen/Abc/"])
+    @pytest.mark.parametrize(
+        "path", ["/NIETS/", "/EN/NIETS/", "/EN/OVER-ONS/", "/CONCEPT/", "/nieuwsbrief/stoppen/Abc/"]
+    )
     def test_of_nothing_lead_nowhere(self, client, path):
         assert client.get(path).status_code == 404

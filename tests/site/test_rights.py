@@ -138,7 +138,8 @@ def is_let_in(send, path):
 
 def write(role, rights):
     """Write what a role may do into the table, a line for each address: so a change is one line."""
-    table = {**TABLE, role: rights}
+    # Another role may have been written just now.
+    table = {**tomllib.loads(PATH.read_text()), role: rights}
     lines = []
     for name, parts in sorted(table.items()):
         lines.append(f'["{name}"]')

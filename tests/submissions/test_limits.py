@@ -106,7 +106,7 @@ class TestGetNetwork:
             # An IPv4 address on a server that listens on IPv6 (RFC 4291, 2.5.5.2).
             ("::ffff:192.0.2.7", "192.0.2.7"),
             # gunicorn behind a socket file.
-            ("", ""),
+            ("", None),
         ],
     )
     def test_is_what_one_household_has(self, rf, sender, network):
@@ -124,7 +124,11 @@ class TestGetNetwork:
             (1, "2001:db8:1:2::1", "2001:db8:1:2::/64"),
             # Past a proxy: the sender is then the one that spoke to us.
             (2, "198.51.100.1", "192.0.2.7"),
-            (1, "<script>", ""),
+            (1, "<script>", None),
+            (1, "unknown", None),
+            (1, "198.51.100.1:51234", "198.51.100.1"),
+            (1, '"[2001:db8:1:2::1]:51234"', "2001:db8:1:2::/64"),
+            (1, "[2001:db8:1:2::1]", "2001:db8:1:2::/64"),
         ],
     )
     def test_is_as_many_places_from_the_right_as_there_are_proxies(
@@ -134,6 +138,15 @@ class TestGetNetwork:
         request = rf.get("/", REMOTE_ADDR="192.0.2.7", headers={"x-forwarded-for": forwarded})
 
         assert limits.get_network(request) == network
+
+    @pytest.mark.django_db
+    def test_that_cannot_be_read_is_nobodys(self, rf, settings):
+        """Or all visitors behind such a proxy would be one, and the sixth of them refused."""
+        ceilings = {"network": (1, 600), "site": (3, 600)}
+
+        waits = [limits.count("test", {"network": None, "site": ""}, ceilings) for _ in range(4)]
+
+        assert [bool(seconds) for seconds in waits] == [False, False, False, True]
 
     def test_is_the_sender_where_no_proxy_said_anything(self, rf, settings):
         settings.TRUSTED_PROXY_COUNT = 1
