@@ -2,18 +2,15 @@
 
 import logging
 
-from django.conf import settings
 from django.db.models import Prefetch
 from wagtail.images import get_image_model
 from wagtail.images.exceptions import InvalidFilterSpecError
-from wagtail.images.image_operations import FilterOperation
 from wagtail.images.models import SourceImageIOError
 from wagtail.images.utils import to_svg_safe_spec
 
 __all__ = [
     "FALLBACK_FORMAT",
     "RENDITIONS",
-    "AvifSpeed",
     "RenditionsOrGaps",
     "get_renditions",
     "renditions_lookup",
@@ -33,7 +30,7 @@ SIZES = {
 # The best first; a browser takes the first that it knows, and there is least choice for the oldest.
 # Pictures of 1600 pixels would take four times as long to make as the largest of these, and none
 # is shown that large.
-AVIF = f"format-avif|avifquality-50|avifspeed-{settings.AVIF_SPEED}"
+AVIF = "format-avif|avifquality-50"
 WEBP = "format-webp|webpquality-75"
 FALLBACK_FORMAT = "format-jpeg|jpegquality-80"
 
@@ -51,20 +48,6 @@ RENDITIONS |= {
     # A logo is never cropped and stays in the format it came in.
     "logo": ["max-480x160"],
 }
-
-
-class AvifSpeed(FilterOperation):
-    """Wagtail's operation `avifspeed-7`: how soon an encoder stops looking, from 0 to 10.
-
-    The faster, the more bytes for the same picture.
-    """
-
-    def construct(self, speed):
-        self.speed = int(speed)
-
-    def run(self, willow, image, env):
-        # Willow hands no option for it on; Pillow reads those of a picture itself too.
-        willow.image.encoderinfo = {"speed": self.speed}
 
 
 class RenditionsOrGaps:

@@ -6,7 +6,6 @@ from library.bulk_actions import AnswerForAllBulkAction
 from library.consent import list_unready_images
 from library.models import Document, Image
 from library.private import PrivateCollectionsPolicy
-from library.renditions import AvifSpeed
 from library.reports import DocumentsToTranslateView, ImagesToTranslateView, ToTranslateMenuItem
 from library.views import DocumentIndexView
 from library.withdrawal import WithdrawalEditView
@@ -14,11 +13,6 @@ from library.withdrawal import WithdrawalEditView
 # The gate for publishing, of an app that may not be imported here (`pages.publishing`).
 hooks.register("list_reasons_against_publishing", list_unready_images)
 hooks.register("register_bulk_action", AnswerForAllBulkAction)
-
-
-@hooks.register("register_image_operations")
-def register_speed_of_avif():
-    return [("avifspeed", AvifSpeed)]
 
 
 @hooks.register("register_admin_urls")

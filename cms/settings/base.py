@@ -210,9 +210,6 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "library.forms.ImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 # A picture of 120 megapixels takes 727 MiB of memory to scale; phones make at most 50.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
-# Of the best format for pictures, from 0 (slow, small) to 10. The first visitor after an upload
-# waits for it: half as long as with 6, which encoders begin with, for 3 % more bytes.
-AVIF_SPEED = 7
 # A view that asks who a document is for; an address of the storage asks nobody.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_DOCUMENT_MODEL = "library.Document"

@@ -33,7 +33,6 @@ DATABASES["default"] |= {  # noqa: F405
 # Playwright keeps an event loop running in the thread of the tests that follow it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-AVIF_SPEED = 10
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # The manifest needs collectstatic, which the tests do not run.
 STORAGES["staticfiles"] = {  # noqa: F405
