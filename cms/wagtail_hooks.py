@@ -22,9 +22,9 @@ def insert_editor_scripts():
         '<script src="{}" data-nothing="{}" data-since="{}"></script><script src="{}"></script>'
         '<script src="{}" data-deleted="{}" data-undo="{}"></script>',
         static("js/admin-autosave.js"),
-        _("Nothing is kept yet: the title is missing, or something you typed is not right."),
+        _("Nothing is kept yet: the title is missing, or something you typed is not correct."),
         _(
-            "All until {time} is kept. Something you typed since is not right, such as half a"
+            "All until {time} is kept. Something you typed since is not correct, such as half a"
             " date. Choose “Save draft” to see what."
         ),
         static("js/admin-comment-buttons.js"),

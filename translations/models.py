@@ -65,8 +65,8 @@ class OwnDraft(models.Model):
     values = models.JSONField(default=dict)
 
     class Meta:
-        verbose_name = _("draft of what is a language's own")
-        verbose_name_plural = _("drafts of what is a language's own")
+        verbose_name = _("draft of what is a language’s own")
+        verbose_name_plural = _("drafts of what is a language’s own")
 
     def __str__(self):
         return f"{self.translation}: {', '.join(self.values)}"

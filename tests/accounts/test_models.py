@@ -31,7 +31,7 @@ class TestUser:
             other.full_clean()
 
     def test_needs_an_address(self, db):
-        with pytest.raises(ValueError, match="e-mail"):
+        with pytest.raises(ValueError, match="email"):
             User.objects.create_user("")
 
     def test_cannot_sign_in_without_a_password(self, db):

@@ -62,7 +62,7 @@ class TestTheScreen:
         assert set(findings) == {
             *["Het programma voor dit werk", "Wachtend werk", "Mislukt werk"],
             *["Later nog eens", "Terugkerend werk"],
-            *["De schijf", "Berichten van bezoekers", "Zoeken"],
+            *["De schijf", "Berichten van bezoekers", "Zoeken", "Het vertaalbord"],
         }
 
     def test_says_that_no_worker_runs(self, admin, home):
@@ -170,7 +170,7 @@ class TestAFailedTask:
 
 class TestTheLineOnTheFirstScreen:
     def test_says_that_all_is_well(self, admin, home, worker):
-        assertContains(admin.get("/admin/"), "De site doet haar werk")
+        assertContains(admin.get("/admin/"), "De site doet zijn werk")
 
     def test_says_what_is_not(self, admin, home, worker):
         make_failed(ValueError("a"))

@@ -121,15 +121,6 @@ class TestASnippet:
 
         assertContains(admin.post(url, data, follow=True), BEHIND)
 
-    def test_is_told_of_when_it_is_deleted(self, admin, theme):
-        english = theme.get_translations().get()
-        url = reverse("wagtailsnippets_teams_theme:delete", args=[theme.pk])
-
-        response = admin.post(url, follow=True)
-
-        assertContains(response, STILL_THERE)
-        assertContains(response, reverse("wagtailsnippets_teams_theme:delete", args=[english.pk]))
-
 
 class TestWhatSavesByItself:
     def test_says_nothing(self, admin, pages):

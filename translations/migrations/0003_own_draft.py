@@ -20,8 +20,8 @@ class Migration(migrations.Migration):
                 ('translation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='own_draft', to='wagtail_localize.translation')),
             ],
             options={
-                'verbose_name': "draft of what is a language's own",
-                'verbose_name_plural': "drafts of what is a language's own",
+                'verbose_name': "draft of what is a language’s own",
+                'verbose_name_plural': "drafts of what is a language’s own",
             },
         ),
     ]

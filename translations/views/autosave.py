@@ -37,7 +37,7 @@ def answer_autosave(request, saved, context):
         "strays": render("strays", saved=saved) if saved.strays else "",
     }
     if not saved.is_right:
-        words = _("What is not right yet is said at the passage. The rest is saved.")
+        words = _("What is not correct yet is said at the passage. The rest is saved.")
         # A code that Wagtail's autosave knows, so that it shows these words.
         error = {"error_code": "validation_error", "error_message": words}
         return JsonResponse(answer | error, status=HTTPStatus.BAD_REQUEST)
