@@ -69,7 +69,7 @@ def test_an_editor_translates_catches_up_and_keeps_a_minor_change(editor, served
     expect(editor.locator("main [lang=nl]").first).to_contain_text("Vijf pannen.")
 
     # Translate the rest.
-    editor.goto(f"{served}{BOARD}?state=behind")
+    editor.goto(f"{served}{BOARD}?state=gaps")
     row = editor.get_by_role("row", name=re.compile("Pannen op tafel"))
     press(editor, row.get_by_role("link", name=re.compile("Werk bij")))
     editor.get_by_role("textbox", name="Samenvatting").fill("Five pans.")
