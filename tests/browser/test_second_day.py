@@ -246,7 +246,6 @@ class TestBlocks:
         undo = editor.page.get_by_role("button", name="Zet terug")
         expect(undo).to_be_focused()
         expect(undo).to_have_accessible_description(re.compile("is verwijderd"))
-        assert self.read(blocks) != before
         editor.page.keyboard.press("Enter")
         expect(undo).to_have_count(0)
         editor.save()

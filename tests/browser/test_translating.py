@@ -71,7 +71,7 @@ def test_an_editor_translates_catches_up_and_keeps_a_minor_change(editor, served
     # Translate the rest.
     editor.goto(f"{served}{BOARD}?state=gaps")
     row = editor.get_by_role("row", name=re.compile("Pannen op tafel"))
-    press(editor, row.get_by_role("link", name=re.compile("Werk bij")))
+    press(editor, row.get_by_role("link", name=re.compile("Vul de gaten")))
     editor.get_by_role("textbox", name="Samenvatting").fill("Five pans.")
     press(editor, editor.get_by_role("button", name="Publiceren", exact=True))
     expect(editor.locator(".messages")).to_contain_text("is gepubliceerd")
