@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Subquery
 from wagtail.log_actions import log
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 from wagtail_localize.models import TranslationSource
 
 from pages.ordering import OrderedModel
@@ -46,7 +46,7 @@ def follow(translation, parts_before, user):
     """Publish a translation with the facts of its source, where it is published.
 
     `parts_before` names the parts of the source before: what was left out of the translation then
-    stays out. When the gate for publishing refuses, the page stays and its history says why.
+    stays out. When it is refused, it stays as it is and its history says why.
     """
     published = get_published(translation)
     if published is None:
@@ -56,8 +56,7 @@ def follow(translation, parts_before, user):
         with transaction.atomic():
             renew(translation, passages, parts_before, user)
     except ValidationError as error:
-        if isinstance(published, Page):
-            log(published, REFUSED, data={"reasons": error.messages})
+        log(published, REFUSED, data={"reasons": error.messages})
 
 
 def renew(translation, passages, parts_before, user):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.fields import StreamField
 
+from languages.completing import complete_stream
 from translations.passages import get_part
 from translations.targets import get_target
 from translations.words import WordsMissingError, keep_words, keep_words_of
@@ -113,7 +114,8 @@ def keep_words_of_block(target, published, part, stale):
 
 def list_blocks(instance, name):
     """Return the blocks of a field as they are stored, as a list of dict."""
-    return [dict(each) for each in getattr(instance, name).get_prep_value()]
+    stream = getattr(instance, name)
+    return complete_stream(stream.stream_block, stream.get_prep_value())
 
 
 def remove(target, part):

@@ -48,6 +48,7 @@ __all__ = [
     "build",
     "is_waiting",
     "mark_as_minor",
+    "note_published",
     "publish_translation",
     "register_translation",
     "save_draft",
@@ -119,17 +120,32 @@ def publish_translation(translation, passages, user=None, leave_out=False):
 def show(translation, target, user=None):
     """Let visitors see a page or snippet that was made of a translation, and links lead to it."""
     lead_to_headings(translation.source.as_instance(), target)
+    source, locale = translation.source, translation.target_locale
     if isinstance(target, Page):
         revision = target.save_revision(user=user, log_action=True)
+        # First, as `note_published` looks for it.
+        TranslationLog.objects.create(source=source, locale=locale, revision=revision)
         revision.publish(user=user)
     else:
-        revision = None
         target.full_clean()
         target.save()
-    lead_links_here(translation.source.get_source_instance(), target)
-    TranslationLog.objects.create(
-        source=translation.source, locale=translation.target_locale, revision=revision
-    )
+        TranslationLog.objects.create(source=source, locale=locale)
+    lead_links_here(source.get_source_instance(), target)
+
+
+def note_published(page, revision):
+    """Note that visitors see a draft of a translated page, which something of Wagtail published.
+
+    Its bulk action, a date and an approval publish the draft as it was saved last, a Revision;
+    what somebody wrote since waits. What is published here has a TranslationLog.
+    """
+    translation = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
+    ).first()
+    if translation and revision and not TranslationLog.objects.filter(revision=revision).exists():
+        publish_own(translation, revision.user)
+        translation.destination_last_updated_at = revision.created_at
+        translation.save(update_fields=["destination_last_updated_at"])
 
 
 @transaction.atomic

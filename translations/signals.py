@@ -10,6 +10,7 @@ from wagtail_localize.models import TranslationSource
 
 from translations.facts import follow_order, follow_source
 from translations.permissions import make_translators
+from translations.publishing import note_published
 from translations.targets import get_target, list_snippet_models
 from translations.together import publish_planned
 
@@ -32,6 +33,7 @@ def connect_signals():
 
 
 def follow_page(instance, revision=None, **kwargs):
+    note_published(instance, revision)
     follow_source(instance, revision and revision.user)
     publish_planned(instance)
 

@@ -43,8 +43,11 @@ class Text:
 
 
 def get_version(instance):
-    """Return what a translation is made of: what visitors see, or a draft that they never saw."""
-    if isinstance(instance, Page) and not instance.live:
+    """Return what a translation is made of: a page as visitors saw it last, or its first draft.
+
+    What they saw tells, when it is published again, what changed for them since.
+    """
+    if isinstance(instance, Page) and instance.first_published_at is None:
         return instance.get_latest_revision_as_object()
     return instance
 

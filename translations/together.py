@@ -14,11 +14,11 @@ from translations.sources import get_version, refresh_source
 from translations.targets import get_target
 
 __all__ = [
-    "cancel",
+    "cancel_plan",
     "catch_up_with_draft",
     "get_plan",
     "is_source_shown",
-    "plan",
+    "plan_publication",
     "publish_planned",
 ]
 
@@ -27,19 +27,23 @@ def is_source_shown(translation):
     """Return whether visitors see the page that a translation is made of; a snippet they do."""
     if not issubclass(translation.source.specific_content_type.model_class(), Page):
         return True
+    return list_source_pages(translation).filter(live=True).exists()
+
+
+def list_source_pages(translation):
+    """Return the page that a translation is made of as a queryset; empty for a snippet."""
     source = translation.source
-    pages = Page.objects.filter(translation_key=source.object_id, locale=source.locale_id)
-    return pages.filter(live=True).exists()
+    return Page.objects.filter(translation_key=source.object_id, locale=source.locale_id)
 
 
 @transaction.atomic
 def catch_up_with_draft(translation):
-    """Read the texts of a page anew that no visitor sees yet and that was saved meanwhile."""
-    if is_source_shown(translation):
+    """Read the texts of a page anew that no visitor ever saw and that was saved meanwhile."""
+    page = list_source_pages(translation).filter(first_published_at=None).first()
+    if page is None:
         return
     source = TranslationSource.objects.select_for_update().get(pk=translation.source_id)
-    page = Page.objects.filter(translation_key=source.object_id, locale=source.locale_id).first()
-    if page is not None and refresh_source(source, get_version(page)):
+    if refresh_source(source, get_version(page)):
         translation.source.refresh_from_db()
 
 
@@ -48,12 +52,12 @@ def get_plan(translation):
     return JointPublication.objects.filter(translation=translation).first()
 
 
-def plan(translation, user):
+def plan_publication(translation, user):
     """Let a translation be published as soon as its source is, in the name of `user`."""
     JointPublication.objects.update_or_create(translation=translation, defaults={"user": user})
 
 
-def cancel(translation):
+def cancel_plan(translation):
     """Let a translation wait for somebody who publishes it."""
     JointPublication.objects.filter(translation=translation).delete()
 

@@ -3,8 +3,10 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 from wagtail.models import PageLogEntry
 from wagtail.rich_text import RichText
+from wagtail_localize.models import Translation
 
 from contact.models import Subject
 from pages.publishing import REFUSED
@@ -29,7 +31,10 @@ from tests.translations.steps import (
     translate,
     write,
 )
+from translations.passages import read_passages
 from translations.progress import State, count_behind, get_state
+from translations.publishing import save_draft
+from translations.together import catch_up_with_draft
 
 NEW = "5f2c1c1e-0000-4000-8000-000000000000"
 
@@ -155,6 +160,32 @@ class TestAPublishedPage:
 
         draft = get_english(translated).get_latest_revision_as_object()
         assert (draft.summary, draft.date) == ("With pans, and more.", datetime.date(2018, 6, 1))
+
+    def test_follows_what_changed_while_its_source_was_off_the_site(self, translated, translation):
+        change(translated)
+        translated.refresh_from_db()
+        translated.unpublish()
+        translated.date = datetime.date(2018, 6, 1)
+        translated.save_revision()
+        catch_up_with_draft(translation)
+
+        translated.get_latest_revision().publish()
+
+        assert get_english(translated).date == datetime.date(2018, 6, 1)
+
+    def test_keeps_the_words_that_a_bulk_action_published(self, translated, translation, admin):
+        write(translation, "summary", "With pans, and more.")
+        save_draft(translation, read_passages(translation))
+        publish_in_bulk(admin, get_english(translated))
+        assert get_state(reload(translation)) == State.CURRENT
+
+        change(translated, date=datetime.date(2018, 6, 1))
+
+        english = get_english(translated)
+        assert (english.summary, english.date) == (
+            "With pans, and more.",
+            datetime.date(2018, 6, 1),
+        )
 
     def test_stays_and_says_why_where_the_gate_refuses(self, index, translated):
         get_english(index).unpublish()
@@ -282,6 +313,15 @@ def make_person(name):
         "telephone": "",
         "consent": True,
     }
+
+
+def publish_in_bulk(client, page):
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    client.post(f"{url}?id={page.pk}", {"next": "/admin/"})
+
+
+def reload(translation):
+    return Translation.objects.get(pk=translation.pk)
 
 
 def as_tuple(block):

@@ -24,7 +24,13 @@ from translations.progress import get_state
 from translations.publishing import publish_translation, save_draft
 from translations.saving import save_typed
 from translations.targets import get_target
-from translations.together import cancel, catch_up_with_draft, get_plan, is_source_shown, plan
+from translations.together import (
+    cancel_plan,
+    catch_up_with_draft,
+    get_plan,
+    is_source_shown,
+    plan_publication,
+)
 from translations.tools import get_translator, translate_by_machine
 from translations.views.autosave import answer_autosave
 
@@ -56,6 +62,11 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
     def left(self):
         """The Passages that are still to be translated, as a list."""
         return [passage for passage in self.passages if not passage.is_translated]
+
+    @cached_property
+    def is_source_shown(self):
+        """Whether visitors see what is translated."""
+        return is_source_shown(self.translation)
 
     def get_page_subtitle(self):
         return self.translation.source.object_repr
@@ -145,7 +156,7 @@ class EditView(TranslationView):
         context["own"], context["media"] = list_own_rows(own), own.media
         context["target"] = target
         context["is_page"] = isinstance(target, Page)
-        context["is_source_shown"] = is_source_shown(self.translation)
+        context["is_source_shown"] = self.is_source_shown
         context["plan"] = get_plan(self.translation)
         context["session"], context["others"] = session, describe_others(session)
         context["ping_interval"] = PING_INTERVAL
@@ -197,7 +208,7 @@ class EditView(TranslationView):
             return redirect(self.request.get_full_path())
         if not publish:
             messages.success(self.request, _("Saved. Visitors do not see this before you publish."))
-        elif not is_source_shown(self.translation):
+        elif not self.is_source_shown:
             self.plan()
         elif self.left:
             return redirect("translations:publish", self.translation.pk)
@@ -213,14 +224,14 @@ class EditView(TranslationView):
                 self.request, _("Saved. Translate everything first; then it can appear together.")
             )
             return
-        plan(self.translation, self.request.user)
+        plan_publication(self.translation, self.request.user)
         messages.success(
             self.request, _("Saved. It appears by itself as soon as the Dutch page is published.")
         )
 
     def cancel_plan(self):
         check_may_publish(self.request.user, self.translation)
-        cancel(self.translation)
+        cancel_plan(self.translation)
         messages.success(self.request, _("It no longer appears by itself."))
         return redirect(self.request.get_full_path())
 
