@@ -47,7 +47,7 @@ def get_version(instance):
 
     What they saw tells, when it is published again, what changed for them since.
     """
-    if isinstance(instance, Page) and instance.first_published_at is None:
+    if isinstance(instance, Page) and not (instance.live or instance.first_published_at):
         return instance.get_latest_revision_as_object()
     return instance
 

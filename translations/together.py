@@ -39,7 +39,7 @@ def list_source_pages(translation):
 @transaction.atomic
 def catch_up_with_draft(translation):
     """Read the texts of a page anew that no visitor ever saw and that was saved meanwhile."""
-    page = list_source_pages(translation).filter(first_published_at=None).first()
+    page = list_source_pages(translation).filter(live=False, first_published_at=None).first()
     if page is None:
         return
     source = TranslationSource.objects.select_for_update().get(pk=translation.source_id)
