@@ -28,7 +28,9 @@ class Play:
 
     def __init__(self, index, seed, admin):
         self.random, self.admin = random.Random(seed), admin  # noqa: S311 - to be repeated
-        self.key = make_item(index).pk
+        item = make_item(index)
+        item.save_revision().publish()
+        self.key = item.pk
         self.number = 0
         self.done = []
         self.translation = translate(self.page)
