@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from background.words import in_words
 from newsletter import subscribing
 from newsletter.links import CONFIRM_WITHIN
-from newsletter.mails import Mail
 from newsletter.models import (
     AccessEntry,
     ConsentEvent,
@@ -20,18 +19,24 @@ from newsletter.models import (
     Suppression,
 )
 from newsletter.sending import queue_mail
+from newsletter.words import Mail
 
 __all__ = [
     "delete_outdated_access_entries",
+    "delete_outdated_old_addresses",
     "delete_outdated_proof",
     "delete_outdated_reports",
     "delete_outdated_requests",
+    "delete_outdated_unreachable",
     "delete_outdated_unsubscribed",
     "remind",
 ]
 
+Kind = ConsentEvent.Kind
+
 REMIND_AFTER = timedelta(days=3)
 ERASE_AFTER = timedelta(days=30)
+UNREACHABLE_KEPT = timedelta(days=90)
 # As long as somebody can hold it against us that they got mail (Civil Code 3:310).
 PROOF_KEPT = timedelta(days=5 * 365)
 
@@ -67,6 +72,31 @@ def delete_outdated_unsubscribed():
     stopped = Subscriber.objects.unsubscribed().filter(stopped_at__lte=now - ERASE_AFTER)
     outdated = stopped.exclude(requested_at__gt=now - CONFIRM_WITHIN)
     for_each_still_there(outdated, partial(subscribing.forget, reason=Suppression.Reason.STOPPED))
+
+
+@in_words(_("Erase who could not be reached any more"))
+def delete_outdated_unreachable():
+    """Erase who got the newsletter until a mail bounced for good, ninety days ago.
+
+    So staff have time to mend a mistyped address, and the reader to come back with the button.
+    """
+    now = timezone.now()
+    bounced = ConsentEvent.objects.filter(kind=Kind.BOUNCED, at__gt=now - UNREACHABLE_KEPT)
+    outdated = (
+        Subscriber.objects.unreachable()
+        .exclude(pk__in=bounced.filter(subscriber__isnull=False).values("subscriber"))
+        .exclude(requested_at__gt=now - CONFIRM_WITHIN)
+    )
+    for_each_still_there(outdated, partial(subscribing.forget, reason=Suppression.Reason.BOUNCED))
+
+
+@in_words(_("Forget old addresses that could not be told of a move"))
+def delete_outdated_old_addresses():
+    """Forget the address of before a move, where thirty days were not enough to tell it."""
+    before = timezone.now() - ERASE_AFTER
+    moved = ConsentEvent.objects.filter(kind=Kind.MOVED, at__gt=before, subscriber__isnull=False)
+    untold = Subscriber.objects.moved_untold().exclude(pk__in=moved.values("subscriber"))
+    untold.update(old_email="")
 
 
 def for_each_still_there(subscribers, do):

@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy as _
 from background.words import in_words
 from languages.texts import get_content_languages
 from newsletter import subscribing
-from newsletter.mails import Mail
 from newsletter.models import (
     AccessEntry,
     ConsentEvent,
@@ -27,6 +26,7 @@ from newsletter.models import (
     Topic,
 )
 from newsletter.models.consent import get_email_hmac
+from newsletter.words import Mail
 from submissions.addresses import MAX_LENGTH, get_key
 from submissions.fields import AddressField
 

@@ -13,6 +13,7 @@ def get_own_data(subscriber):
     return {
         _("Email address"): subscriber.email,
         _("New email address, not confirmed yet"): subscriber.new_email,
+        _("Old email address, not told of the new one yet"): subscriber.old_email,
         _("Language"): subscriber.language,
         _("State"): subscriber.get_status_display(),
         _("All our news"): subscriber.wants_all,

@@ -8,10 +8,11 @@ from django_tasks import task
 
 from background.retries import retry_on
 from background.words import in_words
-from newsletter.mails import Mail, build_message
+from newsletter.mails import build_message, get_address
 from newsletter.models import ConsentEvent, Subscriber, Suppression
 from newsletter.models.consent import get_email_hmac
 from newsletter.proof import lock_if_there, record
+from newsletter.words import Mail
 from submissions import limits
 from submissions.delivery import RecipientRefusedError, deliver
 
@@ -26,7 +27,7 @@ def queue_mail(subscriber, mail):
     has a count of its own, or a page that says that a mail comes would be wrong when that person
     just did something else.
     """
-    address = subscriber.new_email if mail == Mail.MOVE else subscriber.email
+    address = get_address(subscriber, mail)
     ceilings = settings.NEWSLETTER_MAIL_LIMITS
     name = f"newsletter mail {mail.value}"
     if limits.count(name, dict.fromkeys(ceilings, address), ceilings):
@@ -54,18 +55,28 @@ def send_mail(context, subscriber_id, mail):
     except RecipientRefusedError:
         give_up(subscriber, mail)
         return
+    if mail == Mail.MOVING:
+        note_told(subscriber)
     if mail.asks:
         Subscriber.objects.filter(pk=subscriber_id).update(last_confirm_sent_at=timezone.now())
 
 
 def is_wanted(subscriber, mail):
     """Return whether a mail still makes sense."""
-    if mail in {Mail.MOVE, Mail.MOVING}:
+    if mail == Mail.MOVE:
         return bool(subscriber.new_email)
+    if mail == Mail.MOVING:
+        return bool(subscriber.old_email)
     if mail.asks:
         return subscriber.has_to_confirm
     # What is kept of somebody can be seen and erased by them whatever their status.
     return mail == Mail.PREFERENCES or subscriber.is_active
+
+
+def note_told(subscriber):
+    """Forget the address of before, which knows of the move or cannot be told."""
+    told = Subscriber.objects.filter(pk=subscriber.pk, old_email=subscriber.old_email)
+    told.update(old_email="")
 
 
 @transaction.atomic
@@ -79,7 +90,10 @@ def give_up(subscriber, mail):
             subscriber.new_email = ""
             subscriber.save()
         return
-    if subscriber.email != tried.email:
+    if mail == Mail.MOVING:
+        note_told(tried)
+        subscriber.refresh_from_db()
+    if subscriber.email != get_address(tried, mail):
         return
     Suppression.objects.get_or_create(
         email_hmac=get_email_hmac(subscriber.email),

@@ -9,7 +9,6 @@ pending → deleted after seven days; anything but active → active, by the but
 from django.db import transaction
 from django.utils import timezone
 
-from newsletter.mails import Mail
 from newsletter.models import (
     Choice,
     ConsentEvent,
@@ -21,6 +20,7 @@ from newsletter.models import (
 from newsletter.models.consent import get_email_hmac
 from newsletter.proof import lock, make_proof, record
 from newsletter.sending import queue_mail
+from newsletter.words import Mail
 from submissions.addresses import get_key
 
 __all__ = [
@@ -116,11 +116,13 @@ def change(subscriber, *, choice, language):
 def ask_to_move(subscriber, email):
     """Mail a button to a new address; nothing changes until its owner presses it.
 
-    The address of now is told of it, while whoever reads that can still do something about it.
+    The address of now is told of it, while whoever reads that can still do something about it. Its
+    mail may be put off by a server for days, and the button pressed meanwhile: so the address is
+    kept apart until it was told.
     Returns False where the new address got so many mails already that it gets none.
     """
     subscriber = lock(subscriber)
-    subscriber.new_email = get_key(email)
+    subscriber.new_email, subscriber.old_email = get_key(email), subscriber.email
     subscriber.save()
     queue_mail(subscriber, Mail.MOVING)
     return queue_mail(subscriber, Mail.MOVE)
@@ -130,7 +132,7 @@ def ask_to_move(subscriber, email):
 def stay(subscriber):
     """Withdraw what `ask_to_move` asked."""
     subscriber = lock(subscriber)
-    subscriber.new_email = ""
+    subscriber.new_email = subscriber.old_email = ""
     subscriber.save()
 
 

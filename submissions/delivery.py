@@ -19,6 +19,13 @@ EXTENDED = re.compile(rb"([245]\.\d{1,3}\.\d{1,3})\b")
 NO_SUCH_RECIPIENT = re.compile(r"5\.(1\.([0-6]|9|10)|2\.1)")
 # What a server says that has no extended codes, when it refuses a recipient as such.
 PLAIN_RECIPIENT_CODES = {550, 551, 553}
+# It gives a sender that it does not want the same ones (RFC 5321, 4.2.3: "for policy reasons");
+# then the words tell the difference.
+ABOUT_US = re.compile(
+    rb"block|black|spam|polic|reputation|listed|denied|relaying|spf|dkim|dmarc|abuse|sender|client"
+    rb"|not allowed|not permitted|authenticat|too many|rate limit",
+    re.IGNORECASE,
+)
 
 
 class DelayedError(OSError):
@@ -53,7 +60,8 @@ def describe(error):
         is_recipient = bool(NO_SUCH_RECIPIENT.fullmatch(extended))
     else:
         is_refused = isinstance(error, smtplib.SMTPRecipientsRefused)
-        is_recipient = is_refused and code in PLAIN_RECIPIENT_CODES
+        is_plain = is_refused and code in PLAIN_RECIPIENT_CODES
+        is_recipient = is_plain and not ABOUT_US.search(answer)
     return RecipientRefusedError(words) if is_recipient else RefusedError(words)
 
 

@@ -23,6 +23,14 @@ class SubscriberQuerySet(models.QuerySet):
         statuses = [Subscriber.Status.PENDING, Subscriber.Status.SUPPRESSED]
         return self.filter(status__in=statuses, confirmed_at=None)
 
+    def unreachable(self):
+        """Return those who got the newsletter until their mail could not be delivered."""
+        return self.filter(status=Subscriber.Status.SUPPRESSED, confirmed_at__isnull=False)
+
+    def moved_untold(self):
+        """Return those who have another address, while the one of before was not told yet."""
+        return self.exclude(old_email="").exclude(old_email=models.F("email"))
+
     def waiting(self):
         """Return those who were imported and get that first mail yet, in the order of the lists."""
         return self.pending().filter(requested_at=None).order_by("pk")
@@ -77,6 +85,8 @@ class Subscriber(models.Model):
     reminded_at = models.DateTimeField(_("reminded on"), blank=True, null=True)
     # An address that waits for its owner to confirm it, in the place of `email`.
     new_email = models.EmailField(_("new email address"), blank=True)
+    # The address that is to be told that somebody asked for another one, until it was told.
+    old_email = models.EmailField(blank=True, editable=False)
     # Goes up when links in older mails must lose their power.
     token_version = models.PositiveIntegerField(default=1, editable=False)
     soft_bounces = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -109,6 +119,11 @@ class Subscriber(models.Model):
     @property
     def is_unsubscribed(self):
         return self.status == self.Status.UNSUBSCRIBED
+
+    @property
+    def has_moved(self):
+        """Whether they have another address than the one that is to be told."""
+        return bool(self.old_email) and self.old_email != self.email
 
     @property
     def has_to_confirm(self):

@@ -18,8 +18,8 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from languages.texts import get_content_languages
 from newsletter import subscribing
-from newsletter.mails import Mail
 from newsletter.models import AccessEntry, ConsentEvent, Subscriber, Topic
+from newsletter.words import Mail
 from submissions.screens import LimitedModelViewSet, ListView, operation
 
 __all__ = ["SubscriberViewSet"]

@@ -4,9 +4,9 @@ from django.shortcuts import redirect, render
 
 from newsletter import subscribing
 from newsletter.links import Purpose, is_for_this_address, make_weaker_token
-from newsletter.mails import Mail
 from newsletter.sending import queue_mail
 from newsletter.views.tokens import show_bad, token_view
+from newsletter.words import Mail
 
 __all__ = ["ask_again", "confirm", "mail_preferences", "move", "resume", "stop"]
 

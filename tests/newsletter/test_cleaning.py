@@ -84,6 +84,30 @@ class TestCleaningUp:
         assert Subscriber.objects.get() == recent
         assert Suppression.objects.count() == 1
 
+    def test_erases_who_could_not_be_reached_for_ninety_days(self):
+        for days in [91, 89]:
+            lost = make_days_ago(400, status=Status.SUPPRESSED, confirmed_at=timezone.now())
+            subscribing.record(
+                lost, ConsentEvent.Kind.BOUNCED, at=timezone.now() - timedelta(days=days)
+            )
+
+        cleaning.delete_outdated_unreachable()
+
+        assert Subscriber.objects.get() == lost
+        assert Suppression.objects.get().reason == Suppression.Reason.BOUNCED
+
+    def test_forgets_an_old_address_that_could_not_be_told_for_thirty_days(self):
+        for days in [31, 29]:
+            mover = make_days_ago(400, old_email=f"oud{days}@example.org")
+            subscribing.record(
+                mover, ConsentEvent.Kind.MOVED, at=timezone.now() - timedelta(days=days)
+            )
+
+        cleaning.delete_outdated_old_addresses()
+
+        old_addresses = Subscriber.objects.exclude(old_email="").values_list("old_email", flat=True)
+        assert list(old_addresses) == ["oud29@example.org"]
+
     def test_deletes_the_proof_about_who_is_gone_after_five_years(self):
         long_ago = timezone.now() - timedelta(days=6 * 365)
         subscriber = SubscriberFactory()

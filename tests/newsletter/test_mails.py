@@ -8,9 +8,9 @@ from lxml import html
 from background.health import get_health
 from background.queue import QueueRunner
 from newsletter import subscribing
-from newsletter.mails import Mail
 from newsletter.models import Subscriber, Suppression
 from newsletter.sending import give_up, queue_mail
+from newsletter.words import Mail
 from tests.factories import SubscriberFactory
 from tests.newsletter.conftest import ADDRESS
 
@@ -38,6 +38,7 @@ def mailed(home, receive):
         subscriber = SubscriberFactory(
             email=ADDRESS,
             new_email="nieuw@example.org" if mail in {"move", "moving"} else "",
+            old_email=ADDRESS if mail == "moving" else "",
             language=language,
             status=Subscriber.Status.ACTIVE if is_reader else Subscriber.Status.PENDING,
         )
@@ -197,7 +198,15 @@ class TestServer:
 
         self.expect_delivery(mailbox, run_background_tasks, asked)
 
-    @pytest.mark.parametrize("answer", ["550 Nobody here", "550 5.1.1 Nobody here", "550 5.2.1 x"])
+    @pytest.mark.parametrize(
+        "answer",
+        [
+            "550 Nobody here",
+            "550 Recipient address rejected: User unknown",
+            "550 5.1.1 Nobody here",
+            "550 5.2.1 x",
+        ],
+    )
     def test_that_knows_no_such_address_is_left_alone(
         self, asked, mailbox, run_background_tasks, answer
     ):
@@ -231,7 +240,10 @@ class TestServer:
 
         assert Suppression.objects.get().reason == Suppression.Reason.ERASED
 
-    @pytest.mark.parametrize("answer", ["550 5.7.1 You are blocked", "554 Blocked", "553 5.1.8 x"])
+    @pytest.mark.parametrize(
+        "answer",
+        ["550 5.7.1 You are blocked", "550 Blocked by our list", "554 Blocked", "553 5.1.8 x"],
+    )
     def test_that_blocks_us_is_seen_by_staff_and_nobodys_fault(
         self, asked, mailbox, keep_connection, answer
     ):

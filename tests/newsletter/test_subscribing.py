@@ -243,6 +243,40 @@ class TestMoving:
 
         assert [mail["To"] for mail in receive()] == [ADDRESS, "nieuw@example.org"]
 
+    def test_tells_the_address_of_before_also_when_its_mail_comes_after_the_button(
+        self, home, mailbox, run_background_tasks
+    ):
+        subscriber = SubscriberFactory(email=ADDRESS)
+        mailbox.answer = "451 4.7.1 Later"
+        subscribing.ask_to_move(subscriber, "nieuw@example.org")
+        run_background_tasks()
+        assert subscribing.confirm_move(subscriber, get_email_hmac("nieuw@example.org"))
+        mailbox.clear()
+
+        run_background_tasks(early=True)
+
+        (mail,) = mailbox.mails
+        assert mail["To"] == ADDRESS
+        assert mail["Subject"] == "Onze nieuwsbrief gaat naar een ander adres"
+        assert "nieuw@example.org" not in mail.as_string()
+        subscriber.refresh_from_db()
+        assert subscriber.old_email == ""
+
+    def test_does_not_blame_the_new_address_for_the_one_of_before(
+        self, home, mailbox, run_background_tasks
+    ):
+        subscriber = SubscriberFactory(email=ADDRESS)
+        mailbox.answer = "451 4.7.1 Later"
+        subscribing.ask_to_move(subscriber, "nieuw@example.org")
+        run_background_tasks()
+        subscribing.confirm_move(subscriber, get_email_hmac("nieuw@example.org"))
+        mailbox.answer = "550 5.1.1 Nobody here"
+
+        run_background_tasks(early=True)
+
+        subscriber.refresh_from_db()
+        assert (subscriber.is_active, subscriber.old_email) == (True, "")
+
     @pytest.mark.parametrize(
         ("status", "then"),
         [
