@@ -95,6 +95,15 @@ class Passage:
         return not self.is_translated and self.previous is not None
 
     @property
+    def is_kept(self):
+        """Whether somebody said that the translation of an older text is still right."""
+        return (
+            self.is_translated
+            and self.previous is not None
+            and (self.translation.data == self.previous.data)
+        )
+
+    @property
     def shown_source(self):
         """Return the source as a translator reads it."""
         return self.show(self.source_text)

@@ -1,23 +1,30 @@
 """Keeps what somebody types in a translation, when they press Save and while they type."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from wagtail_localize.models import (
     String,
     StringSegment,
+    StringTranslation,
     TemplateSegment,
     Translation,
     TranslationContext,
 )
 
-from translations.forms import PassageForm, list_posted
+from translations.forms import PassageForm, get_prefix, list_posted
 from translations.own import list_own_places, save_own
 from translations.own_form import OwnForm
-from translations.passages import Memory, Passage, read_passages, translate_passages
+from translations.passages import (
+    Memory,
+    Passage,
+    passages_translated,
+    read_passages,
+    translate_passages,
+)
 from translations.targets import get_target
 
-__all__ = ["Saved", "list_gone", "read_forms", "save_typed"]
+__all__ = ["Saved", "list_gone", "read_forms", "save_typed", "take_back"]
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,18 @@ def save_typed(translation, data, user):
     own = OwnForm(data, list_own_places(translation, passages), get_target(translation))
     save_own(translation, own.get_changes())
     return Saved(passages, forms, strays, own)
+
+
+@transaction.atomic
+def take_back(translation, passages, prefix):
+    """Let a Passage be to do again whose translation of before was kept; return all, as a list.
+
+    `prefix` names it on the form. No words go: those of before stand beside it again.
+    """
+    kept = [each for each in passages if each.is_kept and get_prefix(*each.key) == prefix]
+    StringTranslation.objects.filter(pk__in=[each.translation.pk for each in kept]).delete()
+    passages_translated.send(Passage, key=translation.source.object_id)
+    return [replace(each, translation=None) if each in kept else each for each in passages]
 
 
 def read_forms(translation, passages, data):

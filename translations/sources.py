@@ -177,14 +177,27 @@ def pair_alike(before, after):
 
 
 def level(content):
-    """Return a text, or all texts in lists and dictionaries, without what nobody sees in it."""
+    """Return a text, or all texts in lists and dictionaries, without what nobody sees in it.
+
+    What has no order of its own in a list, as the database gives it, comes in one order.
+    """
     if isinstance(content, str):
         return " ".join(UNSEEN.sub("", content.replace("&nbsp;", " ")).split())
     if isinstance(content, dict):
         return {name: level(each) for name, each in content.items()}
     if isinstance(content, list):
-        return [level(each) for each in content]
+        return sorted((level(each) for each in content), key=get_place)
     return content
+
+
+def get_place(each):
+    """Return what a list is compared by: primary keys, and inline children with a `sort_order`.
+
+    Blocks stay in their order, as all of them have the same place.
+    """
+    if isinstance(each, int):
+        return each, ""
+    return 0, (each.get("translation_key", "") if isinstance(each, dict) else "")
 
 
 def keep_moved_texts(source, changes):

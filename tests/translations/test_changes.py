@@ -5,18 +5,23 @@ import datetime
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains
 from wagtail.rich_text import RichText
 
 from news.models import NewsPage
 from tests.factories import ThemeFactory
 from tests.translations.steps import (
+    BOARD,
     change,
     change_body,
     get_english,
+    get_field,
     make_short,
     publish,
     translate,
 )
+from translations.forms import get_prefix
+from translations.models import Progress
 from translations.passages import read_passages
 from translations.progress import State, count_behind, get_state
 from translations.publishing import mark_as_minor, start_translation
@@ -194,3 +199,39 @@ class TestWhatWasTranslated:
         assert count_behind(translation) == 0
         publish(translation)
         assert get_english(translated).title == "EN Keukentafel"
+
+
+class TestWhatIsStillRight:
+    @pytest.fixture
+    def kept(self, admin, translated, translation):
+        """The passage of a summary that changed and whose translation was kept as it was."""
+        change(translated, summary="Met pannen!")
+        (passage,) = [each for each in read_passages(translation) if each.path == "summary"]
+        data = {
+            get_field(passage): passage.shown_text,
+            get_field(passage, "shown"): passage.shown_text,
+            get_field(passage, "keep"): "on",
+        }
+        admin.post(f"{BOARD}{translation.pk}/", data)
+        (passage,) = [each for each in read_passages(translation) if each.path == "summary"]
+        assert passage.is_kept
+        return passage
+
+    def test_can_be_taken_back(self, admin, translated, translation, kept):
+        screen = admin.get(f"{BOARD}{translation.pk}/?show=all")
+        assertContains(screen, "Toch niet goed")
+
+        admin.post(f"{BOARD}{translation.pk}/", {"again": get_prefix(*kept.key)})
+
+        (passage,) = [each for each in read_passages(translation) if each.path == "summary"]
+        assert (passage.is_changed, passage.text) == (True, "EN Met pannen.")
+        assert Progress.objects.get(translation=translation).state == State.BEHIND
+        assert get_english(translated).summary == "EN Met pannen."
+
+    def test_is_not_offered_for_what_was_translated_anew(self, admin, translation):
+        assertNotContains(admin.get(f"{BOARD}{translation.pk}/?show=all"), "Toch niet goed")
+
+    def test_can_be_said_of_all_that_changed(self, admin, translated, translation):
+        change(translated, summary="Met pannen!")
+
+        assertContains(admin.get(f"{BOARD}{translation.pk}/"), f"{BOARD}{translation.pk}/minor/")

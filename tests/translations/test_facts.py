@@ -111,6 +111,14 @@ class TestAPublishedPage:
 
         assert count_publications(get_english(team)) == before
 
+    def test_is_left_alone_where_the_database_gives_another_order(self, team):
+        before = count_publications(get_english(team))
+        members = list(team.members.all())
+
+        change(team, members=list(reversed(members)), title="Andere woorden")
+
+        assert count_publications(get_english(team)) == before
+
     def test_follows_the_order_and_the_removal_of_blocks(self, translated):
         quote, text = translated.body
 

@@ -22,7 +22,7 @@ from translations.presence import describe_others, note_presence
 from translations.preview import list_preview_panels
 from translations.progress import get_state
 from translations.publishing import publish_translation, save_draft
-from translations.saving import save_typed
+from translations.saving import save_typed, take_back
 from translations.targets import get_target
 from translations.together import (
     cancel_plan,
@@ -173,6 +173,7 @@ class EditView(TranslationView):
             "left": len(self.left),
             "total": len(self.passages),
             "shows_all": self.shows_all,
+            "is_changed": any(each.is_changed for each in self.left),
             "state": get_state(self.translation),
             "locale": self.translation.target_locale,
             "source_language": self.translation.source.locale.language_code,
@@ -197,7 +198,15 @@ class EditView(TranslationView):
             forms = self.get_forms(saved.wrong)
             context = self.get_context_data(forms=forms, saved=saved, has_unsaved_changes=True)
             return self.render_to_response(context)
+        if "again" in request.POST:
+            return self.take_back(request.POST["again"])
         return self.save_target("publish" in request.POST)
+
+    def take_back(self, prefix):
+        """Let a passage whose older translation was kept be to do again."""
+        self.passages = take_back(self.translation, self.passages, prefix)
+        messages.success(self.request, _("This passage is to do again. Visitors notice nothing."))
+        return redirect("translations:edit", self.translation.pk)
 
     def save_target(self, publish):
         """Make the draft, and publish it or ask what to do about its gaps."""
