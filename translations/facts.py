@@ -19,6 +19,7 @@ from translations.gaps import close_gaps, get_published, is_published, list_gaps
 from translations.passages import read_passages
 from translations.publishing import build, is_waiting, save_draft, show
 from translations.sources import has_same_content, list_parts, refresh_source, serialize
+from translations.targets import get_target
 
 __all__ = ["follow_order", "follow_source"]
 
@@ -43,33 +44,33 @@ def follow_source(instance, user=None):
 
 
 def follow(translation, parts_before, user):
-    """Publish a translation with the facts of its source, where it is published.
+    """Publish a translation with the facts of its source, where it is published; renew its draft.
 
+    A draft that stayed as it was would put the facts of before back when somebody publishes it.
     `parts_before` names the parts of the source before: what was left out of the translation then
     stays out. When it is refused, it stays as it is and its history says why.
     """
-    published = get_published(translation)
-    if published is None:
+    target = get_target(translation)
+    if target is None:
         return
     passages = read_passages(translation)
     try:
         with transaction.atomic():
-            renew(translation, passages, parts_before, user)
+            if published := get_published(translation):
+                renew(translation, passages, published, parts_before, user)
+            if published is None or getattr(published, "has_unpublished_changes", False):
+                save_draft(translation, passages)
     except ValidationError as error:
-        log(published, REFUSED, data={"reasons": error.messages})
+        log(target, REFUSED, data={"reasons": error.messages})
 
 
-def renew(translation, passages, parts_before, user):
-    published, target = get_published(translation), get_published(translation)
+def renew(translation, passages, published, parts_before, user):
+    target = get_published(translation)
     shown = [hold_back(translation, each) for each in passages]
     build(translation, shown, target)
     close_gaps(target, shown, published, list_left_out(shown, published, parts_before))
-    if has_same_content(type(target), serialize(published), serialize(target)):
-        return
-    has_draft = getattr(published, "has_unpublished_changes", False)
-    show(translation, target, user)
-    if has_draft:
-        save_draft(translation, passages)
+    if not has_same_content(type(target), serialize(published), serialize(target)):
+        show(translation, target, user)
 
 
 def list_left_out(passages, published, parts_before):

@@ -111,14 +111,6 @@ class TestAPublishedPage:
 
         assert count_publications(get_english(team)) == before
 
-    def test_is_left_alone_where_the_database_gives_another_order(self, team):
-        before = count_publications(get_english(team))
-        members = list(team.members.all())
-
-        change(team, members=list(reversed(members)), title="Andere woorden")
-
-        assert count_publications(get_english(team)) == before
-
     def test_follows_the_order_and_the_removal_of_blocks(self, translated):
         quote, text = translated.body
 
@@ -194,6 +186,15 @@ class TestAPublishedPage:
             "With pans, and more.",
             datetime.date(2018, 6, 1),
         )
+
+    def test_has_the_facts_of_now_when_its_draft_is_published(self, team, admin):
+        english = get_english(team)
+        english.unpublish()
+        change(team, members=[team.members.get(name="Bram")])
+
+        publish_in_bulk(admin, english)
+
+        assert [member.name for member in get_english(team).members.all()] == ["Bram"]
 
     def test_stays_and_says_why_where_the_gate_refuses(self, index, translated):
         get_english(index).unpublish()
