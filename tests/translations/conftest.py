@@ -57,3 +57,16 @@ def translated(translation):
 def short(index):
     """A news item without blocks."""
     return make_short(index.pk)
+
+
+@pytest.fixture(scope="module")
+def kept_draft(kept_index, keep):
+    """The key of the Translation of a short item, a draft; both stay for a module of tests."""
+    with keep():
+        yield translate(make_short(kept_index), "summary", publish=False).pk
+
+
+@pytest.fixture
+def draft(kept_draft, index):
+    """The Translation of "Keukentafel", a draft in English whose summary is not translated."""
+    return Translation.objects.get(pk=kept_draft)

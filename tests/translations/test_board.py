@@ -125,19 +125,47 @@ class TestBoard:
 
 
 class TestStart:
-    def test_makes_drafts_of_what_is_chosen(self, admin, short):
+    def test_makes_drafts_of_what_is_chosen(self, admin, short, run_background_tasks):
         other = NewsPageFactory(parent=short.get_parent(), title="Stadhuis")
         page = html.fromstring(admin.get(f"{BOARD}?state=missing").content)
-        (form,) = [each for each in page.forms if each.action == START]
+        (form,) = [each for each in page.forms if each.action.startswith(START)]
         rows = [box.get("value") for box in form.xpath('.//input[@type="checkbox"]')]
 
         response = admin.post(
             START, {"rows": rows, "language": form.fields["language"]}, follow=True
         )
 
-        assertContains(response, "2 vertalingen zijn gestart")
+        assertContains(response, "2 vertalingen worden gestart")
+        assertContains(response, "2 vertalingen zijn nog niet gestart")
+        run_background_tasks()
         assert not get_english(short).live
         assert not get_english(other).live
+        assertNotContains(admin.get(BOARD), "nog niet gestart.")
+
+    def test_makes_drafts_of_all_that_the_board_shows(self, admin, short, run_background_tasks):
+        others = [
+            NewsPageFactory(parent=short.get_parent(), title=f"Markt {number}")
+            for number in range(31)
+        ]
+
+        admin.post(f"{START}?q=markt", {"all": "1", "language": "en"})
+        run_background_tasks()
+
+        assert not short.get_translations().exists()
+        assert all(each.get_translations().exists() for each in others)
+
+    def test_leaves_what_somebody_may_not_start_and_what_was_started_since(
+        self, admin, short, run_background_tasks
+    ):
+        other = NewsPageFactory(parent=short.get_parent(), title="Stadhuis")
+        keys = [get_key(short), get_key(other)]
+        admin.post(START, {"rows": keys, "language": "en"})
+        translate(short)
+        other.delete()
+
+        run_background_tasks()
+
+        assert get_english(short).title == "EN Keukentafel"
 
     def test_leads_to_the_editor_of_the_only_one(self, admin, short):
         response = admin.post(START, {"rows": [get_key(short)], "language": "en"})

@@ -25,18 +25,6 @@ from translations.progress import State, count_behind, get_state
 MACHINE = {"CLASS": "wagtail_localize.machine_translators.dummy.DummyTranslator"}
 
 
-@pytest.fixture(scope="module")
-def kept_draft(kept_index, keep):
-    with keep():
-        yield translate(make_short(kept_index), "summary", publish=False).pk
-
-
-@pytest.fixture
-def draft(kept_draft, index):
-    """The Translation of `dutch`, with a draft in English whose summary is not translated."""
-    return Translation.objects.get(pk=kept_draft)
-
-
 @pytest.fixture
 def dutch(draft):
     """A Dutch news item without blocks, "Keukentafel"."""

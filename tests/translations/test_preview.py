@@ -26,18 +26,6 @@ from translations.permissions import make_translators
 from translations.publishing import start_translation
 
 
-@pytest.fixture(scope="module")
-def kept_draft(kept_index, keep):
-    with keep():
-        yield translate(make_short(kept_index), "summary", publish=False).pk
-
-
-@pytest.fixture
-def draft(kept_draft, index):
-    """The Translation of "Keukentafel", a draft in English whose summary is not translated."""
-    return Translation.objects.get(pk=kept_draft)
-
-
 @pytest.fixture
 def url(draft):
     return f"{BOARD}{draft.pk}/preview/"

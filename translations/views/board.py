@@ -17,6 +17,7 @@ from wagtail.admin.views.generic.base import BaseListingView
 from translations.models import Progress
 from translations.permissions import list_shown, may_see_board, may_translate_into
 from translations.rows import ORDERINGS, list_urgent, load_rows
+from translations.starting import MOST_STARTED, count_starting
 from translations.states import State
 from translations.targets import list_target_locales
 
@@ -173,7 +174,12 @@ class BoardView(BaseListingView):
         return paginator, page, page.object_list, is_paginated
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, locale=self.locale, may_start=self.may_start)
+        context = super().get_context_data(**kwargs, locale=self.locale, may_start=self.may_start)
+        if self.may_start:
+            missing = context["paginator"].object_list.filter(urgency=State.MISSING.urgency)
+            context["missing"] = min(missing.count(), MOST_STARTED)
+            context["starting"] = count_starting(self.locale.language_code)
+        return context
 
 
 class UrgentTranslationsPanel(Component):

@@ -13,7 +13,10 @@ from wagtail.models import Page
 from translations.permissions import list_open_locales, may_start
 from translations.progress import get_key, get_source
 from translations.publishing import start_translation
+from translations.starting import MOST_STARTED, start_some
+from translations.states import State
 from translations.targets import list_snippet_models, list_target_locales
+from translations.views.board import BoardView
 
 __all__ = ["StartView", "lead_page_here", "lead_snippet_here", "lead_to_board"]
 
@@ -38,35 +41,49 @@ class StartView(WagtailAdminTemplateMixin, TemplateView):
         return self.render_to_response(context)
 
     def post(self, request):
-        """Start each that this user may start; go to the only one, or back to the board."""
+        """Start the only one and go to it; start more in the background, which the board shows."""
         locale = get_locale_or_404(request.POST.get("language"))
-        chosen = [get_source(key) for key in request.POST.getlist("rows")]
-        allowed = [each for each in chosen if each and may_start(request.user, each, locale)]
-        started = [start_translation(each, locale, request.user) for each in allowed]
-        self.tell(len(chosen), len(started))
-        if len(started) == 1:
-            return redirect("translations:edit", started[0].pk)
+        chosen = [each for key in self.list_keys(locale) if (each := get_source(key))]
+        if len(chosen) == 1 and may_start(request.user, chosen[0], locale):
+            translation = start_translation(chosen[0], locale, request.user)
+            return redirect("translations:edit", translation.pk)
+        if len(chosen) > 1:
+            self.start_many(chosen, locale)
+        else:
+            self.tell_of_nothing()
         board = reverse("translations:board", query={"language": locale.language_code})
         return HttpResponseRedirect(board)
 
-    def tell(self, chosen, started):
-        """Say how many of what was chosen were started; both are numbers."""
-        if chosen > started:
+    def list_keys(self, locale):
+        """Return the keys that are chosen: those that were ticked, or all that the board shows."""
+        if "all" not in self.request.POST:
+            return self.request.POST.getlist("rows")
+        board = BoardView()
+        board.setup(self.request)
+        board.locale = locale
+        missing = board.get_queryset().filter(urgency=State.MISSING.urgency)
+        return [row.key for row in missing[:MOST_STARTED]]
+
+    def start_many(self, chosen, locale):
+        keys = [get_key(each) for each in chosen]
+        start_some.enqueue(keys, locale.language_code, self.request.user.pk)
+        messages.success(
+            self.request,
+            ngettext(
+                "%(number)d translation is being started. Visitors do not see it.",
+                "%(number)d translations are being started. Visitors do not see them.",
+                len(keys),
+            )
+            % {"number": len(keys)},
+        )
+
+    def tell_of_nothing(self):
+        if self.request.POST.getlist("rows"):
             messages.error(
                 self.request,
-                _("Not everything was started: something is gone, or you may not translate it."),
+                _("Nothing was started: it is gone, or you may not translate it."),
             )
-        if started > 1:
-            messages.success(
-                self.request,
-                ngettext(
-                    "%(number)d translation was started. Visitors do not see it yet.",
-                    "%(number)d translations were started. Visitors do not see them yet.",
-                    started,
-                )
-                % {"number": started},
-            )
-        elif not chosen:
+        else:
             messages.warning(self.request, _("Choose at least one page."))
 
 
