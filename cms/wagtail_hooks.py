@@ -20,7 +20,8 @@ def insert_dates():
 def insert_editor_scripts():
     return format_html(
         '<script src="{}" data-nothing="{}" data-since="{}"></script><script src="{}"></script>'
-        '<script src="{}" data-deleted="{}" data-undo="{}"></script>',
+        '<script src="{}" data-deleted="{}" data-undo="{}"></script>'
+        '<script src="{}" data-headings="{}" data-tables="{}"></script>',
         static("js/admin-autosave.js"),
         _("Nothing is kept yet: the title is missing, or something you typed is not correct."),
         _(
@@ -31,4 +32,7 @@ def insert_editor_scripts():
         static("js/admin-undo-delete.js"),
         _("{block} is deleted."),
         _("Put it back"),
+        static("js/admin-paste.js"),
+        _("The headings are plain text here. Make a block “Heading” of each."),
+        _("A table does not fit here; its rows are plain text. Use a block “Table” for it."),
     )
