@@ -19,7 +19,7 @@ VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 
 INSTALLED_APPS = [
     # Ours, in the order of their imports (docs/decisions/0002-layout.md).
-    *["cms", "installation", "demo", "home", "search", "newsletter", "contact", "news", "teams"],
+    *["cms", "manual", "installation", "demo", "home", "search", "newsletter", "contact", "news", "teams"],
     *["partners", "translations", "pages", "library", "languages", "accounts", "submissions"],
     "background",
     "wagtail_localize",

@@ -27,8 +27,9 @@ def get_dutch():
     for entry in polib.pofile(str(ROOT / "locale/nl/LC_MESSAGES/django.po")):
         for text in [entry.msgstr, *entry.msgstr_plural.values()]:
             yield entry.occurrences[0][0], text
-    for line in (ROOT / "docs/editors.nl.md").read_text().splitlines():
-        yield "docs/editors.nl.md", line
+    for path in sorted((ROOT / "docs/manual").glob("*.md")):
+        for line in path.read_text().splitlines():
+            yield path.name, line
 
 
 @pytest.mark.parametrize(("fault", "term"), TERMS, ids=[term for _, term in TERMS])
