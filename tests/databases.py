@@ -11,16 +11,16 @@ from pathlib import Path
 import psycopg
 from django.conf import settings
 from django.core.cache import cache
-from django.core.management import call_command
 from django.db import connection, connections
 from django.test import override_settings
 from psycopg.sql import SQL, Identifier
 
+from installation.database import prepare_database
 from installation.embedded import server
 from tests.factories import make_home
 from tests.run import FOLDER, copy_folder, locked
 
-__all__ = ["keep_files_in", "provide", "provide_site", "visiting"]
+__all__ = ["keep_files_in", "provide", "provide_site", "using", "visiting"]
 
 # A database for tests need not survive a power cut, so nothing waits for the disk.
 NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -76,6 +76,9 @@ def keep_files_in(folder):
 def provide_site(is_kept=False, is_new=False):
     """Have the server up, with the databases "migrated" and "site", which has a home page.
 
+    They begin as an installation does, with the ready-made database, of which a test knows that it
+    is what the migrations make.
+
     With `is_kept`, those of an earlier run are taken unless `is_new`, and these put aside.
     """
     with locked("databases"):
@@ -83,7 +86,7 @@ def provide_site(is_kept=False, is_new=False):
             restore()
         start()
         if not exists("site"):
-            make("migrated", "template0", lambda: call_command("migrate", verbosity=0))
+            make("migrated", "template0", lambda: prepare_database(say=str))
             make("site", "migrated", make_home)
             if is_kept:
                 keep()

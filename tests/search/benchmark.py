@@ -22,7 +22,7 @@ from news.models import NewsPage
 from search import vocabulary
 from search.finder import find, suggest
 from search.index import update_entries
-from tests.databases import copy, provide_migrated, using
+from tests.databases import copy, provide_site, using
 
 DATABASE = "search_benchmark"
 SIZES = sorted(int(size) for size in os.environ.get("SIZES", "1000 10000 50000").split())
@@ -57,7 +57,7 @@ FIRST_DAY = datetime.date(2016, 9, 22)
 def database(django_db_blocker):
     """A database without pages, outside of any transaction."""
     with django_db_blocker.unblock():
-        provide_migrated()
+        provide_site()
         copy("migrated", DATABASE)
         with using(DATABASE):
             yield
