@@ -1,9 +1,9 @@
-from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.contrib.auth.models import AbstractUser, BaseUserManager, Group
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["User", "UserManager"]
+__all__ = ["StaffRole", "User", "UserManager"]
 
 
 class UserManager(BaseUserManager):
@@ -59,3 +59,24 @@ class User(AbstractUser):
                 violation_error_message=_("There is a user with this email address already."),
             )
         ]
+
+
+class StaffRole(models.Model):
+    """The group of a role of the table of roles (`accounts.roles`), by the code of the role.
+
+    An administrator may call the group something else, and it is the same role still. A role whose
+    group was deleted is not made again. `given` are the rights that the table gave, each once: what
+    an administrator took away stays away.
+    """
+
+    code = models.CharField(max_length=30, unique=True)
+    group = models.OneToOneField(
+        Group, null=True, on_delete=models.SET_NULL, related_name="staff_role"
+    )
+    given = models.JSONField(default=list)
+
+    class Meta:
+        default_permissions = []
+
+    def __str__(self):
+        return self.code

@@ -1,75 +1,115 @@
-"""Roles of staff: groups by a Dutch name, with the rights that go with it.
+"""What each role of staff may do: the one table of it.
 
-Every role is made here: by a migration where its rights are the same everywhere (`MakeRole`), and
-otherwise by whoever knows the pages it is about (`make_group`).
+A role is a group of users with the rights below, which it gets after each `migrate`
+(`accounts.giving`). To let a role do something with a new model, add a line here and nothing else.
+Each right is given once: what an administrator gives or takes in the screen for groups stays so.
 """
 
-from functools import partial
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from django.apps import apps as installed_apps
-from django.db import migrations
+from django.utils.translation import gettext_lazy as _
 
-__all__ = ["DEPENDENCIES", "MakeRole", "make_group"]
+# Migrations that were there before this table name them here.
+from accounts.first_roles import DEPENDENCIES, MakeRole
 
-# What a migration with MakeRole comes after, beside the one that makes the models of the role.
-DEPENDENCIES = [
-    ("auth", "0012_alter_user_first_name_max_length"),
-    ("contenttypes", "0002_remove_content_type_name"),
-    # Which makes the right to enter the admin.
-    ("wagtailadmin", "0001_create_admin_access_permissions"),
+__all__ = ["DEPENDENCIES", "ROLES", "TRANSLATORS", "MakeRole", "Role", "get_sentence"]
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role of staff.
+
+    `code` is what programs call it. `name` is that of its group when it is made: a Dutch word,
+    since it is content, which an administrator may change. `sentence` says what the role is for,
+    where it is given. `rights` are those of Django, "app.action_model"; about pages, pictures and
+    documents they are rights to all of them.
+    """
+
+    code: str
+    name: str
+    sentence: str
+    rights: Sequence[str] = ()
+
+
+def to(actions, *models):
+    """Return the rights to do each of some actions (words in a str) with each model, as a list."""
+    return [
+        f"{app_label}.{action}_{name}"
+        for app_label, name in (model.split(".") for model in models)
+        for action in actions.split()
+    ]
+
+
+# For whom the home page of a language makes a group, `translators-en` for example, with rights to
+# the pages below it.
+TRANSLATORS = "translators"
+TRANSLATORS_SENTENCE = _("Translates pages into this language and publishes the translations.")
+
+ROLES = [
+    Role(
+        "editors",
+        "Redactie",
+        _("Writes and publishes all that visitors see, and answers their messages."),
+        [
+            "wagtailadmin.access_admin",
+            *to("add change publish lock unlock", "wagtailcore.page"),
+            *to("add change delete choose", "wagtailimages.image", "wagtaildocs.document"),
+            *to("add change delete", "partners.partner", "partners.municipality"),
+            *to("add change delete", "teams.theme", "teams.role"),
+            *to("add change delete", "contact.subject", "newsletter.topic"),
+            *to("view change delete", "contact.message"),
+            *to("change", "pages.contactsettings"),
+            *to("add change delete", "wagtailredirects.redirect"),
+            *to("change", "search.question"),
+            *to("add change delete", "search.synonym", "search.pinnedpage"),
+        ],
+    ),
+    Role(
+        "writers",
+        "Meeschrijver",
+        _("Writes pages and news. Someone of the role “Redactie” checks and publishes them."),
+        [
+            "wagtailadmin.access_admin",
+            *to("add change", "wagtailcore.page"),
+            *to("add choose", "wagtailimages.image", "wagtaildocs.document"),
+        ],
+    ),
+    Role(
+        "newsletter",
+        "Nieuwsbrief verzenden",
+        _("Sends the newsletter, and looks after the topics that subscribers choose from."),
+        ["wagtailadmin.access_admin", *to("add change delete", "newsletter.topic")],
+    ),
+    Role(
+        "subscribers",
+        "Lezersgegevens",
+        _("Sees who gets the newsletter: may look up, correct, import, export and erase them."),
+        [
+            "wagtailadmin.access_admin",
+            *to("view change delete export", "newsletter.subscriber"),
+            *to("add view", "newsletter.subscriberimport"),
+        ],
+    ),
+    Role(
+        "managers",
+        "Beheer",
+        _("Invites colleagues and gives them roles, and looks after the settings of the site."),
+        [
+            "wagtailadmin.access_admin",
+            *to("add change delete", "accounts.user"),
+            *to("add change delete", "wagtailcore.site", "wagtailcore.collection"),
+            *to("change", "pages.contactsettings"),
+            *to("add change delete", "contact.subject"),
+            *to("view", "newsletter.accessentry"),
+            "background.mend_work",
+        ],
+    ),
 ]
 
 
-class MakeRole(migrations.RunPython):
-    """A step of a migration that makes a role, or removes it.
-
-    `name` (a str) is what staff call it; `rights` is a dictionary of the name of a model of
-    `app_label` to its actions, for example {"message": ["view", "change"]}.
-    """
-
-    def __init__(self, name, app_label, rights):
-        super().__init__(
-            partial(make_role, name=name, app_label=app_label, rights=rights),
-            partial(remove_role, name=name),
-        )
-
-
-def make_group(name, apps=installed_apps):
-    """Return the group with this name, which may enter the admin; made where it was not there.
-
-    `apps` is the registry of a migration, when one asks.
-    """
-    group, _created = apps.get_model("auth", "Group").objects.get_or_create(name=name)
-    Permission = apps.get_model("auth", "Permission")
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    return group
-
-
-def make_role(apps, schema_editor, *, name, app_label, rights):
-    """Make a group and give it its rights."""
-    group = make_group(name, apps)
-    for model_name, actions in rights.items():
-        model = apps.get_model(app_label, model_name)
-        group.permissions.add(*[get_permission(apps, model, action) for action in actions])
-
-
-def get_permission(apps, model, action):
-    """Return the right to do an action with a model.
-
-    Django makes rights only after all migrations, so one that is missing is made here.
-    """
-    options = model._meta
-    content_type, _created = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
-        app_label=options.app_label, model=options.model_name
-    )
-    permission, _created = apps.get_model("auth", "Permission").objects.get_or_create(
-        content_type=content_type,
-        codename=f"{action}_{options.model_name}",
-        defaults={"name": f"Can {action} {options.verbose_name_raw}"},
-    )
-    return permission
-
-
-def remove_role(apps, schema_editor, *, name):
-    """Remove the group; whoever was in it keeps the account."""
-    apps.get_model("auth", "Group").objects.filter(name=name).delete()
+def get_sentence(code):
+    """Return the sentence about the role with this code, or nothing where there is no such role."""
+    if code.startswith(TRANSLATORS):
+        return TRANSLATORS_SENTENCE
+    return next((role.sentence for role in ROLES if role.code == code), "")

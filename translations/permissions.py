@@ -10,7 +10,8 @@ from django.utils.translation import override
 from wagtail.models import GroupPagePermission, Page
 from wagtail.permissions import page_permission_policy
 
-from accounts.roles import make_group
+from accounts.giving import get_group
+from accounts.roles import TRANSLATORS
 from languages.querysets import BasePageQuerySet
 from translations.models import Progress
 from translations.states import State
@@ -145,11 +146,15 @@ def check_may_publish(user, translation):
 def make_translators(home):
     """Give the translators of a language a group with the rights they need on its home page.
 
-    They may edit and publish below `home`, and reach nothing else in the admin. Returns the Group.
+    They may edit and publish below `home`, and reach nothing else in the admin. Returns the Group,
+    or None where an administrator deleted it before.
     """
     with override(settings.LANGUAGE_CODE):
-        name = _("Translators (%(language)s)") % {"language": home.locale.get_display_name()}
-    group = make_group(name)
+        name = _("Translator %(language)s") % {"language": home.locale.get_display_name()}
+    group = get_group(f"{TRANSLATORS}-{home.locale.language_code}", name)
+    if group is None:
+        return None
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
     for codename in ["change_page", "publish_page"]:
         permission = Permission.objects.get(
             content_type__app_label="wagtailcore", codename=codename

@@ -141,14 +141,14 @@ class TestAMessage:
 
 class TestWhoMaySeeMessages:
     def test_are_those_with_the_role(self, make_staff, message):
-        client = make_staff("Berichten")
+        client = make_staff("Redactie")
 
         assertContains(client.get(INDEX), "Fatima")
         assertContains(client.get("/admin/"), "Berichten (1)")
         client.post(show(message, "mark_answered"))
         assert Message.objects.get().state == Message.State.ANSWERED
 
-    @pytest.mark.parametrize("group", ["Editors", "Moderators"])
+    @pytest.mark.parametrize("group", ["Meeschrijver", "Beheer"])
     def test_are_no_others(self, make_staff, message, group):
         client = make_staff(group)
 

@@ -1,10 +1,10 @@
 """What is private is seen by who may see it, in the admin and on the site."""
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, GroupCollectionPermission
 
 from accounts.models import User
 from tests.factories import PASSWORD, FileFactory, LibraryImageFactory
@@ -19,13 +19,24 @@ def make_member(*roles):
 
 
 @pytest.fixture
+def chooser_role():
+    """A role that may choose pictures and documents, and do nothing else with them."""
+    group = Group.objects.get(name="Beheer")
+    for permission in Permission.objects.filter(codename__in=["choose_image", "choose_document"]):
+        GroupCollectionPermission.objects.create(
+            group=group, collection=Collection.get_first_root_node(), permission=permission
+        )
+    return group.name
+
+
+@pytest.fixture
 def minutes(home):
-    """A collection for Moderators alone, and one below it."""
+    """A collection for the role “Redactie” alone, and one below it."""
     collection = Collection.get_first_root_node().add_child(name="Notulen")
     restriction = CollectionViewRestriction.objects.create(
         collection=collection, restriction_type="groups"
     )
-    restriction.groups.add(Group.objects.get(name="Moderators"))
+    restriction.groups.add(Group.objects.get(name="Redactie"))
     return collection.add_child(name="Van dit jaar")
 
 
@@ -43,9 +54,8 @@ def things(minutes):
 
 class TestAChooser:
     @pytest.mark.parametrize("chooser", CHOOSERS)
-    @pytest.mark.parametrize("role", ["Berichten", "Nieuwsbrief"])
-    def test_shows_nothing_private(self, client, things, chooser, role):
-        client.force_login(make_member(role))
+    def test_shows_nothing_private(self, client, things, chooser, chooser_role):
+        client.force_login(make_member(chooser_role))
 
         response = client.get(reverse(chooser))
 
@@ -54,8 +64,8 @@ class TestAChooser:
         assertNotContains(response, "Notulen")
 
     @pytest.mark.parametrize("chooser", CHOOSERS)
-    def test_gives_nothing_private_by_its_key(self, client, things, chooser):
-        client.force_login(make_member("Berichten"))
+    def test_gives_nothing_private_by_its_key(self, client, things, chooser, chooser_role):
+        client.force_login(make_member(chooser_role))
         key = things[chooser].pk
         chosen = reverse(chooser.replace(":choose", ":chosen"), args=[key])
         multiple = reverse(chooser.replace(":choose", ":chosen_multiple"))
@@ -64,15 +74,15 @@ class TestAChooser:
         assert "Geheime" not in client.get(chosen, follow=True).content.decode()
 
     @pytest.mark.parametrize("chooser", CHOOSERS)
-    @pytest.mark.parametrize("role", ["Moderators", "Editors"])
+    @pytest.mark.parametrize("role", ["Redactie", "Meeschrijver"])
     def test_shows_it_to_who_may_see_or_change_it(self, client, things, chooser, role):
         client.force_login(make_member(role))
 
         assertContains(client.get(reverse(chooser)), "Geheime")
 
     @pytest.mark.parametrize("name", ["wagtailimages:index", "wagtaildocs:index"])
-    def test_is_no_other_than_the_list(self, client, things, name):
-        client.force_login(make_member("Berichten"))
+    def test_is_no_other_than_the_list(self, client, things, name, chooser_role):
+        client.force_login(make_member(chooser_role))
 
         response = client.get(reverse(name), follow=True)
 
@@ -81,7 +91,7 @@ class TestAChooser:
 
 class TestAPrivateDocument:
     def test_is_kept_by_no_cache(self, client, things, minutes):
-        client.force_login(make_member("Moderators"))
+        client.force_login(make_member("Redactie"))
 
         response = client.get(things["wagtaildocs_chooser:choose"].url)
 

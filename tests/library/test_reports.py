@@ -68,8 +68,8 @@ class TestImagesToTranslate:
 
     def test_are_only_for_who_may_change_pictures(self, client, home):
         somebody = User.objects.create_user(email="lezer@example.org", password="een wachtwoord")
-        somebody.groups.add(Group.objects.get(name="Editors"))
-        Group.objects.get(name="Editors").collection_permissions.all().delete()
+        somebody.groups.add(Group.objects.get(name="Redactie"))
+        Group.objects.get(name="Redactie").collection_permissions.all().delete()
         client.force_login(somebody)
 
         assertNotContains(client.get("/admin/"), reverse(PICTURES))

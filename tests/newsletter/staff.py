@@ -12,15 +12,15 @@ SUBSCRIBERS = "/admin/newsletter/subscribers/"
 
 
 def log_in_with_role(*, without=()):
-    """Return a client of somebody in the group “Nieuwsbrief”, but for some of its rights."""
-    group = Group.objects.get(name="Nieuwsbrief")
+    """Return a client of somebody with the role “Lezersgegevens”, but for some of its rights."""
+    group = Group.objects.get(name="Lezersgegevens")
     group.permissions.remove(*Permission.objects.filter(codename__in=without))
     return log_in("nieuwsbrief@example.org", group)
 
 
 def log_in_as_anybody_else():
     """Return a client of somebody who may do all there is, but nothing with subscribers."""
-    client = log_in("redactie@example.org", *Group.objects.exclude(name="Nieuwsbrief"))
+    client = log_in("redactie@example.org", *Group.objects.exclude(name="Lezersgegevens"))
     client.user.user_permissions.set(
         Permission.objects.exclude(
             content_type__app_label="newsletter",

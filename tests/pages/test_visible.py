@@ -24,10 +24,10 @@ def private(home):
 
 @pytest.fixture
 def member(client, home):
-    """Somebody of the staff who answers messages, and has nothing to do with pages."""
+    """Somebody of the staff who looks after colleagues, and has nothing to do with pages."""
     StandardPageFactory(parent=home, title="Wie wij zijn")
-    user = User.objects.create_user("berichten@example.org", PASSWORD)
-    user.groups.add(Group.objects.get(name="Berichten"))
+    user = User.objects.create_user("beheer@example.org", PASSWORD)
+    user.groups.add(Group.objects.get(name="Beheer"))
     client.force_login(user)
     return client
 
@@ -57,7 +57,7 @@ class TestThePageChooser:
 
     def test_shows_drafts_to_who_edits_pages(self, client, home, draft):
         user = User.objects.create_user("redactie@example.org", PASSWORD)
-        user.groups.add(Group.objects.get(name="Editors"))
+        user.groups.add(Group.objects.get(name="Redactie"))
         client.force_login(user)
 
         response = client.get(reverse("wagtailadmin_choose_page_child", args=[home.pk]))

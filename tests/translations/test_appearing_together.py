@@ -52,7 +52,7 @@ def test_a_translator_does_not_get_a_draft_that_they_may_not_edit(draft):
     translator = UserFactory()
     translator.is_superuser = False
     translator.save()
-    translator.groups.add(Group.objects.get(name="Vertalers (Engels)"))
+    translator.groups.add(Group.objects.get(name="Vertaler Engels"))
 
     assert not may_start(translator, draft, get_english_locale())
 

@@ -237,7 +237,7 @@ class TestStart:
             assertRedirects(admin.get(START, {"rows": rows}), BOARD)
 
     def test_is_offered_at_the_page_to_who_has_no_button_of_wagtail_localize(self, client, short):
-        group = Group.objects.create(name="Redactie")
+        group = Group.objects.create(name="Nederlands")
         group.permissions.add(Permission.objects.get(codename="access_admin"))
         right = Permission.objects.get(codename="change_page")
         GroupPagePermission.objects.create(

@@ -66,7 +66,7 @@ class TestOnePage:
         assertContains(response, BEHIND)
 
     def test_is_said_without_a_button_to_who_may_not(self, client, pages):
-        group = Group.objects.create(name="Redactie")
+        group = Group.objects.create(name="Nederlands")
         group.permissions.add(Permission.objects.get(codename="access_admin"))
         dutch = Page.objects.get(depth=2, locale__language_code="nl")
         for name in ["change_page", "publish_page"]:

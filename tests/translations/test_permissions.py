@@ -27,14 +27,14 @@ def log_in(client, *groups):
 @pytest.fixture
 def translator(index, client):
     """A client of somebody in the group that the first English page made."""
-    log_in(client, Group.objects.get(name="Vertalers (Engels)"))
+    log_in(client, Group.objects.get(name="Vertaler Engels"))
     return client
 
 
 @pytest.fixture
 def dutch_editor(index, client):
     """A client of somebody who may edit and publish the Dutch pages only."""
-    group = Group.objects.create(name="Redactie")
+    group = Group.objects.create(name="Nederlands")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     dutch_home = Page.objects.get(depth=2, locale__language_code="nl")
     for codename in ["change_page", "publish_page"]:
@@ -134,7 +134,7 @@ class TestTranslator:
 
     def test_cannot_send_things_by_the_addresses_of_wagtail_localize(self, translator, item):
         """With the right to submit, its views copied drafts and published without the right to."""
-        Group.objects.get(name="Vertalers (Engels)").permissions.add(
+        Group.objects.get(name="Vertaler Engels").permissions.add(
             Permission.objects.get(codename="submit_translation")
         )
         GroupPagePermission.objects.filter(permission__codename="publish_page").delete()
@@ -201,7 +201,7 @@ class TestVisitor:
 
 class TestGroup:
     def test_of_translators_is_made_with_the_first_page_of_a_language(self, index):
-        group = Group.objects.get(name="Vertalers (Engels)")
+        group = Group.objects.get(name="Vertaler Engels")
 
         granted = group.page_permissions.values_list(
             "page__locale__language_code", "permission__codename"
@@ -226,7 +226,7 @@ class TestGroup:
         home = make(index.get_parent().specific, german)
 
         (group,) = Group.objects.filter(page_permissions__page=home).distinct()
-        assert group.name.startswith("Vertalers (")
+        assert group.name.startswith("Vertaler ")
 
     def test_is_not_made_with_any_other_page(self, index, english):
         before = Group.objects.count()

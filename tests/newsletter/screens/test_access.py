@@ -178,7 +178,7 @@ class TestTheRole:
         assertNotContains(client.get(SUBSCRIBERS), "export=")
 
     def test_is_offered_in_dutch_where_groups_are_made(self, admin, home):
-        group = Group.objects.get(name="Nieuwsbrief")
+        group = Group.objects.get(name="Lezersgegevens")
 
         response = admin.get(reverse("wagtailusers_groups:edit", args=[group.pk]))
 
