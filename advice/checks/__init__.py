@@ -1,0 +1,21 @@
+"""The checks, a module for each kind; each takes a Reading and yields Findings."""
+
+from .emphasis import find_bold, find_capitals, find_fake_headings
+from .headings import find_empty_headings, find_skipped_levels
+from .links import find_equal_links, find_vague_links
+from .lists import find_fake_lists
+from .tables import find_empty_cells
+
+__all__ = ["CHECKS"]
+
+CHECKS = [
+    find_skipped_levels,
+    find_empty_headings,
+    find_fake_headings,
+    find_fake_lists,
+    find_capitals,
+    find_bold,
+    find_vague_links,
+    find_equal_links,
+    find_empty_cells,
+]

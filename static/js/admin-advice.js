@@ -1,0 +1,43 @@
+// Leads from a piece of advice to its place in the form, and shows on the button of the panel how many there are.
+
+// The place, or what is nearest around it: a block that was just added has no address yet.
+function findPlace(path) {
+  const parts = path.split(".");
+  for (let length = parts.length; length; length -= 1) {
+    const selector = parts.slice(0, length).map((part) => `[data-contentpath="${CSS.escape(part)}"]`);
+    const place = document.querySelector(selector.join(" "));
+    if (place) return place;
+  }
+  return document.getElementById(`id_${parts[0]}-FORMS`);
+}
+
+function open(place) {
+  const tab = place.closest("[role=tabpanel]");
+  if (tab?.hidden) document.querySelector(`[role=tab][aria-controls="${tab.id}"]`)?.click();
+  for (let around = place; around; around = around.parentElement?.closest("section")) {
+    around.querySelector(":scope > * > [data-panel-toggle][aria-expanded=false]")?.click();
+  }
+}
+
+function goTo(event) {
+  const link = event.target.closest("[data-advice-place]");
+  const place = link && findPlace(link.dataset.advicePlace);
+  if (!place) return;
+  event.preventDefault();
+  open(place);
+  place.scrollIntoView({ block: "center" });
+  const field = "[contenteditable=true], textarea, select, input:not([type=hidden]), button";
+  place.querySelector(field)?.focus({ preventScroll: true });
+}
+
+function count() {
+  const total = Number(document.querySelector("[data-advice]")?.dataset.advice ?? 0);
+  const counter = document.querySelector("[data-side-panel-toggle=checks] [data-side-panel-toggle-counter]");
+  if (!counter) return;
+  counter.textContent = total;
+  counter.hidden = total === 0;
+}
+
+document.addEventListener("click", goTo);
+document.addEventListener("w-teleport:appended", count);
+count();
