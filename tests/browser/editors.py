@@ -62,7 +62,11 @@ class Editor:
         self.form = f"{self.site}/admin/{path}"
         self.page.goto(self.form)
         if tab:
-            self.page.get_by_role("tab", name=tab).first.click()
+            self.show_tab(tab)
+
+    def show_tab(self, name):
+        """Bring a tab of the form to the front."""
+        self.page.get_by_role("tab", name=name).first.click()
 
     def open_page(self, path, tab=None, action="edit"):
         """Open the form of the page that visitors find at a path, or its "move" or "copy"."""

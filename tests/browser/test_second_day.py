@@ -1,8 +1,6 @@
 """What an editor made yesterday is changed, cleared, moved and put back today."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 import pytest
 from lxml import html
@@ -34,168 +32,73 @@ def editor(window):
     assert window.complaints == []
 
 
-@dataclass(frozen=True)
-class Choice:
-    """A chooser that holds something, and what may be chosen instead."""
-
-    open: Callable
-    id: str
-    other: str
-    is_required: bool = False
-
-    def __str__(self):
-        return self.id.removeprefix("id_")
+def choose_day(editor, date):
+    """Choose the sixteenth in the calendar of a date field."""
+    date.click()
+    editor.page.locator(".xdsoft_datetimepicker:visible td[data-date='16']").first.click()
 
 
-CHOICES = [
-    Choice(lambda editor: editor.open_page(NEWS_ITEM), "id_lead_image", "Logo Gemeente Rotterdam"),
-    Choice(
-        lambda editor: editor.open_item(PARTNERS, "Hogeschool Inholland"),
-        "id_logo",
-        "Logo Wonen Voorbeeld (voorbeeld)",
-    ),
-    Choice(
-        lambda editor: editor.open_item(PARTNERS, "Gemeente Rotterdam"),
-        "id_municipality",
-        "Voorbeeldgemeente",
-    ),
-    # In a form of an InlinePanel.
-    Choice(
-        lambda editor: editor.open_page(TEAM, "Mensen"),
-        "id_members-0-role",
-        "student",
-        is_required=True,
-    ),
-    Choice(
-        lambda editor: editor.open_page("/"),
-        "id_featured_news-1-item",
-        "Van leren naar doen",
-        is_required=True,
-    ),
-    # In a block.
-    Choice(lambda editor: editor.open_page(JOIN), "body-5-value-link-page", "Contact"),
-    Choice(
-        lambda editor: editor.open_page(BLOCKS),
-        "body-7-value-image-image",
-        "Logo Gemeente Rotterdam",
-        is_required=True,
-    ),
-]
+def tick(box):
+    """Tick a box or take its tick away, also on a tab that is not in front."""
+    box.evaluate("box => box.click()")
 
 
-class TestChoice:
-    @pytest.mark.parametrize("choice", CHOICES, ids=str)
-    def test_is_changed_and_cleared(self, editor, choice):
-        choice.open(editor)
-        chooser = Chooser(editor.page, choice.id)
+class TestNewsItem:
+    def test_has_its_image_its_date_and_its_themes_changed_and_taken_back(self, editor):
+        editor.open_page(NEWS_ITEM)
+        image = Chooser(editor.page, "id_lead_image")
+        date = editor.page.locator("#id_date")
+        theme = editor.page.locator("[name=themes]").first
+        had_theme = theme.is_checked()
 
-        chooser.change(choice.other)
+        image.change("Logo Gemeente Rotterdam")
+        choose_day(editor, date)
+        tick(theme)
         editor.save()
-        expect(chooser.title).to_have_text(choice.other)
-        if not choice.is_required:
-            chooser.clear()
-            editor.save()
-            expect(chooser.value).to_have_value("")
+        expect(image.title).to_have_text("Logo Gemeente Rotterdam")
+        expect(date).to_have_value(re.compile("^16-"))
+        expect(theme).to_be_checked(checked=not had_theme)
 
-    def test_of_a_document_is_changed_for_a_new_file(self, editor):
-        editor.open_page(BLOCKS)
-        chooser = Chooser(editor.page, "body-13-value-document")
+        image.clear()
+        tick(theme)
+        editor.save()
+        expect(image.value).to_have_value("")
+        expect(theme).to_be_checked(checked=had_theme)
 
-        chooser.change_for_file("Agenda", b"%PDF-1.7\n")
+
+class TestTeam:
+    def test_has_the_role_of_a_member_and_the_date_of_a_milestone_changed(self, editor):
+        """Both are in forms of an InlinePanel."""
+        editor.open_page(TEAM, "Mensen")
+        role = Chooser(editor.page, "id_members-0-role")
+        date = editor.page.locator("#id_milestones-1-date")
+
+        role.change("student")
+        editor.show_tab("Voortgang")
+        choose_day(editor, date)
         editor.save()
 
-        expect(chooser.title).to_have_text("Agenda")
-
-    def test_of_a_redirect_leads_visitors_elsewhere(self, editor):
-        editor.open_item("redirects/", "/en/about-us/meedoen")
-
-        Chooser(editor.page, "id_redirect_page").change("How we work")
-        editor.save()
-
-        assert editor.visit("/en/about-us/meedoen").url.endswith("/how-we-work/")
-
-
-class TestDate:
-    @pytest.mark.parametrize(
-        ("path", "tab", "field"),
-        [(NEWS_ITEM, None, "id_date"), (TEAM, "Voortgang", "id_milestones-1-date")],
-        ids=["of news", "of a milestone"],
-    )
-    def test_is_changed_in_the_calendar(self, editor, path, tab, field):
-        editor.open_page(path, tab)
-        date = editor.page.locator(f"#{field}")
-
-        date.click()
-        editor.page.locator(".xdsoft_datetimepicker:visible td[data-date='16']").first.click()
-        editor.save()
-
+        expect(role.title).to_have_text("student")
         expect(date).to_have_value(re.compile("^16-"))
 
-    def test_and_time_of_expiry_are_set_and_cleared(self, editor):
-        editor.open_page(ABOUT)
-        field = editor.page.locator("#id_expire_at")
 
-        editor.schedule(field, "31-12-2099 10:30")
-        expect(field).to_have_value("31-12-2099 10:30")
-        editor.schedule(field, "")
-
-        expect(field).to_have_value("")
-
-
-class TestTicks:
-    def test_of_themes_are_changed_and_put_back(self, editor):
-        editor.open_page(NEWS_ITEM)
-
-        self.change_and_put_back(editor, editor.page.locator("[name=themes]").first)
-
-    def test_of_roles_are_changed_and_put_back(self, editor, colleague):
-        editor.open_item("users/", "Noor de Collega", "Rollen")
-
-        self.change_and_put_back(editor, editor.page.locator("[name=groups]").first)
-
-    def change_and_put_back(self, editor, box):
-        before = box.is_checked()
-
-        for is_ticked in [not before, before]:
-            # Also on a tab that is not in front.
-            box.evaluate("box => box.click()")
-            editor.save()
-            expect(box).to_be_checked(checked=is_ticked)
-
-    def test_tags_are_added_and_removed(self, editor):
-        editor.open_item("images/?q=keukentafel", "Aan de keukentafel")
-        tags = editor.page.locator(".tagit-label")
-
-        editor.page.locator(".tagit-new input").fill("keuken,")
-        editor.save()
-        expect(tags).to_have_text("keuken")
-        editor.page.locator(".tagit-close").click()
-        editor.save()
-
-        expect(tags).to_have_count(0)
-
-
-class TestInlinePanel:
-    @pytest.fixture
-    def news(self, editor):
-        """The featured news on the form of the home page."""
-        editor.open_page("/")
-        return Parts(editor.page, "[data-inline-panel-child][id^=inline_child_featured_news]")
-
+class TestHomePage:
     def read(self, news):
         """Return the titles of the news items, in their order."""
         return news.shown.locator("[data-chooser-title]").all_inner_texts()
 
-    def test_has_its_order_changed(self, editor, news):
-        first, second, third = self.read(news)
+    def test_has_its_news_changed_and_put_in_another_order(self, editor):
+        editor.open_page("/")
+        news = Parts(editor.page, "[data-inline-panel-child][id^=inline_child_featured_news]")
+        first, _second, third = self.read(news)
+
+        Chooser(editor.page, "id_featured_news-1-item").change("Van leren naar doen")
+        editor.save()
+        assert self.read(news) == [first, "Van leren naar doen", third]
 
         news.press(1, "Verplaats naar boven")
         editor.save()
-
-        assert self.read(news) == [second, first, third]
-
-    def test_has_one_removed_and_another_added(self, editor, news):
-        first, _second, third = self.read(news)
+        assert self.read(news) == ["Van leren naar doen", first, third]
 
         news.press(1, "Verwijder")
         editor.page.get_by_role("button", name="Voeg nieuwsbericht toe").click()
@@ -203,8 +106,7 @@ class TestInlinePanel:
         added.choose("Naar het stadhuis")
         added.change("Veertien mensen aan tafel")
         editor.save()
-
-        assert self.read(news) == [first, third, "Veertien mensen aan tafel"]
+        assert self.read(news) == ["Van leren naar doen", third, "Veertien mensen aan tafel"]
 
 
 class TestBlocks:
@@ -221,25 +123,43 @@ class TestBlocks:
         types = blocks.shown.locator(">input[name$=-type]")
         return types.evaluate_all("inputs => inputs.map(input => input.value)")
 
-    @pytest.mark.parametrize(
-        ("button", "change"),
-        [
-            ("Verplaats naar boven", lambda first, second, *rest: [second, first, *rest]),
-            ("Omlaag", lambda first, second, third, *rest: [first, third, second, *rest]),
-            ("Dupliceer", lambda first, second, *rest: [first, second, second, *rest]),
-            ("Verwijderen", lambda first, second, *rest: [first, *rest]),
-        ],
-        ids=["up", "down", "copied", "deleted"],
-    )
-    def test_are_put_elsewhere(self, editor, blocks, button, change):
-        before = self.read(blocks)
+    def test_have_another_image_and_a_new_file(self, editor):
+        editor.open_page(BLOCKS)
+        image = Chooser(editor.page, "body-7-value-image-image")
+        document = Chooser(editor.page, "body-13-value-document")
 
-        blocks.press(1, button)
+        image.change("Logo Gemeente Rotterdam")
+        document.change_for_file("Agenda", b"%PDF-1.7\n")
         editor.save()
 
-        assert self.read(blocks) == change(*before)
+        expect(image.title).to_have_text("Logo Gemeente Rotterdam")
+        expect(document.title).to_have_text("Agenda")
 
-    def test_are_put_back_with_the_keyboard(self, editor, blocks):
+    def test_have_their_link_changed_and_cleared(self, editor, blocks):
+        page = Chooser(editor.page, "body-5-value-link-page")
+
+        page.change("Contact")
+        editor.save()
+        expect(page.title).to_have_text("Contact")
+        page.clear()
+        editor.save()
+
+        expect(page.value).to_have_value("")
+
+    def test_are_put_elsewhere_copied_and_deleted(self, editor, blocks):
+        """Had one of the four buttons done nothing, the order would be another."""
+        first, second, third, *rest = self.read(blocks)
+        assert first == third != second
+
+        blocks.press(1, "Verplaats naar boven")
+        blocks.press(0, "Dupliceer")
+        blocks.press(1, "Omlaag")
+        blocks.press(3, "Verwijderen")
+        editor.save()
+
+        assert self.read(blocks) == [second, first, second, *rest]
+
+    def test_are_put_back_with_the_keyboard_and_added_between(self, editor, blocks):
         before = self.read(blocks)
 
         blocks.press(1, "Verwijderen")
@@ -248,19 +168,56 @@ class TestBlocks:
         expect(undo).to_have_accessible_description(re.compile("is verwijderd"))
         editor.page.keyboard.press("Enter")
         expect(undo).to_have_count(0)
-        editor.save()
-
-        assert self.read(blocks) == before
-
-    def test_are_added_between(self, editor, blocks):
-        before = self.read(blocks)
-
         editor.page.get_by_role("button", name="Blok invoegen").nth(1).click()
         editor.page.get_by_role("listbox").get_by_role("option", name="Kop").click()
         blocks.shown.nth(1).locator("[name$=-value-text]").fill("Ertussen")
         editor.save()
 
         assert self.read(blocks) == [before[0], "heading", *before[1:]]
+
+
+class TestSettings:
+    """What is not in the text of a page."""
+
+    def test_of_a_redirect_lead_visitors_elsewhere(self, editor):
+        editor.open_item("redirects/", "/en/about-us/meedoen")
+
+        Chooser(editor.page, "id_redirect_page").change("How we work")
+        editor.save()
+
+        assert editor.visit("/en/about-us/meedoen").url.endswith("/how-we-work/")
+
+    def test_for_expiry_are_made_and_cleared(self, editor):
+        editor.open_page(ABOUT)
+        field = editor.page.locator("#id_expire_at")
+
+        editor.schedule(field, "31-12-2099 10:30")
+        expect(field).to_have_value("31-12-2099 10:30")
+        editor.schedule(field, "")
+
+        expect(field).to_have_value("")
+
+    def test_for_roles_are_changed_and_put_back(self, editor, colleague):
+        editor.open_item("users/", "Noor de Collega", "Rollen")
+        role = editor.page.locator("[name=groups]").first
+        before = role.is_checked()
+
+        for is_ticked in [not before, before]:
+            tick(role)
+            editor.save()
+            expect(role).to_be_checked(checked=is_ticked)
+
+    def test_for_tags_are_added_and_removed(self, editor):
+        editor.open_item("images/?q=keukentafel", "Aan de keukentafel")
+        tags = editor.page.locator(".tagit-label")
+
+        editor.page.locator(".tagit-new input").fill("keuken,")
+        editor.save()
+        expect(tags).to_have_text("keuken")
+        editor.page.locator(".tagit-close").click()
+        editor.save()
+
+        expect(tags).to_have_count(0)
 
 
 class TestPage:
@@ -299,6 +256,23 @@ class TestPage:
 
 
 class TestPartners:
+    def test_have_their_logo_and_their_municipality_changed_and_cleared(self, editor):
+        editor.open_item(PARTNERS, "Gemeente Rotterdam")
+        logo = Chooser(editor.page, "id_logo")
+        municipality = Chooser(editor.page, "id_municipality")
+
+        logo.change("Logo Wonen Voorbeeld (voorbeeld)")
+        municipality.change("Voorbeeldgemeente")
+        editor.save()
+        expect(logo.title).to_have_text("Logo Wonen Voorbeeld (voorbeeld)")
+        expect(municipality.title).to_have_text("Voorbeeldgemeente")
+
+        logo.clear()
+        municipality.clear()
+        editor.save()
+        expect(logo.value).to_have_value("")
+        expect(municipality.value).to_have_value("")
+
     def read(self, editor):
         """Return the names of the partners in the order in which visitors see them."""
         text = editor.visit("/partners/").text()

@@ -24,9 +24,10 @@ SCRIPTS = [
 def open_window(browser, **options):
     """Return a new context of a browser, which is patient with a busy machine.
 
-    Takes Playwright's options of a context.
+    It is somebody's who asked for calm: what fades and slides keeps the browser drawing, which is
+    a quarter of its work. Takes Playwright's options of a context.
     """
-    context = browser.new_context(locale="nl-NL", **options)
+    context = browser.new_context(locale="nl-NL", reduced_motion="reduce", **options)
     context.set_default_timeout(PATIENCE * 1000)
     return context
 

@@ -24,7 +24,7 @@ FROM_MIGRATIONS = [
     " ON type.id = content_type_id",
     "SELECT group_.name, codename FROM auth_group_permissions"
     " JOIN auth_group AS group_ ON group_.id = group_id"
-    " JOIN auth_permission AS permission ON permission.id = permission_id"
+    " JOIN auth_permission AS permission ON permission.id = permission_id",
 ]
 
 
