@@ -11,7 +11,7 @@ from wagtail.utils.file import hash_filelike
 
 from contact.models import Subject
 from library.file_text import read_document
-from library.models import Document, Image, PeopleShown
+from library.models import Document, Image, ImageKind, PeopleShown
 from newsletter.models import Topic
 from pages.models import ContactSettings
 from partners.models import Municipality, Partner
@@ -106,11 +106,12 @@ class DemoSite:
             for ending, ground in LOGO_GROUNDS.items():
                 table = {"title": f"Logo {partner['name']}{ground}", "alt": partner["name"]}
                 path = FOLDER / "logos" / f"{name}{ending}.svg"
-                self.add_image(f"{name}{ending}", path, table, table)
+                self.add_image(f"{name}{ending}", path, table, table, ImageKind.LOGO)
 
-    def add_image(self, name, path, table, english):
+    def add_image(self, name, path, table, english, kind=ImageKind.PHOTO):
         picture = Image(
             title=table["title"],
+            kind=kind,
             description=table["alt"],
             credit=CREDIT,
             source=SOURCE,

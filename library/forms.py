@@ -1,3 +1,4 @@
+from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.collections import BaseCollectionMemberForm
@@ -6,8 +7,19 @@ from wagtail.images.forms import BaseImageForm
 
 from languages.texts import get_other_languages
 from library.image_files import ImageFormField
+from library.models import ImageKind, PeopleShown
 
 __all__ = ["DocumentForm", "ImageForm"]
+
+FIRST_FIELDS = [
+    "file",
+    "title",
+    "description",
+    "only_decorates",
+    "people_shown",
+    "consent_record",
+    "credit",
+]
 
 
 class TranslatedTextsForm(BaseCollectionMemberForm):
@@ -65,31 +77,41 @@ class TranslatedTextsForm(BaseCollectionMemberForm):
 class ImageForm(TranslatedTextsForm, BaseImageForm):
     """Wagtail's form for an image, which takes only what `library.image_files` makes safe.
 
-    It has questions without a preset answer. An upload of many files does not put them: so all
-    files are in the library at once, and `library.consent` holds back what is not answered.
+    It has questions without a preset answer, and no way to upload leaves them out.
     """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if people_shown := self.fields.get("people_shown"):
-            people_shown.required = self.is_asked("people_shown")
+            people_shown.required = True
+            people_shown.choices = PeopleShown.choices
+            people_shown.widget = forms.RadioSelect(choices=PeopleShown.choices)
         if file := self.fields.get("file"):
             # Wagtail has no setting for the class of this field.
             self.fields["file"] = ImageFormField(
                 label=file.label, required=file.required, widget=file.widget
             )
 
-    def is_asked(self, name):
-        """Return whether whoever fills this form in is asked for the field `name`."""
-        return name in self.fields and (not self.is_bound or self.add_prefix(name) in self.data)
-
     def clean(self):
         cleaned_data = super().clean()
-        answered = cleaned_data.get("description") or cleaned_data.get("only_decorates")
-        if self.is_asked("description") and not answered:
+        # What is read aloud of a logo is the name of its partner.
+        is_told = (
+            cleaned_data.get("description")
+            or cleaned_data.get("only_decorates")
+            or cleaned_data.get("kind") == ImageKind.LOGO
+        )
+        if "description" in self.fields and not is_told:
             text = _("Describe what is to be seen, or tick that the picture only decorates.")
             self.add_error("description", text)
         return cleaned_data
+
+    def get_first_fields(self):
+        """Return what is asked of every upload, as a list of bound fields."""
+        return [self[name] for name in FIRST_FIELDS if name in self.fields]
+
+    def get_later_fields(self):
+        """Return what can be told of a picture any time, as a list of bound fields."""
+        return [field for field in self.visible_fields() if field.name not in FIRST_FIELDS]
 
 
 class DocumentForm(TranslatedTextsForm, BaseDocumentForm):

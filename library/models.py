@@ -14,21 +14,14 @@ from languages.texts import (
     get_page_language,
     get_source_language,
 )
+from library.answers import ImageKind, PeopleShown
 from library.file_text import TextState
 from library.image_files import SafeImageField
-from library.querysets import DocumentQuerySet
+from library.querysets import DocumentQuerySet, ImageQuerySet
 from library.renditions import RenditionsOrGaps
 from library.tasks import read_document_text
 
-__all__ = ["Document", "Image", "PeopleShown", "Rendition"]
-
-
-class PeopleShown(models.TextChoices):
-    """Who can be recognised in a picture, and whether they agreed (AVG, articles 6 and 7)."""
-
-    NOBODY = "nobody", _("Nobody can be recognised")
-    CONSENT = "consent", _("People can be recognised, and they all agreed")
-    UNKNOWN = "unknown", _("People can be recognised, not everybody was asked yet")
+__all__ = ["Document", "Image", "ImageKind", "PeopleShown", "Rendition"]
 
 
 def uploader(related_name):
@@ -60,6 +53,13 @@ class Image(TranslatedTexts, RenditionsOrGaps, AbstractImage):
 
     file = SafeImageField(
         _("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+    )
+    kind = models.CharField(
+        _("kind of picture"),
+        choices=ImageKind,
+        default=ImageKind.PHOTO,
+        max_length=10,
+        db_index=True,
     )
     description = models.CharField(
         _("alternative text"),
@@ -114,9 +114,12 @@ class Image(TranslatedTexts, RenditionsOrGaps, AbstractImage):
     uploaded_by_user = uploader("library_images")
     tags = TaggableManager(_("tags"), blank=True, help_text=None, related_name="library_images")
 
+    objects = ImageQuerySet.as_manager()
+
     admin_form_fields = (
         "title",
         "file",
+        "kind",
         "description",
         "only_decorates",
         "caption",
@@ -140,6 +143,7 @@ class Image(TranslatedTexts, RenditionsOrGaps, AbstractImage):
         index.SearchField("get_translated_words"),
         index.AutocompleteField("get_translated_words"),
         index.FilterField("people_shown"),
+        index.FilterField("kind"),
     ]
 
     class Meta(AbstractImage.Meta):

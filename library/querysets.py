@@ -1,8 +1,25 @@
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from wagtail.documents.models import DocumentQuerySet as WagtailDocumentQuerySet
+from wagtail.images.models import ImageQuerySet as WagtailImageQuerySet
 from wagtail.models import CollectionViewRestriction
 
-__all__ = ["DocumentQuerySet"]
+from library.answers import ImageKind, PeopleShown
+
+__all__ = ["DocumentQuerySet", "ImageQuerySet"]
+
+
+class ImageQuerySet(WagtailImageQuerySet):
+    """Images as staff look for them."""
+
+    def photos(self):
+        return self.filter(kind=ImageKind.PHOTO)
+
+    def logos(self):
+        return self.filter(kind=ImageKind.LOGO)
+
+    def without_consent(self):
+        """Return the images that no page may go live with, because of the people in them."""
+        return self.filter(people_shown__in=["", PeopleShown.UNKNOWN])
 
 
 class DocumentQuerySet(WagtailDocumentQuerySet):

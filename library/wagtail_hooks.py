@@ -1,12 +1,17 @@
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from library.bulk_actions import AnswerForAllBulkAction
+from library.choosing import pictures_chooser
 from library.consent import list_unready_images
+from library.listing import PictureIndexView
 from library.models import Document, Image
 from library.private import PrivateCollectionsPolicy
 from library.reports import DocumentsToTranslateView, ImagesToTranslateView, ToTranslateMenuItem
+from library.uploads import UploadView
 from library.views import DocumentIndexView
 from library.withdrawal import WithdrawalEditView
 
@@ -16,9 +21,23 @@ hooks.register("register_bulk_action", AnswerForAllBulkAction)
 
 
 @hooks.register("register_admin_urls")
-def register_image_form():
-    """At Wagtail's own address of it, which comes later."""
-    return [path("images/<int:image_id>/", WithdrawalEditView.as_view())]
+def register_image_screens():
+    """At Wagtail's own addresses of them, which come later."""
+    return [
+        path("images/", PictureIndexView.as_view()),
+        path("images/results/", PictureIndexView.as_view(results_only=True)),
+        path("images/<int:image_id>/", WithdrawalEditView.as_view()),
+        path("images/multiple/add/", UploadView.as_view()),
+        path("images/chooser/", pictures_chooser.choose_view),
+        path("images/chooser/results/", pictures_chooser.choose_results_view),
+        path("images/chooser/create/", pictures_chooser.create_view),
+    ]
+
+
+@hooks.register("insert_global_admin_css")
+def insert_styles():
+    """On every screen, as pictures are chosen in a dialog on any of them."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/library.css"))
 
 
 @hooks.register("register_admin_urls")

@@ -11,6 +11,7 @@ from languages.rich_text import RichTextField
 from library.consent import list_reasons_of_consent
 from library.models import Image
 from library.renditions import renditions_lookup
+from library.selections import LogoChooser
 from pages.models import BasePage
 from pages.months import MonthField
 from pages.ordering import OrderedModel
@@ -136,7 +137,11 @@ class Partner(index.Indexed, PreviewableMixin, OrderedModel):
             heading=_("Organisation"),
         ),
         MultiFieldPanel(
-            [FieldPanel("logo"), FieldPanel("logo_dark"), FieldPanel("on_strip")],
+            [
+                FieldPanel("logo", widget=LogoChooser),
+                FieldPanel("logo_dark", widget=LogoChooser),
+                FieldPanel("on_strip"),
+            ],
             heading=_("Logo"),
         ),
         FieldRowPanel([FieldPanel("start"), FieldPanel("end")], heading=_("Period")),

@@ -107,7 +107,7 @@ def edit(admin, title):
 
 def answer(form):
     """Answer what is asked about every image: who is on it, and what it tells."""
-    form.locator("[name$=people_shown]").select_option("nobody")
+    form.locator("[name$=people_shown][value=nobody]").check()
     form.locator("[name$=only_decorates]").check()
 
 
@@ -197,16 +197,30 @@ class TestEditor:
         expect(admin.locator(".image-chooser img").first).to_be_visible()
         assert admin.complaints == []
 
-    def test_uploads_pictures_and_says_what_matters_in_them(self, admin):
+    def test_brings_in_three_pictures_with_the_same_answers(self, admin):
         admin.goto("/admin/images/multiple/add/")
-        admin.locator("[type=file]").first.set_input_files("static/img/icon-512.png")
-        admin.locator("#upload-list form").get_by_label("Titel").fill("Groot merkteken")
-        answer(admin.locator("#upload-list form"))
-        admin.locator("#upload-list").get_by_role("button", name="Bijwerken").click()
-        expect(admin.locator("#upload-list form")).to_have_count(0)
+        files = ["icon-192.png", "icon-512.png", "apple-touch-icon.png"]
+        admin.locator("[type=file]").set_input_files([f"static/img/{name}" for name in files])
+        cards = admin.get_by_role("listitem").filter(has=admin.get_by_label("Titel"))
+        expect(cards).to_have_count(3)
+        store = admin.get_by_role("button", name="Bewaar 3 afbeeldingen")
 
-        admin.goto("/admin/images/?q=Groot")
-        admin.get_by_role("link", name=re.compile("Groot merkteken")).first.click()
+        store.click()
+        expect(admin.get_by_text("Beantwoord dit eerst.")).to_be_visible()
+        admin.get_by_label("Niemand is herkenbaar").check()
+        admin.get_by_label("Maker", exact=True).first.fill("Jan")
+        for card in cards.all():
+            card.get_by_label("Alleen versiering").check()
+        cards.nth(1).get_by_label("Titel").fill("Groot merkteken")
+        store.click()
+
+        expect(admin.get_by_text("Alle afbeeldingen staan in de bibliotheek.")).to_be_visible()
+        expect(admin.get_by_role("link", name=re.compile("bewaard ✓$"))).to_have_count(3)
+        assert admin.complaints == []
+
+    def test_says_what_matters_in_a_picture(self, admin):
+        admin.goto("/admin/images/?q=park")
+        admin.get_by_role("link", name=re.compile("In het park")).first.click()
         corner = admin.locator(".jcrop-tracker").last.bounding_box()
         admin.mouse.move(corner["x"] + 30, corner["y"] + 30)
         admin.mouse.down()

@@ -51,11 +51,11 @@ class TestNewsItem:
         theme = editor.page.locator("[name=themes]").first
         had_theme = theme.is_checked()
 
-        image.change("Logo Gemeente Rotterdam")
+        image.change("In het park")
         choose_day(editor, date)
         tick(theme)
         editor.save()
-        expect(image.title).to_have_text("Logo Gemeente Rotterdam")
+        expect(image.title).to_have_text("In het park")
         expect(date).to_have_value(re.compile("^16-"))
         expect(theme).to_be_checked(checked=not had_theme)
 
@@ -128,11 +128,11 @@ class TestBlocks:
         image = Chooser(editor.page, "body-7-value-image-image")
         document = Chooser(editor.page, "body-13-value-document")
 
-        image.change("Logo Gemeente Rotterdam")
+        image.change("In het park")
         document.change_for_file("Agenda", b"%PDF-1.7\n")
         editor.save()
 
-        expect(image.title).to_have_text("Logo Gemeente Rotterdam")
+        expect(image.title).to_have_text("In het park")
         expect(document.title).to_have_text("Agenda")
 
     def test_have_their_link_changed_and_cleared(self, editor, blocks):

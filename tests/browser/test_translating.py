@@ -162,10 +162,10 @@ class TestWhatEnglishHasOfItsOwn:
         field = own.locator("input[name^=own-]").first
         chooser = Chooser(window.page, field.get_attribute("id"))
 
-        chooser.choose("Logo Gemeente Rotterdam")
+        chooser.choose("In het park")
         expect(window.page.get_by_text("Bewaard om")).to_be_visible()
         window.page.goto(window.form)
-        expect(chooser.title).to_have_text("Logo Gemeente Rotterdam")
+        expect(chooser.title).to_have_text("In het park")
 
         chooser.clear()
         expect(window.page.get_by_text("Bewaard om")).to_be_visible()

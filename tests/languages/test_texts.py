@@ -84,7 +84,13 @@ def get_fields(response):
 
 
 class TestImageForm:
-    FIELDS = {"title": "Tafel", "people_shown": "nobody", "collection": 1}
+    FIELDS = {
+        "title": "Tafel",
+        "kind": "photo",
+        "people_shown": "nobody",
+        "only_decorates": "on",
+        "collection": 1,
+    }
 
     def test_keeps_english_texts_and_shows_them_again(self, admin, home, photo):
         admin.post(
@@ -157,24 +163,6 @@ class TestImageForm:
             "caption_en",
             "credit_en",
         ]
-
-    def test_is_the_same_for_who_uploads_many(self, admin, home, photo):
-        answer = admin.post(
-            reverse("wagtailimages:add_multiple"), {"title": "Tafel", "files[]": photo}
-        ).json()
-        name, number = "edit_multiple", answer["image_id"]
-        prefix = f"image-{number}"
-        assert f"{prefix}-caption_en" in answer["form"]
-
-        admin.post(
-            reverse(f"wagtailimages:{name}", args=[number]),
-            {
-                **{f"{prefix}-{name}": value for name, value in self.FIELDS.items()},
-                f"{prefix}-caption_en": "Supper",
-            },
-        )
-
-        assert Image.objects.get().translations == {"en": {"caption": "Supper"}}
 
     def test_is_the_same_for_who_uploads_while_choosing(self, admin, home, photo):
         prefix = "image-chooser-upload"

@@ -1,13 +1,11 @@
 """No image goes live unanswered: are people in it, did they agree, what is to be seen."""
 
-import json
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
 from wagtail import hooks
-from wagtail.models import Page, UploadedFile
+from wagtail.models import Page
 
 from library.consent import find_unready, list_unready_images
 from library.models import Image, PeopleShown
@@ -104,7 +102,7 @@ class TestFindUnready:
 
 
 class TestForm:
-    ADD = {"title": "Tafel", "description": "Een tafel", "collection": 1, "consent_record": ""}
+    ADD = {"title": "Tafel", "kind": "photo", "description": "Een tafel", "consent_record": ""}
 
     def post(self, admin, **fields):
         photo = SimpleUploadedFile("foto.jpg", draw())
@@ -132,37 +130,6 @@ class TestForm:
         self.post(admin, **fields)
 
         assert Image.objects.count() == 1
-
-
-class TestUploadOfMany:
-    def test_has_every_file_in_the_library_at_once_with_its_questions_open(self, admin, home):
-        for number in range(3):
-            photo = SimpleUploadedFile(f"foto{number}.jpg", draw(size=(64, 40 + number)))
-            answer = admin.post(
-                reverse("wagtailimages:add_multiple"),
-                {"title": f"Foto {number}", "files[]": photo, "collection": 1},
-            )
-            assert json.loads(answer.content)["success"]
-
-        images = Image.objects.all()
-        assert len(images) == 3
-        assert not UploadedFile.objects.exists()
-        for image in images:
-            assert len(find_unready(NewsPageFactory.build(lead_image=image))[0][1]) == 2
-
-    def test_asks_each_question_before_an_image_is_saved(self, admin, home):
-        image = LibraryImageFactory(people_shown="", description="")
-        address = reverse("wagtailimages:edit_multiple", args=[image.pk])
-        prefix = f"image-{image.pk}"
-
-        def save(**answers):
-            data = {"title": "Foto", "people_shown": "", "description": "", **answers}
-            response = admin.post(address, {f"{prefix}-{name}": data[name] for name in data})
-            return json.loads(response.content)["success"]
-
-        assert not save()
-        assert not save(people_shown="nobody")
-        assert save(people_shown="nobody", description="Een tafel")
 
 
 class TestAnswersForAll:

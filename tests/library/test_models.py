@@ -46,6 +46,7 @@ class TestUpload:
             {
                 "title": "Logo",
                 "file": SimpleUploadedFile(name, content),
+                "kind": "logo",
                 "people_shown": "nobody",
                 "collection": 1,
                 **fields,

@@ -42,7 +42,13 @@ def page(index, image):
 
 def withdraw(admin, image):
     """Answer in the form of an image that not everybody agrees, and see the list of images."""
-    fields = {"title": "Portret", "description": WORDS, "people_shown": "unknown", "collection": 1}
+    fields = {
+        "title": "Portret",
+        "kind": "photo",
+        "description": WORDS,
+        "people_shown": "unknown",
+        "collection": 1,
+    }
     address = reverse("wagtailimages:edit", args=[image.pk])
     return admin.post(address, {**fields, "consent_record": ""}, follow=True)
 
