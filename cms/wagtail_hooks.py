@@ -16,12 +16,17 @@ def insert_dates():
     return format_html('<script src="{}"></script>', static("js/admin-dates.js"))
 
 
+@hooks.register("insert_global_admin_css")
+def insert_styles():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/editor.css"))
+
+
 @hooks.register("insert_editor_js")
 def insert_editor_scripts():
     return format_html(
         '<script src="{}" data-nothing="{}" data-since="{}"></script><script src="{}"></script>'
         '<script src="{}" data-deleted="{}" data-undo="{}"></script>'
-        '<script src="{}" data-headings="{}" data-tables="{}"></script>',
+        '<script src="{}" data-headings="{}" data-tables="{}"></script><script src="{}"></script>',
         static("js/admin-autosave.js"),
         _("Nothing is kept yet: the title is missing, or something you typed is not correct."),
         _(
@@ -35,4 +40,5 @@ def insert_editor_scripts():
         static("js/admin-paste.js"),
         _("The headings are plain text here. Make a block “Heading” of each."),
         _("A table does not fit here; its rows are plain text. Use a block “Table” for it."),
+        static("js/admin-plan.js"),
     )

@@ -1,15 +1,15 @@
 """The forms of Wagtail's own screens for a page; a page type may add to them."""
 
 from django.utils import timezone
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
 from pages.addresses import find_free_slug, propose_slug
+from pages.planning import PlannedForm
 
 __all__ = ["BasePageForm", "PageCopyForm"]
 
 
-class BasePageForm(WagtailAdminPageForm):
+class BasePageForm(PlannedForm):
     """The form to write a page in: what can be put right without the editor never stops them."""
 
     def __init__(self, *args, **kwargs):

@@ -79,8 +79,8 @@ def list_passed_expiry(page):
         return []
     return [
         _(
-            "It expired on %(date)s. Choose another date, or none: open “Status” at the top right,"
-            " then “Edit schedule”."
+            "It expired on %(date)s. Open it, and choose “Publish” to have it stay, or “Plan…” for"
+            " another end."
         )
         % {"date": date_format(timezone.localtime(page.expire_at), "DATE_FORMAT")}
     ]

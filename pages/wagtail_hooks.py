@@ -1,8 +1,15 @@
+from django.urls import path
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
+from pages.editor_buttons import (
+    change_end_alone,
+    stay_with_plan,
+    take_out_of_menu,
+    withdraw,
+)
 from pages.mentions import find_email, find_telephone
 from pages.models import ContactSettings
 from pages.publishing import REFUSED, RULES
@@ -21,6 +28,7 @@ __all__ = [
     "add_refused_pages",
     "leave_out_what_is_not_public",
     "register_refusal",
+    "register_withdrawal",
     "remember_contact_details",
     "tell_where_old_contact_details_stand",
 ]
@@ -30,10 +38,19 @@ hooks.register(RULES, list_equal_headings)
 hooks.register(RULES, list_passed_expiry)
 hooks.register(RULES, list_unfinished)
 
+hooks.register("construct_page_action_menu", take_out_of_menu)
+# Ahead of the gate for publishing: what is on the site only gets another end.
+hooks.register("before_publish_page", change_end_alone, order=-1)
 hooks.register("before_publish_page", ask_before_publishing)
+hooks.register("after_publish_page", stay_with_plan)
 hooks.register("before_move_page", refuse_who_may_not_move)
 # After Wagtail's own of the same name, which it takes the place of.
 hooks.register("register_bulk_action", PublishReadyBulkAction, order=1)
+
+
+@hooks.register("register_admin_urls")
+def register_withdrawal():
+    return [path("pages/<int:page_id>/plan/withdraw/", withdraw, name="withdraw_plan")]
 
 
 @hooks.register("register_log_actions")

@@ -6,9 +6,17 @@ from django.db import models
 from django.shortcuts import get_object_or_404
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageManager, Site
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.locks import ScheduledForPublishLock
+from wagtail.models import LockableMixin, Page, PageManager, Site
 from wagtail.search import index
+from wagtail.utils.decorators import cached_classmethod
 from wagtail_localize.fields import BaseTranslatableField
 
 from languages.cleaning import clean_texts
@@ -16,6 +24,7 @@ from languages.querysets import BasePageQuerySet
 from library.models import Image
 from library.renditions import get_renditions
 from pages.forms import BasePageForm, PageCopyForm
+from pages.planning import PlanPanel
 from pages.publishing import check_scheduled, check_shown, note_refusal
 from pages.unfinished import FinishedLater
 
@@ -71,12 +80,43 @@ class BasePage(FinishedLater, Page):
         *Page.content_panels,
         MultiFieldPanel([FieldPanel("summary"), FieldPanel("lead_image")], heading=_("Opening")),
     ]
+    # What an editor needs once a year, below the rest and folded.
+    promote_panels = [
+        MultiFieldPanel(
+            ["slug", "seo_title", "search_description", "show_in_menus"],
+            heading=_("For search engines and addresses"),
+            classname="collapsed",
+        )
+    ]
+    settings_panels = [PlanPanel(), CommentPanel()]
     search_fields = [*Page.search_fields, index.SearchField("summary", boost=2)]
     # Neither translated nor copied: it is made from the translated title.
     override_translatable_fields = [BaseTranslatableField("slug")]
 
     class Meta:
         abstract = True
+
+    @cached_classmethod
+    def get_edit_handler(cls):  # noqa: N805 - Wagtail's decorator passes the class
+        """Return the panels of the editor: one tab, unless a page type has tabs of its own."""
+        handler = getattr(cls, "edit_handler", None)
+        if handler is None:
+            panels = [*cls.content_panels, *cls.promote_panels]
+            tabs = [ObjectList(panels, heading=_("Content")), ObjectList(cls.settings_panels)]
+            handler = TabbedInterface(tabs, base_form_class=cls.base_form_class)
+        return handler.bind_to_model(cls)
+
+    def get_lock(self):
+        """Return the Lock that somebody or a workflow set; none because the page is planned.
+
+        Wagtail closes a planned page to everybody, so that it is clear which version appears. Here
+        the editor says that above the form (`pages/admin/plan_line.html`).
+        """
+        lock = super().get_lock()
+        if not isinstance(lock, ScheduledForPublishLock):
+            return lock
+        task = self.current_workflow_task
+        return LockableMixin.get_lock(self) or (task and task.lock_class(self, task))
 
     def full_clean(self, *args, **kwargs):
         """Clean every text before it is checked: a draft is checked, and kept as no page is."""

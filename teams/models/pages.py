@@ -129,11 +129,10 @@ class WorkTeamPage(BasePage):
     # On one screen this would be four thousand pixels long.
     edit_handler = TabbedInterface(
         [
-            ObjectList(content_panels, heading=_("Content")),
+            ObjectList([*content_panels, *BasePage.promote_panels], heading=_("Content")),
             ObjectList(people_panels, heading=_("People")),
             ObjectList(progress_panels, heading=_("Progress")),
-            ObjectList(BasePage.promote_panels, heading=_("Promote")),
-            ObjectList(BasePage.settings_panels, heading=_("Settings")),
+            ObjectList(BasePage.settings_panels),
         ]
     )
     search_fields = [

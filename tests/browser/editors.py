@@ -100,16 +100,14 @@ class Editor:
         if self.page.url != self.form:
             self.page.goto(self.form)
 
-    def schedule(self, moment, value):
-        """Set a field of the dialog for publishing in time, and save the page with it."""
-        # The panel that has this button is as it was left: open or closed.
-        opener = "[data-a11y-dialog-show=schedule-publishing-dialog]"
-        self.page.locator(opener).dispatch_event("click")
+    def plan(self, **days):
+        """Plan the page: `go_live_at` and `expire_at` are days, as "2099-12-31"."""
+        self.page.get_by_role("button", name="Plannen…").click()
         dialog = self.page.get_by_role("dialog")
-        moment.fill(value)
+        for name, day in days.items():
+            dialog.locator(f"#id_{name}_0").fill(day)
         with self.page.expect_navigation():
-            # By keyboard: the calendar opens a moment later, over the button.
-            dialog.get_by_role("button", name="Schema opslaan").press("Enter")
+            dialog.get_by_role("button", name="Inplannen").press("Enter")
 
     def add_user(self, email, first_name, last_name, password):
         """Add somebody who may do everything."""

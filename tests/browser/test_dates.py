@@ -51,16 +51,3 @@ def test_what_is_no_date_is_refused_and_stays(editor, typed):
 
     expect(editor.page.locator("#id_date")).to_have_value(typed)
     expect(editor.page.get_by_text("Voer een geldige datum in.").first).to_be_visible()
-
-
-def test_the_moment_of_publishing_is_understood(editor):
-    editor.open_page(NEWS_ITEM)
-    editor.page.locator("[data-a11y-dialog-show=schedule-publishing-dialog]").dispatch_event(
-        "click"
-    )
-    moment = editor.page.locator("#id_go_live_at")
-
-    moment.fill("13 mei 2031 9.30")
-    moment.press("Tab")
-
-    expect(moment).to_have_value("13-05-2031 09:30")

@@ -58,8 +58,7 @@ def add_news(admin):
 
 def publish(admin):
     """Publish what is on the form."""
-    admin.locator("footer").get_by_role("button", name="Meer acties").click()
-    admin.get_by_role("button", name="Publiceren").click()
+    admin.locator("footer").get_by_role("button", name="Publiceren").click()
 
 
 def add_news_by_the_clock(admin, title):
@@ -162,15 +161,6 @@ class TestEditor:
         add_news(admin)
 
         choose_day(admin, admin.locator("#id_date"))
-
-        assert admin.complaints == []
-
-    def test_chooses_when_a_page_appears(self, admin):
-        edit(admin, "Hoe wij werken")
-
-        admin.get_by_role("button", name="Toon/verberg status").first.click()
-        admin.get_by_role("button", name="Stel schema in").click()
-        choose_day(admin, admin.locator("#id_go_live_at"))
 
         assert admin.complaints == []
 

@@ -82,6 +82,42 @@ class TestTeam:
         expect(date).to_have_value(re.compile("^16-"))
 
 
+class TestPlan:
+    def test_is_made_changed_and_withdrawn_by_keyboard(self, editor):
+        editor.open_page(ABOUT)
+        line = editor.page.locator("#plan-line")
+
+        # A day that is over: the dialog is there again, with what is wrong.
+        editor.plan(go_live_at="2020-01-01")
+        dialog = editor.page.get_by_role("dialog")
+        expect(dialog).to_contain_text("is al voorbij")
+        dialog.locator("#id_go_live_at_0").fill("2099-12-01")
+        with editor.page.expect_navigation():
+            dialog.get_by_role("button", name="Inplannen").press("Enter")
+        expect(line).to_contain_text("Staat gepland voor dinsdag 1 december 2099 om 09:00")
+
+        line.get_by_role("button", name="Wijzig").press("Enter")
+        expect(dialog.locator("#id_go_live_at_0")).to_have_value("2099-12-01")
+        dialog.locator("#id_go_live_at_1").fill("14:30")
+        with editor.page.expect_navigation():
+            dialog.get_by_role("button", name="Inplannen").press("Enter")
+        expect(line).to_contain_text("om 14:30")
+
+        with editor.page.expect_navigation():
+            line.get_by_role("button", name="Toch niet").press("Enter")
+        expect(line).not_to_contain_text("Staat gepland")
+
+    def test_of_its_end_is_set_and_cleared(self, editor):
+        editor.open_page(ABOUT)
+        line = editor.page.locator("#plan-line")
+
+        editor.plan(expire_at="2099-12-31")
+        expect(line).to_contain_text("Gaat van de site op donderdag 31 december 2099")
+        editor.plan(expire_at="")
+
+        expect(line).not_to_contain_text("Gaat van de site")
+
+
 class TestHomePage:
     def read(self, news):
         """Return the titles of the news items, in their order."""
@@ -186,16 +222,6 @@ class TestSettings:
         editor.save()
 
         assert editor.visit("/en/about-us/meedoen").url.endswith("/how-we-work/")
-
-    def test_for_expiry_are_made_and_cleared(self, editor):
-        editor.open_page(ABOUT)
-        field = editor.page.locator("#id_expire_at")
-
-        editor.schedule(field, "31-12-2099 10:30")
-        expect(field).to_have_value("31-12-2099 10:30")
-        editor.schedule(field, "")
-
-        expect(field).to_have_value("")
 
     def test_for_roles_are_changed_and_put_back(self, editor, colleague):
         editor.open_item("users/", "Noor de Collega", "Rollen")

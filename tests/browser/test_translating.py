@@ -41,8 +41,7 @@ def publish_dutch(page, served, title, summary):
         page.locator("#id_title").press_sequentially(title)
         expect(page.locator("#id_slug")).not_to_have_value("")
     page.locator("#id_summary").fill(summary)
-    press(page, page.locator("footer").get_by_role("button", name="Meer acties"))
-    press(page, page.get_by_role("button", name="Publiceren"))
+    press(page, page.locator("footer").get_by_role("button", name="Publiceren"))
     expect(page.locator(".messages")).to_contain_text("gepubliceerd")
 
 

@@ -188,9 +188,10 @@ class TestADateThatCame:
 
 @pytest.mark.usefixtures("refuse")
 class TestScreens:
-    @pytest.mark.parametrize("date", ["", "2099-01-01 10:00"])
-    def test_keep_what_was_typed_when_the_button_is_refused(self, page, admin, date):
-        data = {**get_form(admin, page), "go_live_at": date, "action-publish": "1"}
+    @pytest.mark.parametrize("button", ["action-publish", "plan"])
+    def test_keep_what_was_typed_when_the_button_is_refused(self, page, admin, button):
+        dates = {"go_live_at": "2099-01-01", "go_live_at_time": "10:00"}
+        data = {**get_form(admin, page), **dates, "action-publish": button}
 
         answer = admin.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data, follow=True)
 
@@ -284,11 +285,18 @@ class TestAnExpiryThatPassed:
 
         assert reload(expired).title == "Verder"
 
-    def test_is_named_when_the_page_is_published(self, expired, admin):
+    def test_is_forgotten_when_the_page_is_published_again(self, expired, admin):
         url = reverse("wagtailadmin_pages:edit", args=[expired.pk])
 
-        answer = admin.post(url, self.fill(expired, **{"action-publish": "1"}), follow=True)
+        admin.post(url, self.fill(expired, **{"action-publish": "action-publish"}))
 
-        assertContains(answer, "Schema")
+        assert reload(expired).live
+        assert reload(expired).expire_at is None
+
+    def test_is_named_when_the_page_is_published_from_a_list(self, expired, admin):
+        url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+
+        answer = admin.post(f"{url}?id={expired.pk}", follow=True)
+
+        assert any("De einddatum was" in str(each) for each in answer.context["messages"])
         assert not reload(expired).live
-        assert reload(expired).title == "Verder"
