@@ -138,8 +138,7 @@ def run_background_tasks(keep_connection):
 @pytest.fixture(scope="session")
 def installation():
     """A site on which `setup` has run once; its server runs only while a test has it run."""
-    installation, output = install()
-    installation.first_output = output
+    installation = install()
     yield installation
     remove(installation)
 
@@ -164,7 +163,7 @@ def no_site(django_db_setup, worker_id):
 def visit_demo(django_db_setup, django_db_blocker, worker_id):
     """A context manager: in its block, the demonstration site is in the place of the empty one."""
     with django_db_blocker.unblock():
-        provide("demo", "migrated", make_demo)
+        provide("demo", "template0", make_demo)
     return partial(visiting, "demo", worker_id)
 
 

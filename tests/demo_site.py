@@ -1,22 +1,25 @@
-"""The demonstration site within a test run: built once, copied, and rendered once."""
+"""The demonstration site within a test run: made by one set-up, copied, and rendered once."""
 
 import json
+import re
 import time
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from unittest.mock import patch
 
 import PIL.Image
+from django.conf import settings
 from django.core import signing
 from django.core.exceptions import RequestDataTooBig
-from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client, RequestFactory
 from django.test.signals import template_rendered
 from django.urls import reverse
 from django.utils import translation
 from django.views.defaults import bad_request, permission_denied, server_error
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 
+from accounts.models import User
 from contact.models import Subject
 from library.models import Image
 from news.models import NewsPage
@@ -29,6 +32,7 @@ from partners.models import Municipality, Partner
 from submissions.refusals import refuse_large, refuse_origin, refuse_tries
 from teams.models import Role, Theme, WorkTeamPage
 from tests.factories import SubscriberFactory, UserFactory
+from tests.installations import copy_content
 from tests.run import FOLDER, locked
 from tests.search.golden import answer_all
 
@@ -36,6 +40,8 @@ __all__ = ["OUTPUT", "Rendered", "answer_once", "make_demo", "render_once"]
 
 # What is kept for the other processes of a test run.
 OUTPUT = FOLDER / "demo-output"
+# What `setup` prints of the content that it makes.
+CONTENT = re.compile(r"^Loading the example content.*\n((?s:.*))^Email address", re.MULTILINE)
 RENDERED, ANSWERS = FOLDER / "rendered.json", FOLDER / "answers.json"
 # Answers that need a query, or that there is no page for.
 STATES = [
@@ -72,9 +78,15 @@ class Rendered:
 
 
 def make_demo():
-    """Make the demonstration site in an empty database, and keep what the command printed."""
-    with OUTPUT.open("w") as output:
-        call_command("demo", stdout=output)
+    """Have the demonstration site of an installation in an empty database, and what it printed.
+
+    What is not of the content goes: the login, and the port.
+    """
+    uploads = Path(settings.STORAGES["default"]["OPTIONS"]["location"])
+    printed = copy_content(connection.settings_dict, uploads)
+    OUTPUT.write_text(CONTENT.search(printed)[1])
+    User.objects.all().delete()
+    Site.objects.update(port=80)
     make_images_tiny()
 
 

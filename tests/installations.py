@@ -12,10 +12,11 @@ from itertools import takewhile
 from pathlib import Path
 
 from installation.embedded import server
+from installation.embedded.programs import PROGRAMS
 from tests.run import FOLDER, copy_folder, locked
 from tests.waiting import PATIENCE
 
-__all__ = ["Installation", "install", "make_folder", "remove"]
+__all__ = ["Installation", "copy_content", "install", "make_folder", "remove"]
 
 # The last line of `serve` before it is open for visitors.
 READY = "Ctrl-C stops it.\n"
@@ -24,9 +25,13 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 @dataclass
 class Installation:
-    """The site with a VAR_DIR; no server runs unless a test starts one."""
+    """The site with a VAR_DIR; no server runs unless a test starts one.
+
+    `first_output` is what `setup` printed.
+    """
 
     var: Path
+    first_output: str = ""
 
     @property
     def data_directory(self):
@@ -79,11 +84,12 @@ def make_folder():
     return Path(tempfile.mkdtemp(prefix="installation-", dir=FOLDER))
 
 
-def install():
-    """Return an Installation on which `setup` has run, and what that printed.
+@contextmanager
+def set_up():
+    """Give an Installation on which `setup` has run, to copy from for the length of a block.
 
-    Of the processes of a test run, the first sets the site up, which takes half a minute, and the
-    others get a copy.
+    Of the processes of a test run, the first sets it up, which takes half a minute; one at a time
+    has it.
     """
     pattern, output = Installation(FOLDER / "installation"), FOLDER / "installation-output"
     with locked("installation"):
@@ -91,9 +97,39 @@ def install():
             code, printed, errors = pattern.manage("setup")
             assert code == 0, errors
             output.write_text(printed)
-    installation = Installation(make_folder())
-    copy_folder(pattern.var, installation.var)
-    return installation, output.read_text()
+        pattern.first_output = output.read_text()
+        yield pattern
+
+
+def install():
+    """Return an Installation on which `setup` has run."""
+    with set_up() as pattern:
+        installation = Installation(make_folder(), pattern.first_output)
+        copy_folder(pattern.var, installation.var)
+    return installation
+
+
+def copy_content(database, uploads):
+    """Copy the content of an installation: into an empty database, and a folder for its files.
+
+    `database` is an entry of Django's DATABASES. Returns what `setup` printed.
+    """
+    with set_up() as pattern:
+        source = {"HOST": pattern.data_directory, "NAME": "postgres", "USER": database["USER"]}
+        with server.running({"ENGINE": server.ENGINE, **source}):
+            content = run_client("pg_dump", source, stdout=subprocess.PIPE).stdout
+        copy_folder(pattern.var / "uploads", uploads)
+    options = ["--quiet", "--output=/dev/null", "--set=ON_ERROR_STOP=1"]
+    run_client("psql", database, *options, input=content)
+    return pattern.first_output
+
+
+def run_client(program, database, *options, **streams):
+    """Run a program of PostgreSQL with a database; takes subprocess's options."""
+    host = server.socket_directory(Path(database["HOST"]))
+    place = ["--host", host, "--port", server.PORT, "--username", database["USER"]]
+    command = [PROGRAMS / program, *place, *options, database["NAME"]]
+    return subprocess.run(command, text=True, check=True, **streams)
 
 
 def remove(installation):

@@ -41,7 +41,7 @@ def find_browser():
 @pytest.fixture(scope="session")
 def installation():
     """A site for the browser alone: it changes what it visits."""
-    installation, _ = install()
+    installation = install()
     yield installation
     remove(installation)
 
@@ -64,10 +64,14 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def staff(browser, installation, served):
+def password(installation):
+    """The password of the login that was made for this installation."""
+    return re.search(r"Password +(\S+)", installation.first_output)[1]
+
+
+@pytest.fixture(scope="session")
+def staff(browser, served, password):
     """What a browser keeps of an editor who signed in: Playwright's `storage_state`."""
-    _, output, _ = installation.manage("login")
-    password = re.search(r"Password +(\S+)", output)[1]
     return log_in(browser, served, EMAIL, password)
 
 
