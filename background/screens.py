@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -15,7 +15,6 @@ from django.views.generic import TemplateView
 from django_tasks_db.models import DBTaskResult
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.base import ViewSet
@@ -25,7 +24,7 @@ from background.queue import BACKEND, try_again
 from background.reaper import WorkerGoneError
 from background.words import get_words
 
-__all__ = ["MEND", "WorkPanel", "WorkViewSet"]
+__all__ = ["MEND", "WorkViewSet"]
 
 MEND = "background.mend_work"
 # A fault can make thousands of tasks fail; whoever looks needs to see what kinds there are.
@@ -141,15 +140,3 @@ class WorkViewSet(ViewSet):
             path("<uuid:pk>/retry/", retry, name="retry"),
             path("<uuid:pk>/throw-away/", throw_away, name="throw_away"),
         ]
-
-
-class WorkPanel(Component):
-    """One line on the first screen: all is well, or what is not."""
-
-    name = "background_work"
-    template_name = "background/admin/panel.html"
-    order = 50
-
-    def get_context_data(self, parent_context):
-        unwell = [finding for finding in get_findings() if not finding.is_well]
-        return {"unwell": unwell, "url": reverse("background_work:index")}

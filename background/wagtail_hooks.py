@@ -1,21 +1,18 @@
 from django.contrib.auth.models import Permission
 from wagtail import hooks
 
+from background.dashboard import add_failed, add_health
 from background.findings import HOOK, find_work
-from background.screens import MEND, WorkPanel, WorkViewSet
+from background.screens import WorkViewSet
 
 hooks.register(HOOK, find_work, order=-1)
+hooks.register("construct_dashboard", add_failed)
+hooks.register("construct_dashboard", add_health)
 
 
 @hooks.register("register_admin_viewset")
 def register_work():
     return WorkViewSet("background_work", url_prefix="reports/work")
-
-
-@hooks.register("construct_homepage_panels")
-def tell_how_the_work_is(request, panels):
-    if request.user.has_perm(MEND):
-        panels.append(WorkPanel())
 
 
 @hooks.register("register_permissions")

@@ -3,6 +3,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from background import findings
+from contact.dashboard import add_new_messages
 from contact.models import Subject
 from contact.screens import MessageViewSet
 from contact.sending import find_unmailed
@@ -21,6 +22,7 @@ register_snippet(SubjectViewSet)
 
 
 hooks.register(findings.HOOK, find_unmailed)
+hooks.register("construct_dashboard", add_new_messages)
 
 
 @hooks.register("register_admin_viewset")

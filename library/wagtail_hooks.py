@@ -7,6 +7,7 @@ from wagtail.permissions import register_permission_policy
 from library.bulk_actions import AnswerForAllBulkAction
 from library.choosing import pictures_chooser
 from library.consent import list_unready_images
+from library.dashboard import add_photos_button
 from library.listing import PictureIndexView
 from library.models import Document, Image
 from library.private import PrivateCollectionsPolicy
@@ -18,6 +19,7 @@ from library.withdrawal import WithdrawalEditView
 # The gate for publishing, of an app that may not be imported here (`pages.publishing`).
 hooks.register("list_reasons_against_publishing", list_unready_images)
 hooks.register("register_bulk_action", AnswerForAllBulkAction)
+hooks.register("construct_dashboard", add_photos_button)
 
 
 @hooks.register("register_admin_urls")

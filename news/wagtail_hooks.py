@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from news.dashboard import add_news_button
 from news.models import NewsPage
 
 __all__ = ["NewsListing"]
@@ -26,6 +27,9 @@ class NewsListing(PageListingViewSet):
         *PageListingViewSet.columns,
         Column("date", label=_("Date"), accessor=format_date, sort_key="date"),
     ]
+
+
+hooks.register("construct_dashboard", add_news_button)
 
 
 @hooks.register("register_admin_viewset")

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
-from wagtail.admin.ui.components import Component
 from wagtail.admin.views.pages.bulk_actions import PublishBulkAction
 from wagtail.log_actions import LogFormatter
 from wagtail.models import PageLogEntry
@@ -21,8 +20,8 @@ __all__ = [
     "PublishReadyBulkAction",
     "PublishingRefusedMiddleware",
     "RefusalFormatter",
-    "RefusedPagesPanel",
     "ask_before_publishing",
+    "list_refused",
 ]
 
 MOST_REFUSED = 10
@@ -130,14 +129,3 @@ def list_refused(user):
         .order_by("-timestamp")[:MOST_REFUSED]
     )
     return [each for each in entries if each.page.permissions_for_user(user).can_edit()]
-
-
-class RefusedPagesPanel(Component):
-    """The pages that were to go live and did not, on the dashboard."""
-
-    name = "refused_pages"
-    template_name = "pages/admin/refused_panel.html"
-    order = 120
-
-    def get_context_data(self, parent_context):
-        return {"entries": list_refused(parent_context["request"].user)}

@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
+from pages import dashboard
 from pages.editor_buttons import (
     change_end_alone,
     stay_with_plan,
@@ -16,7 +17,6 @@ from pages.publishing import REFUSED, RULES
 from pages.refusals import (
     PublishReadyBulkAction,
     RefusalFormatter,
-    RefusedPagesPanel,
     ask_before_publishing,
 )
 from pages.rights import refuse_who_may_not_move
@@ -25,7 +25,6 @@ from pages.unfinished import list_unfinished
 from pages.visible import get_visible_pages
 
 __all__ = [
-    "add_refused_pages",
     "leave_out_what_is_not_public",
     "register_refusal",
     "register_withdrawal",
@@ -41,6 +40,15 @@ hooks.register(RULES, list_unfinished)
 hooks.register("construct_page_action_menu", take_out_of_menu)
 # Ahead of the gate for publishing: what is on the site only gets another end.
 hooks.register("before_publish_page", change_end_alone, order=-1)
+for fill in [
+    dashboard.add_to_approve,
+    dashboard.add_refused,
+    dashboard.add_locked,
+    dashboard.add_planned,
+    dashboard.add_drafts,
+]:
+    hooks.register("construct_dashboard", fill)
+
 hooks.register("before_publish_page", ask_before_publishing)
 hooks.register("after_publish_page", stay_with_plan)
 hooks.register("before_move_page", refuse_who_may_not_move)
@@ -56,11 +64,6 @@ def register_withdrawal():
 @hooks.register("register_log_actions")
 def register_refusal(actions):
     actions.register_action(REFUSED)(RefusalFormatter)
-
-
-@hooks.register("construct_homepage_panels")
-def add_refused_pages(request, panels):
-    panels.append(RefusedPagesPanel())
 
 
 @hooks.register("before_edit_setting")

@@ -2,22 +2,18 @@ from django.contrib.auth.models import Permission
 from wagtail import hooks
 
 from background import findings
-from search.health import IndexHealthPanel, find_index, get_index_health
-from search.screens import CHANGE, SearchGroup
+from search.dashboard import add_missing_pages, add_unfound
+from search.health import find_index
+from search.screens import SearchGroup
 
 hooks.register(findings.HOOK, find_index)
+hooks.register("construct_dashboard", add_missing_pages)
+hooks.register("construct_dashboard", add_unfound)
 
 
 @hooks.register("register_admin_viewset")
 def register_search():
     return SearchGroup()
-
-
-@hooks.register("construct_homepage_panels")
-def tell_that_pages_are_missing(request, panels):
-    """Say so where editors begin, but only when something is wrong."""
-    if request.user.has_perm(CHANGE) and not get_index_health().is_complete:
-        panels.append(IndexHealthPanel())
 
 
 @hooks.register("register_permissions")

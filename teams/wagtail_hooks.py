@@ -1,3 +1,4 @@
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
@@ -6,7 +7,9 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from partners.models import Municipality
+from teams.dashboard import add_call_button, add_ending_calls
 from teams.models import Role, Theme, WorkTeamPage
+from teams.views import NewCallView
 
 __all__ = ["ListsGroup", "WorkTeamListing"]
 
@@ -24,6 +27,10 @@ class WorkTeamListing(PageListingViewSet):
         Column("number", label=_("Number"), sort_key="number"),
         Column("get_status_display", label=_("Team status"), sort_key="status"),
     ]
+
+    def get_urlpatterns(self):
+        view = self.construct_view(NewCallView)
+        return [*super().get_urlpatterns(), path("new-call/", view, name="new_call")]
 
 
 class ThemeViewSet(SnippetViewSet):
@@ -59,3 +66,7 @@ register_snippet(ListsGroup)
 @hooks.register("register_admin_viewset")
 def register_work_team_listing():
     return WorkTeamListing("work_teams")
+
+
+hooks.register("construct_dashboard", add_call_button)
+hooks.register("construct_dashboard", add_ending_calls)

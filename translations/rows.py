@@ -134,6 +134,7 @@ def list_urgent(user, number):
     """Return the most urgent rows over all languages as a list of Row, none that is current."""
     found = []
     for locale in list_target_locales():
-        shown = list_shown(user, locale).exclude(urgency=State.CURRENT.urgency)
+        # As a range, which the index of the board has; what is current comes last.
+        shown = list_shown(user, locale).filter(urgency__lt=State.CURRENT.urgency)
         found += shown.select_related("locale", "kind").order_by(*ORDERINGS["urgency"])[:number]
     return load_rows(sorted(found, key=lambda row: row.urgency)[:number], user)

@@ -8,10 +8,11 @@ from wagtail.admin.viewsets.base import ViewSet
 from background.findings import HOOK
 from pages.publishing import RULES
 from translations import offers
+from translations.dashboard import add_translations
 from translations.findings import find_mended
 from translations.permissions import may_see_board
 from translations.rules import get_translation, list_untranslated
-from translations.views.board import BoardView, UrgentTranslationsPanel
+from translations.views.board import BoardView
 from translations.views.editor import EditView
 from translations.views.files import DownloadView, UploadView
 from translations.views.presence import PresenceView
@@ -102,12 +103,6 @@ def is_synchronising(button):
     return "/localize/update/" in (getattr(button, "url", "") or "")
 
 
-@hooks.register("construct_homepage_panels")
-def add_panel(request, panels):
-    if may_see_board(request.user):
-        panels.append(UrgentTranslationsPanel())
-
-
 @hooks.register("register_page_header_buttons")
 def add_translation_buttons(page, user, view_name, next_url=None):
     return offers.list_translation_buttons(page, user)
@@ -134,3 +129,4 @@ def edit_translated_snippet(request, instance):
 
 hooks.register(RULES, list_untranslated)
 hooks.register(HOOK, find_mended)
+hooks.register("construct_dashboard", add_translations)

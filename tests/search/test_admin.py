@@ -127,19 +127,18 @@ class TestQuestions:
 class TestHealth:
     def test_is_on_the_first_screen_only_when_pages_are_missing(self, admin, home):
         assertContains(admin.get(QUESTIONS), "de zoekfunctie kent alle 2 pagina’s")
-        assertNotContains(admin.get("/admin/"), "Zoekindex opnieuw maken")
+        assertNotContains(admin.get("/admin/"), "van de 2 pagina’s")
 
         Entry.objects.all().delete()
 
         assertContains(admin.get("/admin/"), "kent 0 van de 2 pagina’s")
 
-    @pytest.mark.parametrize("screen", [QUESTIONS, "/admin/"])
-    def test_is_mended_by_a_button(self, admin, home, run_background_tasks, screen):
+    def test_is_mended_by_a_button(self, admin, home, run_background_tasks):
         StandardPageFactory(parent=home)
         Entry.objects.filter(page__depth=3).delete()
-        assertContains(admin.get(screen), "kent 2 van de 3 pagina’s")
+        assertContains(admin.get(QUESTIONS), "kent 2 van de 3 pagina’s")
 
-        press(admin, screen, f"{QUESTIONS}rebuild/")
+        press(admin, QUESTIONS, f"{QUESTIONS}rebuild/")
         run_background_tasks()
 
         assertContains(admin.get(QUESTIONS), "de zoekfunctie kent alle 3 pagina’s")

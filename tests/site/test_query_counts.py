@@ -6,6 +6,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment
 
@@ -14,6 +15,7 @@ from search.models import Entry
 from tests.factories import (
     ContactPageFactory,
     LibraryImageFactory,
+    MessageFactory,
     MunicipalityFactory,
     NewsIndexPageFactory,
     NewsPageFactory,
@@ -111,6 +113,11 @@ def count_queries(client, url):
     return len(queries)
 
 
+def make_planned(page, user):
+    page.go_live_at = timezone.now() + datetime.timedelta(days=1)
+    page.save_revision(user=user).publish()
+
+
 class TestQueryCounts:
     def test_stay_the_same_however_much_news_there_is(self, client, home, news, team, theme):
         add_news(news, team, theme, range(10))
@@ -182,6 +189,24 @@ class TestQueryCounts:
         large = {url: count_queries(admin, url) for url in urls}
 
         assert {url: large[url] for url in urls if large[url] > small[url]} == {}
+
+    def test_of_the_dashboard_stay_the_same(self, admin, editor, news, team, theme):
+        add_news(news, team, theme, range(4))
+        for page in Page.objects.type(NewsPage)[:1]:
+            make_planned(page.specific, editor)
+        Page.objects.type(NewsPage).update(has_unpublished_changes=True)
+        MessageFactory()
+        small = count_queries(admin, "/admin/")
+
+        add_much_news(news, team, theme, range(4, 300))
+        Page.objects.type(NewsPage).update(has_unpublished_changes=True)
+        for page in Page.objects.type(NewsPage)[1:8]:
+            make_planned(page.specific, editor)
+        for number in range(10):
+            OpenCallFactory(team=team, deadline=timezone.localdate())
+            MessageFactory(name=f"Fatima {number}")
+
+        assert count_queries(admin, "/admin/") == small <= 50
 
     def test_of_the_translation_board_measure_nothing(self, admin, news, team, theme):
         """The states are kept: working them out took 0.7 s at 20,000 pages."""

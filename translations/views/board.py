@@ -4,26 +4,22 @@ import django_filters
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.components import Component
-from wagtail.admin.ui.tables import Column, DateColumn, Table
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
 from translations.models import Progress
 from translations.permissions import list_shown, may_see_board, may_translate_into
-from translations.rows import ORDERINGS, list_urgent, load_rows
+from translations.rows import ORDERINGS, load_rows
 from translations.starting import MOST_STARTED, count_starting
 from translations.states import State
 from translations.targets import list_target_locales
 
-__all__ = ["BoardView", "UrgentTranslationsPanel"]
-
-MOST_URGENT = 5
+__all__ = ["BoardView"]
 
 
 def list_language_choices():
@@ -180,20 +176,3 @@ class BoardView(BaseListingView):
             context["missing"] = min(missing.count(), MOST_STARTED)
             context["starting"] = count_starting(self.locale.language_code)
         return context
-
-
-class UrgentTranslationsPanel(Component):
-    """The most urgent translations, on the dashboard."""
-
-    name = "urgent_translations"
-    template_name = "translations/panel.html"
-    order = 150
-
-    def get_context_data(self, parent_context):
-        request, board = parent_context["request"], reverse("translations:board")
-        rows = list_urgent(request.user, MOST_URGENT)
-        # In another order they are all on the board, so that is where its headings lead.
-        table = Table(
-            list_columns(False), rows, classname=BoardView.table_classname, base_url=board
-        )
-        return {"table": table if rows else None, "request": request}

@@ -1,0 +1,44 @@
+"""What the first screen of the admin says of search: what was not found, and what is not known."""
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from search.health import get_index_health
+from search.screens import CHANGE
+from search.statistics import get_questions
+
+__all__ = ["add_missing_pages", "add_unfound"]
+
+MOST = 5
+
+
+def add_unfound(request, dashboard):
+    """Show what visitors searched for in vain, what was asked most first."""
+    if not request.user.has_perm(CHANGE):
+        return
+    card, questions = dashboard.open("not_found"), reverse("search_questions:index")
+    for question in get_questions().filter(found=0)[:MOST]:
+        times = ngettext("%(number)d time", "%(number)d times", question.asked)
+        card.add(
+            question.words,
+            f"{questions}?{urlencode({'q': question.words})}",
+            note=times % {"number": question.asked},
+            lang=question.locale.language_code,
+        )
+    card.add_link(_("What visitors ask"), questions)
+
+
+def add_missing_pages(request, dashboard):
+    """Say that search does not know all pages, and where to have them read again."""
+    if not request.user.has_perm(CHANGE):
+        return
+    health = get_index_health()
+    if not health.is_complete:
+        dashboard.open("to_do").add(
+            _("Search knows %(indexed)s of %(pages)s pages that visitors may see.")
+            % {"indexed": health.indexed, "pages": health.pages},
+            reverse("search_questions:index"),
+            order=60,
+        )
