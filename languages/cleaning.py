@@ -18,7 +18,7 @@ from wagtail.fields import StreamField
 
 from languages.completing import complete_stream
 
-__all__ = ["clean_model", "clean_text", "clean_texts", "clean_value"]
+__all__ = ["clean_model", "clean_text", "clean_texts", "clean_value", "get_own_models"]
 
 # Signs that break a line: vertical tab, form feed, next line, line and paragraph separator.
 BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")

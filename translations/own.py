@@ -20,6 +20,7 @@ from translations.places import Place, get_place
 
 __all__ = [
     "OwnPlace",
+    "list_overrides",
     "list_own_places",
     "list_own_segments",
     "load_chosen",

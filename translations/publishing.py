@@ -47,6 +47,7 @@ from translations.targets import (
 __all__ = [
     "build",
     "is_waiting",
+    "keep_translated",
     "mark_as_minor",
     "note_published",
     "publish_translation",
@@ -148,17 +149,25 @@ def note_published(page, revision):
         translation.save(update_fields=["destination_last_updated_at"])
 
 
-@transaction.atomic
 def mark_as_minor(translation, passages, seen, user=None):
     """Keep the translation of passages that changed: what changed matters to no visitor.
 
-    `seen` has the keys of those that were shown to who says so. What is published is published
-    again, with the same words, when nothing else is to be done and no draft of somebody else is
-    waiting; so the translation is as current as it was. Returns the State that it has now.
+    `seen` has the keys of those that were shown to who says so. The translation is as current
+    after this as it was. Returns the State that it has now.
     """
     kept = {each.key: each.text for each in passages if each.is_changed and each.key in seen}
+    return keep_translated(translation, passages, kept, user)
+
+
+@transaction.atomic
+def keep_translated(translation, passages, texts, user=None):
+    """Store `texts` as translations that say what they said before; return the State as it is now.
+
+    `texts` is a dictionary of the key of a Passage to a str. What is published is published again
+    when nothing else is to be done and no draft of somebody else is waiting.
+    """
     has_draft = is_draft_waiting(translation, passages)
-    passages = translate_passages(passages, kept, translation.target_locale, user)
+    passages = translate_passages(passages, texts, translation.target_locale, user)
     if get_state(translation) == State.READY and not has_draft:
         publish_translation(translation, passages, user)
     return get_state(translation)

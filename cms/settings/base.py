@@ -20,8 +20,8 @@ VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 INSTALLED_APPS = [
     # Ours, in the order of their imports (docs/decisions/0002-layout.md).
     *["cms", "dashboard", "manual", "installation", "demo", "home", "search", "newsletter"],
-    *["contact", "news", "teams", "partners", "translations", "advice", "pages", "library"],
-    *["languages", "accounts", "submissions", "background"],
+    *["contact", "news", "teams", "partners", "linkcheck", "translations", "advice", "pages"],
+    *["library", "languages", "accounts", "submissions", "background"],
     "wagtail_localize",
     # Not wagtail_localize.locales, whose option "Sync from" publishes Dutch under /en/.
     "wagtail.locales",
@@ -252,6 +252,12 @@ NEWSLETTER_IMPORT_REPORT_DAYS = 30
 # meanwhile do not wait for theirs, and that mail providers see no flood.
 NEWSLETTER_IMPORTED_PER_MINUTE = 2
 
+# Links to other sites
+
+# Networks, as "10.1.0.0/16", in which the check of links may look beside the internet: none, since
+# whoever writes a page decides where this server looks (linkcheck/connections.py).
+LINKCHECK_ALSO_ALLOWED = []
+
 # What is done outside requests, by `manage.py worker`
 
 TASKS = {
@@ -275,6 +281,8 @@ PERIODIC_WORK = {
     "contact.cleaning.delete_outdated_messages": timedelta(days=1),
     "library.tasks.make_images_safe": timedelta(days=1),
     "library.tasks.read_missed_files": timedelta(days=1),
+    "linkcheck.checking.check_due": timedelta(minutes=1),
+    "linkcheck.tasks.read_all": timedelta(days=1),
     "newsletter.cleaning.delete_outdated_access_entries": timedelta(days=1),
     "newsletter.cleaning.delete_outdated_old_addresses": timedelta(days=1),
     "newsletter.cleaning.delete_outdated_proof": timedelta(days=1),

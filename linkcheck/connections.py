@@ -1,0 +1,102 @@
+"""Connections to other sites on the internet, and to no machine of our own network.
+
+Whoever writes a link decides where this server looks. So a name is looked up once, each of its
+addresses is judged, and the connection goes to that very address: a name that means another
+machine a moment later (DNS rebinding) changes nothing. A redirect makes a new connection, and so
+is judged again.
+"""
+
+import socket
+import ssl
+from contextlib import contextmanager, suppress
+from http.client import HTTPConnection, HTTPSConnection
+from ipaddress import ip_address, ip_network
+from threading import Timer
+
+from django.conf import settings
+
+__all__ = ["PrivateAddressError", "connect"]
+
+# For each step; a server that sends a sign now and then is stopped after LONGEST.
+PATIENCE = 10
+LONGEST = 20
+# Addresses of IPv6 that lead on to one of IPv4, which may be private.
+TRANSLATED = ip_network("64:ff9b::/96")
+
+
+class PrivateAddressError(Exception):
+    """A website whose name leads to a machine that is not on the internet."""
+
+
+class PublicConnection(HTTPConnection):
+    """A connection that only goes to an address that anybody on the internet can reach."""
+
+    def connect(self):
+        self.sock = open_socket(self.host, self.port, self.timeout)
+
+
+class PublicTLSConnection(HTTPSConnection):
+    """The same, with a certificate that must be right for the name."""
+
+    def connect(self):
+        connection = open_socket(self.host, self.port, self.timeout)
+        self.sock = ssl.create_default_context().wrap_socket(
+            connection, server_hostname=self.host, do_handshake_on_connect=False
+        )
+        # Not before `cut` can end it.
+        self.sock.do_handshake()
+
+
+@contextmanager
+def connect(scheme, host, port):
+    """Give a connection to a website for the length of a block, which ends it after LONGEST."""
+    kind = PublicTLSConnection if scheme == "https" else PublicConnection
+    connection = kind(host, port, timeout=PATIENCE)
+    timer = Timer(LONGEST, cut, [connection])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield connection
+    finally:
+        timer.cancel()
+        connection.close()
+
+
+def cut(connection):
+    """End a connection from another thread; who waits for an answer hears that it is over."""
+    if connection.sock is not None:
+        with suppress(OSError):
+            connection.sock.shutdown(socket.SHUT_RDWR)
+
+
+def open_socket(host, port, timeout):
+    """Return a socket to the first public address of a host that answers."""
+    error = None
+    for family, kind, protocol, _name, address in socket.getaddrinfo(
+        host, port, type=socket.SOCK_STREAM
+    ):
+        if not is_public(address[0]):
+            error = PrivateAddressError(host)
+            continue
+        connection = socket.socket(family, kind, protocol)
+        connection.settimeout(timeout)
+        try:
+            connection.connect(address)
+        except OSError as failure:
+            connection.close()
+            error = failure
+        else:
+            return connection
+    raise error
+
+
+def is_public(text):
+    """Return whether an IP address is one of the internet; a setting of the tests allows others."""
+    address = ip_address(text.partition("%")[0])
+    if any(address in ip_network(each) for each in settings.LINKCHECK_ALSO_ALLOWED):
+        return True
+    if address.version == 6:
+        inner = address.ipv4_mapped or address.sixtofour or address.teredo
+        if inner or address in TRANSLATED:
+            return False
+    return address.is_global and not address.is_multicast

@@ -1,0 +1,187 @@
+"""What another website says, and that no machine of our own network is ever asked."""
+
+import socket
+from datetime import timedelta
+
+import pytest
+
+from linkcheck import connections
+from linkcheck.asking import Outcome, ask, read_wait
+from linkcheck.connections import is_public
+from linkcheck.models import Address
+from tests.linkcheck.conftest import Website
+
+State = Address.State
+
+
+@pytest.fixture
+def no_site_of_ours(settings):
+    settings.LINKCHECK_ALSO_ALLOWED = []
+
+
+class TestAnswer:
+    @pytest.mark.parametrize(
+        ("status", "state"),
+        [
+            (200, State.WORKS),
+            (204, State.WORKS),
+            *((status, State.GONE) for status in [404, 410]),
+            *((status, State.CLOSED) for status in [401, 403, 405, 406, 418, 429, 451, 999]),
+            *((status, State.SILENT) for status in [500, 502, 503, 504]),
+        ],
+    )
+    def test_says_how_the_page_is(self, website, status, state):
+        website.answers["/"] = (status, {})
+
+        assert ask(website.get_url()).state == state
+
+    def test_is_asked_again_with_get_where_a_server_knows_no_head(self, website):
+        website.answers["HEAD", "/"] = (405, {})
+
+        assert ask(website.get_url()).state == State.WORKS
+        assert [method for method, *_rest in website.asked] == ["HEAD", "GET"]
+
+    def test_is_asked_for_once_where_head_will_do(self, website):
+        ask(website.get_url())
+
+        assert [method for method, *_rest in website.asked] == ["HEAD"]
+
+    def test_is_asked_for_by_name(self, website):
+        ask(website.get_url())
+
+        ((*_rest, headers),) = website.asked
+        assert headers["User-Agent"] == "Linkcheck (+http://localhost)"
+
+    def test_may_ask_for_patience(self, website):
+        website.answers["/"] = (429, {"Retry-After": "3600"})
+
+        assert ask(website.get_url()) == Outcome(State.CLOSED, wait=timedelta(hours=1))
+        assert len(website.asked) == 1
+
+
+class TestRedirect:
+    def test_for_good_gives_the_new_address(self, website):
+        website.answers["/old"] = (301, {"Location": "/new"})
+
+        outcome = ask(website.get_url("/old"))
+
+        assert outcome == Outcome(State.MOVED, website.get_url("/new"))
+
+    @pytest.mark.parametrize("status", [302, 303, 307])
+    def test_for_now_gives_none(self, website, status):
+        website.answers["/old"] = (status, {"Location": "/new"})
+
+        assert ask(website.get_url("/old")) == Outcome(State.WORKS)
+
+    def test_that_leads_nowhere_is_a_page_that_is_gone(self, website):
+        website.answers |= {"/old": (301, {"Location": "/new"}), "/new": (404, {})}
+
+        assert ask(website.get_url("/old")).state == State.GONE
+
+    def test_without_an_end_is_left(self, website):
+        website.answers["/"] = (302, {"Location": "/"})
+
+        assert ask(website.get_url()).state == State.CLOSED
+        assert len(website.asked) == 6
+
+    @pytest.mark.parametrize("goal", ["file:///etc/passwd", "ftp://example.org/"])
+    def test_to_what_is_no_website_is_not_followed(self, website, goal):
+        website.answers["/"] = (302, {"Location": goal})
+
+        assert ask(website.get_url()).state == State.NO_HOST
+
+
+class TestNetworkOfOurOwn:
+    def test_is_not_asked(self, website, no_site_of_ours):
+        assert ask(website.get_url()).state == State.CLOSED
+        assert not website.asked
+
+    def test_is_not_asked_after_a_redirect(self, website):
+        inside = Website("127.0.0.2")
+        website.answers["/"] = (302, {"Location": inside.get_url("/admin/")})
+
+        assert ask(website.get_url()).state == State.CLOSED
+        assert not inside.asked
+        inside.stop()
+
+    def test_is_not_reached_by_a_name_that_means_another_machine_next_time(
+        self, website, monkeypatch
+    ):
+        """One look at the name, and the connection goes to what that gave (DNS rebinding)."""
+        real, looked_up = socket.getaddrinfo, []
+
+        def resolve(host, *args, **kwargs):
+            looked_up.append(host)
+            first = len(looked_up) == 1
+            return real("127.0.0.1" if first else "127.0.0.2", *args, **kwargs)
+
+        monkeypatch.setattr(socket, "getaddrinfo", resolve)
+
+        assert ask(f"http://rebinding.example:{website.server_port}/").state == State.WORKS
+        assert looked_up == ["rebinding.example"]
+
+    @pytest.mark.parametrize(
+        "address",
+        [
+            *["127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254"],
+            *["0.0.0.0", "100.64.0.1", "224.0.0.1", "255.255.255.255"],  # noqa: S104
+            *["::1", "::", "fe80::1%eth0", "fc00::1", "ff02::1"],
+            # IPv4 in other clothes
+            *["::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::", "2001:0:a00:1::"],
+        ],
+    )
+    def test_is_known_by_its_address(self, no_site_of_ours, address):
+        assert not is_public(address)
+
+    @pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c"])
+    def test_is_not_the_internet(self, no_site_of_ours, address):
+        assert is_public(address)
+
+
+class TestServer:
+    def test_that_is_not_there_is_silent(self, website):
+        url = website.get_url()
+        website.stop()
+
+        assert ask(url).state == State.SILENT
+
+    def test_without_a_name_is_gone(self, settings):
+        assert ask("http://bestaat-niet.invalid/").state in {State.NO_HOST, State.SILENT}
+
+    @pytest.mark.parametrize("url", ["http://[::1/", "http://a..b/", "http://ex ample.org/"])
+    def test_with_an_address_that_no_browser_knows_is_gone(self, url):
+        assert ask(url).state in {State.NO_HOST, State.SILENT}
+
+    def test_that_says_nothing_is_silent(self, settings, monkeypatch):
+        monkeypatch.setattr(connections, "PATIENCE", 0.05)
+        settings.LINKCHECK_ALSO_ALLOWED = ["127.0.0.1/32"]
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            assert ask(f"http://127.0.0.1:{server.getsockname()[1]}/").state == State.SILENT
+
+    @pytest.mark.parametrize("scheme", ["http", "https"])
+    def test_that_never_comes_to_an_end_is_silent(self, settings, monkeypatch, scheme):
+        monkeypatch.setattr(connections, "LONGEST", 0.05)
+        settings.LINKCHECK_ALSO_ALLOWED = ["127.0.0.1/32"]
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            assert ask(f"{scheme}://127.0.0.1:{server.getsockname()[1]}/").state == State.SILENT
+
+    def test_that_speaks_no_tls_is_silent(self, website):
+        url = website.get_url().replace("http:", "https:")
+
+        assert ask(url).state == State.SILENT
+
+
+class TestRetryAfter:
+    def test_may_be_a_moment(self, now):
+        moment = now + timedelta(hours=2)
+
+        wait = read_wait(f"{moment:%a, %d %b %Y %H:%M:%S} GMT")
+
+        assert timedelta(hours=1, minutes=59) < wait <= timedelta(hours=2)
+
+    @pytest.mark.parametrize("text", ["", "soon", "-1"])
+    def test_may_be_nonsense(self, text):
+        assert read_wait(text) is None
+
+    def test_is_kept_within_reason(self):
+        assert read_wait("9" * 40) == timedelta(days=30)
