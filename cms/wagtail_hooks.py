@@ -47,6 +47,7 @@ EDITOR_SCRIPTS = [
             ),
         },
     ),
+    ("admin-table", {"plain-rows": _("The first cell of a row is no heading of that row")}),
     ("admin-plan", {}),
     ("admin-add-part", {}),
 ]

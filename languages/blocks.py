@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import (
+    TypedTable,
     TypedTableBlock,
     TypedTableBlockValidationError,
 )
@@ -47,16 +48,46 @@ class PhraseBlock(blocks.CharBlock):
         return "wagtail.blocks.CharBlock", arguments, options
 
 
+class Table(TypedTable):
+    """A TypedTable that says whether the first cell of each row is a heading of that row."""
+
+    def __init__(self, columns, row_data, caption, has_row_headings=True):
+        super().__init__(columns, row_data, caption)
+        self.has_row_headings = has_row_headings
+
+
 class TableBlock(TypedTableBlock):
-    """A table of facts with a caption and headings; not for layout."""
+    """A table of facts with a caption and headings; not for layout.
+
+    An editor says with a box (`static/js/admin-table.js`) that its rows have no heading. It is
+    stored as "plain_rows", which older tables lack.
+    """
 
     text = PhraseBlock(label=_("Text"), required=False)
     number = blocks.DecimalBlock(label=_("Figure"), required=False)
     rich_text = RichTextBlock(label=_("Text with links"), features=["bold", "link"], required=False)
 
+    def value_from_datadict(self, data, files, prefix):
+        table = super().value_from_datadict(data, files, prefix)
+        return make_table(table, has_row_headings=f"{prefix}-plain_rows" not in data)
+
+    def to_python(self, value):
+        table = super().to_python(value)
+        return make_table(table, has_row_headings=not (value or {}).get("plain_rows"))
+
+    def normalize(self, value):
+        table = super().normalize(value)
+        return make_table(table, has_row_headings=getattr(table, "has_row_headings", True))
+
+    def get_prep_value(self, table):
+        return {**super().get_prep_value(table), "plain_rows": not table.has_row_headings}
+
+    def get_form_state(self, table):
+        return {**super().get_form_state(table), "plain_rows": not table.has_row_headings}
+
     def clean(self, table):
         """Return the cleaned table; raise an error without a caption (WCAG 1.3.1)."""
-        table = super().clean(table)
+        table = make_table(super().clean(table), has_row_headings=table.has_row_headings)
         if not table.caption and not self.is_deferred_validation:
             message = ValidationError(_("Give the table a caption that says what it shows."))
             raise TypedTableBlockValidationError(non_block_errors=[message])
@@ -105,6 +136,11 @@ class TableBlock(TypedTableBlock):
             "rows": [{"values": ["Oktober 2017", 3]}, {"values": ["November 2017", 14]}],
             "caption": "Leden van het team",
         }
+
+
+def make_table(table, *, has_row_headings):
+    """Return the Table with what is in a TypedTable."""
+    return Table(table.columns, table.row_data, table.caption, has_row_headings)
 
 
 def get_cell_segments(table):

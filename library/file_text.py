@@ -12,10 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from languages.cleaning import clean_text
 from library.text_reader import PARTLY, READERS, WHOLE
 
-__all__ = ["KINDS", "FileText", "TextState", "read_document", "read_file_text"]
+__all__ = ["FAULTS", "KINDS", "FileText", "TextState", "read_document", "read_file_text"]
 
+PDF_FACTS = "pdf-facts"
 # What can be read, by the end of the file's name in small letters.
-KINDS = frozenset(READERS)
+KINDS = frozenset(READERS) - {PDF_FACTS}
+# What a PDF may lack that a screen reader needs (PDF/UA), and what to say of it.
+FAULTS = {
+    "tags": _("it has no headings, lists and reading order"),
+    "title": _("it has no title"),
+    "language": _("it does not say in which language it is"),
+}
 READER = Path(__file__).with_name("text_reader.py")
 # Longer than the reader's own limit, which counts only the time that it works.
 PATIENCE = 20
@@ -59,13 +66,23 @@ def read_file_text(file, kind):
     return FileText(clean_text(output.decode(errors="ignore")).strip(), is_whole)
 
 
+def read_faults(file):
+    """Return which of FAULTS an open PDF has, as a list; all of them when it cannot be read."""
+    found = read_file_text(file, PDF_FACTS).text.split()
+    return [fault for fault in FAULTS if fault not in found]
+
+
 def read_document(document):
     """Return what to keep of the text of a Document, as a dictionary of its fields."""
     kind, text, state = document.file_extension.lower(), "", TextState.NOTHING
+    faults = []
     if kind in KINDS:
         try:
             with document.open_file() as file:
                 text, is_whole = read_file_text(file, kind)
+                if kind == "pdf":
+                    file.seek(0)
+                    faults = read_faults(file)
         except FileNotFoundError:
             logger.warning("The file of document %s is gone, so it is not searched.", document.pk)
         else:
@@ -74,4 +91,5 @@ def read_document(document):
         "text": text,
         "text_hash": document.file_hash,
         "text_state": state if text else TextState.NOTHING,
+        "faults": faults,
     }

@@ -124,8 +124,15 @@ class DocumentForm(TranslatedTextsForm, BaseDocumentForm):
             self.fields["language"].required = False
         if "file" in self.fields and self.instance.pk:
             self.fields["file"].help_text = format_lazy(
-                "{label}: {state}. {help}",
+                "{label}: {state}. {faults} {help}",
                 label=_("Text read for search"),
                 state=self.instance.get_text_state_display(),
+                faults=self.describe_faults(),
                 help=self.fields["file"].help_text,
             )
+
+    def describe_faults(self):
+        """Return what keeps the file from being read aloud, in a sentence, or ""."""
+        faults = self.instance.list_faults()
+        words = _("It cannot be read aloud well: %(faults)s. Put the text on a page if you can.")
+        return words % {"faults": ", ".join(faults)} if faults else ""

@@ -15,7 +15,7 @@ from languages.texts import (
     get_source_language,
 )
 from library.answers import ImageKind, PeopleShown
-from library.file_text import TextState
+from library.file_text import FAULTS, TextState
 from library.image_files import SafeImageField
 from library.querysets import DocumentQuerySet, ImageQuerySet
 from library.renditions import RenditionsOrGaps
@@ -233,6 +233,8 @@ class Document(TranslatedTexts, AbstractDocument):
         editable=False,
         max_length=10,
     )
+    # What the file lacks that a screen reader needs: names of library.file_text.FAULTS.
+    faults = models.JSONField(default=list, editable=False)
     # What earlier files were called, for links in mails and on paper that still lead to them.
     former_names = models.JSONField(default=list, editable=False)
     uploaded_by_user = uploader("library_documents")
@@ -269,6 +271,7 @@ class Document(TranslatedTexts, AbstractDocument):
         is_new = self.text_hash != self.file_hash
         if is_new:
             self.text, self.text_hash, self.text_state = "", "", TextState.WAITING
+            self.faults = []
         super().save(*args, **kwargs)
         if is_new:
             read_document_text.enqueue(self.pk)
@@ -278,6 +281,10 @@ class Document(TranslatedTexts, AbstractDocument):
         before = type(self).objects.filter(pk=self.pk).first()
         if before and before.filename != self.filename:
             self.former_names = [*self.former_names, before.filename]
+
+    def list_faults(self):
+        """Return what the file lacks that a screen reader needs, in words, as a list."""
+        return [str(FAULTS[name]) for name in self.faults]
 
     def get_facts(self):
         """Return what to say about the file beside a link, for example "PDF, 34.2 kB, in Dutch".

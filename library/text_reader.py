@@ -46,6 +46,23 @@ def read_pdf(file):
         yield page.extract_text() or UnreadablePart()
 
 
+def read_pdf_facts(file):
+    """Yield in one word each what a PDF has that a screen reader needs: tags, title, language."""
+    from pypdf import PdfReader
+
+    reader = PdfReader(file)
+    root = reader.trailer["/Root"]
+    marks = root.get("/MarkInfo")
+    facts = {
+        "tags": "/StructTreeRoot" in root and marks and bool(marks.get_object().get("/Marked")),
+        "title": bool(reader.metadata and (reader.metadata.title or "").strip()),
+        "language": bool(root.get("/Lang")),
+    }
+    for name, is_there in facts.items():
+        if is_there:
+            yield name
+
+
 def read_plain(file):
     """Yield the text of a file that says nowhere in which code it is.
 
@@ -136,6 +153,7 @@ READERS = {
     "ods": read_odf,
     "odt": read_odf,
     "pdf": read_pdf,
+    "pdf-facts": read_pdf_facts,
     "pptx": read_pptx,
     "txt": read_plain,
     "xlsx": read_xlsx,

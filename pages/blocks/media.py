@@ -1,5 +1,6 @@
 """Blocks that show something: pictures and videos."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
@@ -49,6 +50,15 @@ class CaptionedImageBlock(blocks.StructBlock):
         required=False,
         help_text=_("Leave empty to use the credit that belongs to the picture."),
     )
+    long_description = RichTextBlock(
+        label=_("All that is to be seen"),
+        required=False,
+        features=RICH_TEXT,
+        help_text=_(
+            "For a chart, map or drawing: what it tells, in full. Visitors open it below the"
+            " picture."
+        ),
+    )
 
     class Meta:
         icon = "image"
@@ -75,6 +85,14 @@ class ImageRowBlock(blocks.StructBlock):
             return {"pictures": [preview_image(), preview_image()]}
 
 
+class VideoValue(blocks.StructValue):
+    def get_sound(self):
+        """Return what is said of the sound of the video beside its link, or ""."""
+        if self["is_silent"]:
+            return gettext("nothing is said")
+        return gettext("with captions") if self["captions"] == "yes" else ""
+
+
 class VideoBlock(blocks.StructBlock):
     """A video elsewhere, as a picture and a link: nothing is loaded before a visitor follows it."""
 
@@ -89,6 +107,17 @@ class VideoBlock(blocks.StructBlock):
         max_length=30,
         help_text=_("For example: 3 minutes."),
     )
+    captions = blocks.ChoiceBlock(
+        label=_("Captions"),
+        required=False,
+        choices=[("yes", _("The video has captions")), ("no", _("The video has no captions"))],
+        help_text=_("Captions say for people who cannot hear what is said."),
+    )
+    is_silent = blocks.BooleanBlock(
+        label=_("Nothing is said in this video"),
+        required=False,
+        help_text=_("Then it needs no captions. Describe below what is to be seen."),
+    )
     transcript = RichTextBlock(
         label=_("Transcript"),
         required=False,
@@ -101,6 +130,7 @@ class VideoBlock(blocks.StructBlock):
         label = _("Video")
         description = _("A picture with a link to a video, and the text of what is said")
         template = "blocks/video.html"
+        value_class = VideoValue
 
         @staticmethod
         def preview_value():

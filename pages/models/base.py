@@ -2,10 +2,12 @@ from http import HTTPMethod
 from typing import NamedTuple
 from urllib.parse import urljoin
 
+from django.conf import settings
 from django.db import models
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.admin.panels import (
     CommentPanel,
     FieldPanel,
@@ -24,6 +26,7 @@ from languages.querysets import BasePageQuerySet
 from library.models import Image
 from library.renditions import get_renditions
 from pages.forms import BasePageForm, PageCopyForm
+from pages.outline import read_outline
 from pages.planning import PlanPanel
 from pages.publishing import check_scheduled, check_shown, note_refusal
 from pages.unfinished import FinishedLater
@@ -92,6 +95,8 @@ class BasePage(FinishedLater, Page):
     search_fields = [*Page.search_fields, index.SearchField("summary", boost=2)]
     # Neither translated nor copied: it is made from the translated title.
     override_translatable_fields = [BaseTranslatableField("slug")]
+
+    preview_modes = [("", _("As visitors see it")), ("outline", _("As it is read aloud"))]
 
     class Meta:
         abstract = True
@@ -182,6 +187,15 @@ class BasePage(FinishedLater, Page):
     def get_structured_data(self, request):
         """Return what this page is in the words of schema.org, as a list of dictionaries."""
         return []
+
+    def serve_preview(self, request, mode_name):
+        """Return the page for the editor's preview; its outline is for staff, so in their words."""
+        if mode_name != "outline":
+            return super().serve_preview(request, mode_name)
+        response = super().serve_preview(request, "").render()
+        with override(settings.LANGUAGE_CODE):
+            outline = read_outline(response.content.decode())
+            return render(request, "pages/outline.html", {"page": self, "outline": outline})
 
     def route(self, request, path_components):
         """Return the RouteResult for the rest of an address, or raise Http404.

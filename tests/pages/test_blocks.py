@@ -112,6 +112,15 @@ class TestTextBlock:
 
         assert "<p>Samen <b>doen</b></p><ul><li>nu</li></ul>" in html
 
+    def test_offers_lists(self):
+        assert {"ol", "ul"} <= set(BLOCKS["text"].features)
+
+    def test_offers_no_underline_or_colour(self):
+        """Nor a heading, a picture or anything else that has a block of its own."""
+        others = [each for each in BLOCKS["text"].features if not each.startswith("language-")]
+
+        assert set(others) == {"bold", "italic", "ol", "ul", "link", "document-link"}
+
 
 class TestQuoteBlock:
     def test_names_the_speaker(self, client, home):
@@ -151,6 +160,15 @@ class TestCaptionedImageBlock:
         html = render(client, home, "picture", {"image": picture, "caption": "", "credit": ""})
 
         assert 'alt=""' in html
+
+    def test_has_a_long_description(self, client, home, picture):
+        value = {"image": picture, "caption": "", "credit": "", "long_description": "<p>Soep.</p>"}
+
+        html = render(client, home, "picture", value)
+
+        figure = fragment_fromstring(html.partition("<figure")[1] + html.partition("<figure")[2])
+        assert figure.xpath("details/summary")[0].text == "De afbeelding in woorden"
+        assert "Soep." in figure.xpath("details")[0].text_content()
 
     def test_stands_in_a_row(self, client, home, picture):
         one = {"image": picture, "caption": "", "credit": ""}
@@ -210,6 +228,21 @@ class TestVideoBlock:
         assert "<iframe" not in html
         assert "<video" not in html
 
+    @pytest.mark.parametrize(
+        ("fields", "words"),
+        [
+            ({"captions": "yes"}, ", met ondertiteling"),
+            ({"captions": "no"}, ""),
+            ({"is_silent": True}, ", er wordt niet gesproken"),
+        ],
+    )
+    def test_says_what_there_is_to_hear(self, client, home, fields, words):
+        value = {"title": "Een stoel", "url": "https://example.org/", "duration": "1 minuut"}
+
+        html = render(client, home, "video", {**value, "poster": LibraryImageFactory(), **fields})
+
+        assert f"(1 minuut){words}</span>" in html
+
 
 class TestLinkBlock:
     @pytest.mark.parametrize("both", [True, False])
@@ -268,6 +301,27 @@ class TestTableBlock:
         assert '<th scope="col">Wanneer</th>' in html
         assert '<th scope="row">Oktober</th>' in html
         assert "<td>3</td>" in html
+
+    def test_has_rows_without_a_heading(self, client, home):
+        block = PageBodyBlock().child_blocks["table"]
+        columns = [{"type": "text", "heading": "Wanneer"}]
+        stored = {"columns": columns, "rows": [{"values": ["Oktober"]}], "caption": "Leden"}
+        value = block.clean(block.to_python({**stored, "plain_rows": True}))
+
+        html = render(client, home, "table", value)
+
+        assert "<td>Oktober</td>" in html
+        assert block.get_prep_value(value) == {**stored, "plain_rows": True}
+        assert block.get_form_state(value)["plain_rows"]
+
+    @pytest.mark.parametrize("is_ticked", [True, False])
+    def test_reads_the_box_of_its_form(self, is_ticked):
+        form = {"t-caption": "Leden", "t-column-count": "0", "t-row-count": "0"}
+        form |= {"t-plain_rows": "on"} if is_ticked else {}
+
+        table = PageBodyBlock().child_blocks["table"].value_from_datadict(form, {}, "t")
+
+        assert table.has_row_headings != is_ticked
 
     def test_refuses_a_table_without_a_caption(self):
         block = PageBodyBlock().child_blocks["table"]

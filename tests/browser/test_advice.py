@@ -1,0 +1,55 @@
+"""The panel "Before you publish" while somebody types, and what the browser adds to links."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.editors import Editor
+
+BLOCKS = "/over-ons/voorbeelden-van-blokken/"
+
+
+@pytest.fixture
+def editor(browser, staff, served):
+    with Editor.at_work(browser, served, staff) as editor:
+        yield editor
+        assert editor.complaints == []
+
+
+class TestAdvice:
+    def test_follows_what_is_typed_and_leads_there(self, editor):
+        editor.open_page(BLOCKS)
+        page = editor.page
+        page.locator("[data-side-panel-toggle=checks]").click()
+        text = page.locator(".public-DraftEditor-content").first
+
+        text.click()
+        text.press("ControlOrMeta+End")
+        text.press_sequentially(" KOM ALLEMAAL OOK ERBIJ")
+        advice = page.locator(".advice__item", has_text="KOM ALLEMAAL OOK")
+        expect(advice).to_be_visible()
+        number = page.locator("[data-advice]").get_attribute("data-advice")
+        expect(page.locator("[data-side-panel-toggle=checks]")).to_have_text(re.compile(number))
+
+        advice.get_by_role("link").click()
+        expect(text).to_be_focused()
+
+    def test_that_rows_have_no_heading_is_kept(self, editor):
+        editor.open_page(BLOCKS)
+        editor.page.locator("[name$=plain_rows]").check()
+        editor.save()
+
+        expect(editor.page.locator("[name$=plain_rows]")).to_be_checked()
+
+
+def test_a_link_to_another_site_says_so(open_page):
+    page = open_page("/")
+    page.locator("main").evaluate(
+        "main => main.innerHTML = '<p class=flow><a href=\"https://example.org/\">elders</a></p>'"
+    )
+
+    sign = page.locator("main a").evaluate("a => getComputedStyle(a, '::after').content")
+
+    assert "↗" in sign
+    assert "andere website" in sign
