@@ -87,16 +87,35 @@ class TestASiteThatIsServed:
         assert get(address, "/").status == 200
         assert descendants(process.pid) == before
 
+    def test_starts_again_what_ends_and_stops_all_of_it_in_the_end(self, site, installation):
+        """The last one here, as it ends the site."""
+        process, address = site
+        started = processes_of(process)
+        postgres = processes.working_in(installation.data_directory.resolve())
+
+        processes.send(signal.SIGKILL, *started, processes.postmaster_among(postgres))
+
+        wait_for(lambda: are_gone(started | postgres))
+        now = processes_of(process)
+        home = get(address, "/")
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=PATIENCE)
+        assert not now & started
+        assert home.status == 200
+        assert process.returncode == 0
+        assert are_gone(now)
+        assert not server.is_up(installation.data_directory)
+        for name in ["watchdog of the database", "web server", "worker"]:
+            assert f"The {name} was ended by SIGKILL; it is started again in" in errors
+
 
 class TestServe:
-    @pytest.mark.parametrize(
-        "number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.endurance)]
-    )
-    def test_stops_all_that_it_started(self, installation, number):
+    @pytest.mark.endurance
+    def test_stops_all_that_it_started_with_ctrl_c(self, installation):
         with installation.serving() as (process, _):
             started = processes_of(process)
 
-            process.send_signal(number)
+            process.send_signal(signal.SIGINT)
 
             assert process.wait(timeout=PATIENCE) == 0
             assert are_gone(started)
@@ -118,24 +137,6 @@ class TestServe:
 
             wait_for(lambda: are_gone(started))
             assert not server.is_up(installation.data_directory)
-
-    def test_starts_again_what_ends(self, installation):
-        with installation.serving() as (process, address):
-            started = processes_of(process)
-            postgres = processes.working_in(installation.data_directory.resolve())
-
-            processes.send(signal.SIGKILL, *started, processes.postmaster_among(postgres))
-
-            wait_for(lambda: are_gone(started | postgres))
-            now = processes_of(process)
-            home = get(address, "/")
-            process.send_signal(signal.SIGINT)
-            _, errors = process.communicate(timeout=PATIENCE)
-            assert not now & started
-            assert home.status == 200
-            assert process.returncode == 0
-            for name in ["watchdog of the database", "web server", "worker"]:
-                assert f"The {name} was ended by SIGKILL; it is started again in" in errors
 
     def test_says_in_a_sentence_that_gunicorn_does_not_start(self, installation, monkeypatch):
         monkeypatch.setenv("GUNICORN_CMD_ARGS", "--nonsense")
