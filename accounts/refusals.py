@@ -90,14 +90,14 @@ def is_for_staff(request):
 def is_turned_away(request, response):
     """Return whether Wagtail sends a form to the first screen, as it does where a right is missing.
 
-    From the login page, and where the form itself asks to go on there, one comes there because
-    one may.
+    From the pages to sign in on, and where the form itself asks to go on there, one comes there
+    because one may.
     """
     is_form = request.user.is_authenticated and request.POST.keys() - {TOKEN}
-    is_login = request.path == reverse("wagtailadmin_login")
     home = reverse("wagtailadmin_home")
+    is_door = request.path.startswith((reverse("wagtailadmin_login"), f"{home}invitation/"))
     is_asked_for = home in [request.POST.get("next"), request.GET.get("next")]
-    return bool(is_form and not is_login and not is_asked_for and response["Location"] == home)
+    return bool(is_form and not is_door and not is_asked_for and response["Location"] == home)
 
 
 def wants_json(request):

@@ -98,8 +98,8 @@ ROLES = [
         [
             "wagtailadmin.access_admin",
             *to("add change delete", "accounts.user"),
-            *to("add change delete", "wagtailcore.site", "wagtailcore.collection"),
-            *to("change", "pages.contactsettings"),
+            *to("add change delete", "wagtailcore.collection"),
+            *to("change", "wagtailcore.site", "pages.contactsettings"),
             *to("add change delete", "contact.subject"),
             *to("view", "newsletter.accessentry"),
             "background.mend_work",

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from accounts.views import LoginView, PasswordResetView
+from accounts.views import InvitationView, LoginView, PasswordResetView
 
 urlpatterns = [
     path("login/", LoginView.as_view()),
+    path("invitation/<uidb64>/<token>/", InvitationView.as_view(), name="accounts_invitation"),
     path("password_reset/", PasswordResetView.as_view()),
 ]

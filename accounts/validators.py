@@ -1,8 +1,9 @@
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from zxcvbn import zxcvbn
 
-__all__ = ["GuessValidator"]
+__all__ = ["GuessValidator", "LengthValidator"]
 
 # Of zxcvbn's scores: more than 10^10 guesses. With 3, "Welkom2026!!" is good enough.
 SCORE = 4
@@ -39,3 +40,11 @@ class GuessValidator:
             "A password is safest with three or four words that have nothing to do with one "
             "another, nor with the website, a name, a place or a date."
         )
+
+
+class LengthValidator(MinimumLengthValidator):
+    """Django's, with words that its Dutch catalogue lacks."""
+
+    def get_error_message(self):
+        words = _("This password is too short. Take at least %(number)d characters.")
+        return words % {"number": self.min_length}

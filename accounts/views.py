@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import JsonResponse
 from django.middleware.csrf import get_token
+from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -13,10 +14,11 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin.views import account
 
 from accounts.brakes import count_try, forget_try
+from accounts.tokens import InvitationTokens
 from submissions.limits import count, get_network
 from submissions.refusals import refuse_excess, refuse_tries
 
-__all__ = ["LoginView", "PasswordResetView", "brake_password", "show_token"]
+__all__ = ["InvitationView", "LoginView", "PasswordResetView", "brake_password", "show_token"]
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -43,6 +45,18 @@ class PasswordResetView(account.PasswordResetView):
 
     def show(self, form):
         return self.render_to_response(self.get_context_data(form=form))
+
+
+class InvitationView(account.PasswordResetConfirmView):
+    """The page on which an invited colleague chooses a password, and is signed in with it.
+
+    Django's view for a forgotten password, for the links that `InvitationTokens` signs.
+    """
+
+    template_name = "accounts/admin/invitation.html"
+    token_generator = InvitationTokens()
+    post_reset_login = True
+    success_url = reverse_lazy("wagtailadmin_home")
 
 
 def show_token(request):

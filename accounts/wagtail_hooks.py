@@ -4,10 +4,15 @@ from django.urls import path
 from django.views.static import serve
 from wagtail import hooks
 
+from accounts.user_views import GiveRoleBulkAction, SetActiveBulkAction
 from accounts.views import show_token
 
 # Where Wagtail keeps the pictures that staff upload of themselves, in their account.
 PORTRAITS = "avatar_images"
+
+# After Wagtail's own of the same names, which they take the place of.
+for action in [GiveRoleBulkAction, SetActiveBulkAction]:
+    hooks.register("register_bulk_action", action, order=1)
 
 
 def show_portrait(request, path):

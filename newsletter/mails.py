@@ -3,10 +3,8 @@
 This is the one place that knows Django's mail classes.
 """
 
-from pathlib import Path
 from urllib.parse import quote
 
-import css_inline
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
@@ -17,19 +15,9 @@ from wagtail.models import Site
 from newsletter.links import Purpose, make_token, make_url
 from newsletter.words import WORDS, Mail
 from pages.models import ContactSettings
-from submissions.mail import make_envelope
+from submissions.mail import inline_styles, make_envelope
 
 __all__ = ["build_message", "get_address"]
-
-# A mail fetches nothing: what it needs is in it.
-INLINER = css_inline.CSSInliner(
-    load_remote_stylesheets=False,
-    # What is for dark mode and narrow windows cannot be inlined, and stays in the head.
-    keep_style_tags=False,
-    keep_at_rules=True,
-    extra_css=(Path(__file__).parent / "mail.css").read_text(),
-    minify_css=True,
-)
 
 
 def build_message(subscriber, mail, identifier):
@@ -60,7 +48,7 @@ def build_message(subscriber, mail, identifier):
             ),
         )
         html = render_to_string("newsletter/mail/base.html", context)
-        message.attach_alternative(INLINER.inline(html), "text/html")
+        message.attach_alternative(inline_styles(html), "text/html")
     return message
 
 

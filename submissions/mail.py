@@ -1,10 +1,22 @@
-"""The envelope of every mail that the site sends: who it is from, and what programs read."""
+"""The envelope of every mail that the site sends: who it is from, what programs read; its look."""
 
 from email.utils import formataddr, parseaddr
+from pathlib import Path
 
+import css_inline
 from django.conf import settings
 
-__all__ = ["make_envelope"]
+__all__ = ["inline_styles", "make_envelope"]
+
+# A mail fetches nothing: what it needs is in it.
+INLINER = css_inline.CSSInliner(
+    load_remote_stylesheets=False,
+    # What is for dark mode and narrow windows cannot be inlined, and stays in the head.
+    keep_style_tags=False,
+    keep_at_rules=True,
+    extra_css=(Path(__file__).parent / "mail.css").read_text(),
+    minify_css=True,
+)
 
 
 def make_envelope(identifier, *, sender="", **headers):
@@ -26,3 +38,8 @@ def make_envelope(identifier, *, sender="", **headers):
             **headers,
         },
     }
+
+
+def inline_styles(html):
+    """Return the HTML of a mail (a str) in the look of our mails, whose classes it has."""
+    return INLINER.inline(html)

@@ -27,7 +27,9 @@ INSTALLED_APPS = [
     "wagtail.locales",
     *["wagtail.contrib.redirects", "wagtail.contrib.routable_page", "wagtail.contrib.settings"],
     "wagtail.contrib.typed_table_block",
-    *["wagtail.users", "wagtail.documents", "wagtail.images", "wagtail.snippets", "wagtail.embeds"],
+    # wagtail.users, with our screens.
+    "accounts.apps.ColleaguesConfig",
+    *["wagtail.documents", "wagtail.images", "wagtail.snippets", "wagtail.embeds"],
     *["wagtail.search", "wagtail.sites", "wagtail.admin", "wagtail", "modelcluster", "taggit"],
     *["django_tasks", "django_tasks_db"],
     *["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.postgres"],
@@ -137,7 +139,7 @@ STORAGES = {
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "accounts.validators.LengthValidator",
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -169,6 +171,10 @@ PASSWORD_LIMITS = {
 }
 # How often a new password is asked for: by a network, and for an address.
 PASSWORD_RESET_LIMITS = {"network": (5, 10 * 60), "address": (3, 60 * 60)}
+# For how long the link in the email works that invites a colleague.
+INVITATION_DAYS = 7
+# Nobody chooses a password for another.
+WAGTAILUSERS_PASSWORD_ENABLED = False
 CSRF_FAILURE_VIEW = "accounts.refusals.refuse_token"
 # A page with a long table has thousands of fields, as Wagtail warns; a form of visitors a few.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -1,4 +1,4 @@
-"""The screens for staff about subscribers, for the group “Nieuwsbrief” and for administrators."""
+"""The screens for staff about subscribers, for the role “Lezersgegevens” and for administrators."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSetGroup

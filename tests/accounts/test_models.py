@@ -37,21 +37,6 @@ class TestUser:
     def test_cannot_sign_in_without_a_password(self, db):
         assert not User.objects.create_user("redactie@example.org").has_usable_password()
 
-    def test_is_made_in_the_admin(self, admin, home):
-        response = admin.post(
-            reverse("wagtailusers_users:add"),
-            {
-                "email": "nieuw@example.org",
-                "first_name": "Nieuw",
-                "last_name": "Voorbeeld",
-                "password1": PASSWORD,
-                "password2": PASSWORD,
-            },
-        )
-
-        assertRedirects(response, reverse("wagtailusers_users:index"))
-        assert User.objects.get(email="nieuw@example.org").check_password(PASSWORD)
-
 
 class TestPortrait:
     def test_is_shown_to_staff_and_to_nobody_else(self, admin, client, editor, home):

@@ -1,5 +1,5 @@
-"""Addresses of subscribers are seen by who is in the group “Nieuwsbrief”, by administrators, and by
-nobody else, by whatever door."""
+"""Addresses of subscribers are seen by who has the role “Lezersgegevens”, by administrators, and
+by nobody else, by whatever door."""
 
 import json
 

@@ -1,0 +1,173 @@
+"""The screens about colleagues, in the place of Wagtail's about users."""
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import View
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.admin.widgets.button import Button
+from wagtail.users.views import users
+from wagtail.users.views.bulk_actions import AssignRoleBulkAction, SetActiveStateBulkAction
+
+from accounts.invitations import invite, is_invited
+from accounts.models import User
+from accounts.permissions import may_give_roles, may_manage
+from accounts.user_forms import GiveRoleForm, InviteForm, StaffForm
+
+__all__ = ["GiveRoleBulkAction", "SetActiveBulkAction", "StaffViewSet"]
+
+# Wagtail's columns that say True and False, or Admin.
+REPLACED = {"is_superuser", "is_active"}
+
+
+def tell_of_invitation(request, user):
+    words = _("An invitation is on its way to %(email)s. It works for %(days)d days.")
+    messages.success(request, words % {"email": user.email, "days": settings.INVITATION_DAYS})
+
+
+class RolesColumn(Column):
+    """The names of the roles of somebody."""
+
+    class Media:
+        css = {"all": ["css/admin/colleagues.css"]}
+
+    def get_value(self, user):
+        names = [group.name for group in user.groups.all()]
+        if user.is_superuser:
+            names.insert(0, _("Technical administrator"))
+        return ", ".join(names)
+
+
+class StateColumn(Column):
+    """Whether somebody can sign in, in a word."""
+
+    def get_value(self, user):
+        if not user.is_active:
+            return _("Cannot sign in")
+        return _("Invited, no password yet") if is_invited(user) else _("Can sign in")
+
+
+class IndexView(users.IndexView):
+    add_item_label = gettext_lazy("Invite a colleague")
+
+    @property
+    def columns(self):
+        columns = [
+            each for each in super().columns if each.name not in {"is_superuser", "is_active"}
+        ]
+        return [
+            *columns[:3],
+            RolesColumn("groups", label=_("Roles")),
+            StateColumn("state", label=_("Status")),
+            *columns[3:],
+        ]
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().prefetch_related("groups")
+
+    def get_edit_url(self, instance):
+        return super().get_edit_url(instance) if may_manage(self.request.user, instance) else None
+
+    def get_list_more_buttons(self, instance):
+        buttons = super().get_list_more_buttons(instance)
+        if self.get_edit_url(instance) and is_invited(instance):
+            buttons.append(make_invite_button(instance))
+        return buttons
+
+
+def make_invite_button(user):
+    """Return a Button that sends an invitation again."""
+    attributes = {
+        "data-controller": "w-action",
+        "data-action": "w-action#post",
+        "data-w-action-url-value": reverse("wagtailusers_users:invite", args=[user.pk]),
+    }
+    return Button(_("Send the invitation again"), icon_name="mail", attrs=attributes)
+
+
+class InviteView(users.CreateView):
+    """Makes an account without a password, and emails its owner the link to choose one."""
+
+    page_title = gettext_lazy("Invite a colleague")
+    submit_button_label = gettext_lazy("Invite")
+    success_message = None
+
+    def get_page_subtitle(self):
+        return self.page_title
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "for_user": self.request.user}
+
+    def save_instance(self):
+        user = super().save_instance()
+        invite(user, self.request.user)
+        tell_of_invitation(self.request, user)
+        return user
+
+
+class EditView(users.EditView):
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        if not may_manage(request.user, self.object):
+            raise PermissionDenied
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "for_user": self.request.user}
+
+    @property
+    def header_more_buttons(self):
+        buttons = super().header_more_buttons
+        return [*buttons, make_invite_button(self.object)] if is_invited(self.object) else buttons
+
+
+class InviteAgainView(PermissionCheckedMixin, View):
+    """Sends an invitation once more to who chose no password yet; takes a POST."""
+
+    model = User
+    permission_required = "change"
+    http_method_names = ["post"]
+
+    def post(self, request, pk):
+        user = get_object_or_404(User, pk=pk)
+        if not (may_manage(request.user, user) and is_invited(user)):
+            raise PermissionDenied
+        invite(user, request.user)
+        tell_of_invitation(request, user)
+        return redirect("wagtailusers_users:index")
+
+
+class StaffViewSet(users.UserViewSet):
+    index_view_class = IndexView
+    add_view_class = InviteView
+    edit_view_class = EditView
+    copy_view_enabled = False
+    create_template_name = "wagtailadmin/generic/form.html"
+    edit_template_name = "wagtailadmin/generic/edit.html"
+
+    def get_form_class(self, for_update=False):
+        return StaffForm if for_update else InviteForm
+
+    def get_urlpatterns(self):
+        invite_again = path("<int:pk>/invite/", InviteAgainView.as_view(), name="invite")
+        return [*super().get_urlpatterns(), invite_again]
+
+
+class GiveRoleBulkAction(AssignRoleBulkAction):
+    """Gives a role to several colleagues at once."""
+
+    form_class = GiveRoleForm
+
+    def check_perm(self, obj):
+        return super().check_perm(obj) and may_give_roles(self.request.user, obj)
+
+
+class SetActiveBulkAction(SetActiveStateBulkAction):
+    """Lets several colleagues in, or no longer, at once."""
+
+    def check_perm(self, obj):
+        return super().check_perm(obj) and may_manage(self.request.user, obj)
