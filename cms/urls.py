@@ -27,6 +27,7 @@ to_login = RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=
 urlpatterns = [
     path("admin/", include("accounts.urls")),
     path("admin/", include("dashboard.urls")),
+    path("admin/", include("pages.approval")),
     path("admin/", include("pages.choosers")),
     path("admin/", include("pages.rights")),
     path("admin/", include(wagtailadmin_urls)),

@@ -337,7 +337,7 @@ class TestOtherScreens:
 
     def test_add_a_task_to_the_way_of_approval(self, admin):
         admin.goto("/admin/workflows/list/")
-        admin.get_by_role("link", name="Moderators approval").first.click()
+        admin.get_by_role("link", name="de redactie").first.click()
         admin.wait_for_url("**/workflows/edit/**")
         place = admin.locator("#id_workflow_tasks-FORMS > div").count()
         dialog = admin.locator(".modal-dialog")
@@ -348,5 +348,5 @@ class TestOtherScreens:
         dialog.get_by_role("tab", name="Bestaand").click()
         dialog.locator("a.task-choice").first.click()
 
-        expect(chooser).to_contain_text("Moderators approval")
+        expect(chooser).to_contain_text("controle")
         assert admin.complaints == []

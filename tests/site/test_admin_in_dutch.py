@@ -24,8 +24,7 @@ LEFT_BY_OTHERS = [
     "Actions",
     "Search",
     "None",
-    # Wagtail's migrations: the first workflow, and the page above all home pages.
-    "Moderators approval",
+    # Wagtail's migrations: the page above all home pages.
     "Root page",
     "Root",
     # Wagtail's Dutch catalogue has these words in English.
