@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page, Revision, TaskState
+from wagtail.models import Page, Revision, TaskState
 from wagtail.permissions import page_permission_policy
 
 from pages.refusals import list_refused
-from pages.states import PageState, get_state, is_planned, is_under_way
+from pages.states import PageState, get_state, is_planned, is_source, is_under_way
 
 __all__ = ["add_drafts", "add_locked", "add_planned", "add_refused", "add_to_approve"]
 
@@ -70,14 +70,7 @@ def get_own_pages(user):
     Those stand on the board, with what they wait for.
     """
     own = page_permission_policy.instances_user_has_permission_for(user, "change")
-    dutch = Locale.get_default()
-    sources = Page.objects.filter(translation_key=OuterRef("translation_key"), locale=dutch)
-    return own.filter(Q(locale=dutch) | ~Exists(sources), alias_of=None, depth__gt=1)
-
-
-def is_mine(user):
-    """Return the condition for pages that somebody made or wrote on last."""
-    return Q(owner=user) | Q(latest_revision__user=user)
+    return own.filter(is_source(), depth__gt=1)
 
 
 def add_planned(request, dashboard):

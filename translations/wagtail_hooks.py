@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
+from wagtail_localize import wagtail_hooks as localize_hooks
 
 from background.findings import HOOK
 from pages.publishing import RULES
@@ -89,18 +90,21 @@ def leave_out_report(request, menu_items):
     ]
 
 
-@hooks.register("construct_page_listing_buttons")
-@hooks.register("construct_snippet_listing_buttons")
-def leave_out_synchronising(buttons, *args, **kwargs):
-    """Take away what reads a source again, also from the menus: publishing does that by itself."""
-    buttons[:] = [button for button in buttons if not is_synchronising(button)]
-    for button in buttons:
-        if menu := getattr(button, "dropdown_buttons", None):
-            leave_out_synchronising(menu)
+def leave_out_of_lists(hook_name, function):
+    """Take back what wagtail-localize registered; Wagtail's hooks have no way of their own to.
+
+    Its buttons at each row of a list ask the database four times a row, and offer what is better
+    done elsewhere: to start a translation, which the board does, and to synchronise, which
+    publishing does by itself. To change the list of buttons afterwards is too late for that.
+    """
+    registered = hooks._hooks[hook_name]
+    registered[:] = [each for each in registered if each[0] is not function]
 
 
-def is_synchronising(button):
-    return "/localize/update/" in (getattr(button, "url", "") or "")
+leave_out_of_lists("register_page_listing_more_buttons", localize_hooks.page_listing_more_buttons)
+leave_out_of_lists(
+    "register_snippet_listing_buttons", localize_hooks.register_snippet_listing_buttons
+)
 
 
 @hooks.register("register_page_header_buttons")
