@@ -19,7 +19,11 @@ def insert_dates():
 
 @hooks.register("insert_global_admin_css")
 def insert_styles():
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/editor.css"))
+    return format_html_join(
+        "",
+        '<link rel="stylesheet" href="{}">',
+        [(static(f"css/admin/{name}.css"),) for name in ["editor", "listings"]],
+    )
 
 
 # For forms: the name of a script, and the words that it says, by the name of their attribute.

@@ -3,7 +3,9 @@
 from urllib.parse import quote
 
 import django_filters
+from django.db.models import Count, Q
 from django.urls import path
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -13,7 +15,8 @@ from wagtail.admin.views import generic
 
 from contact.models import Message
 from contact.sending import mail_message
-from submissions.screens import LimitedModelViewSet, operation
+from pages.listings import Tab, TabsMixin
+from submissions.screens import LimitedModelViewSet, ListView, operation
 
 __all__ = ["MessageViewSet"]
 
@@ -26,6 +29,19 @@ class MessageFilterSet(WagtailFilterSet):
     class Meta:
         model = Message
         fields = ["state", "subject", "mailed_at"]
+
+
+class MessageListView(TabsMixin, ListView):
+    """The messages, by how far they are."""
+
+    results_template_name = "contact/admin/messages_results.html"
+
+    def list_tabs(self):
+        states = Message.State
+        counts = {state.value: Count("pk", filter=Q(state=state)) for state in states}
+        numbers = Message.objects.aggregate(all=Count("pk"), **counts)
+        tabs = [Tab(each.value, capfirst(each.label), numbers[each.value]) for each in states]
+        return [Tab("", _("All"), numbers["all"]), *tabs]
 
 
 class MessageView(generic.InspectView):
@@ -102,6 +118,7 @@ class MessageViewSet(LimitedModelViewSet):
     menu_order = 155
     add_to_admin_menu = True
     menu_item_class = MessageMenuItem
+    index_view_class = MessageListView
     inspect_view_class = MessageView
     filterset_class = MessageFilterSet
     search_fields = ["name", "email", "subject", "text"]

@@ -6,6 +6,8 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from news.dashboard import add_news_button
 from news.models import NewsPage
+from pages.listings import FIRST_COLUMNS
+from translations.listings import TranslatedListingView, TranslationColumn
 
 __all__ = ["NewsListing"]
 
@@ -23,9 +25,19 @@ class NewsListing(PageListingViewSet):
     menu_label = _("News")
     menu_order = 110
     add_to_admin_menu = True
+    index_view_class = TranslatedListingView
+    filterset_class = TranslatedListingView.filterset_class
+    ordering = ("-date", "-pk")
     columns = [
-        *PageListingViewSet.columns,
-        Column("date", label=_("Date"), accessor=format_date, sort_key="date"),
+        *FIRST_COLUMNS,
+        TranslationColumn(),
+        Column(
+            "date",
+            label=_("Date"),
+            accessor=format_date,
+            sort_key="date",
+            classname="listing-date",
+        ),
     ]
 
 

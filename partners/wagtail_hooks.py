@@ -3,6 +3,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from pages.listings import ThumbnailColumn, prefetch_thumbnails
 from partners.models import Partner
 
 __all__ = ["PartnerViewSet"]
@@ -25,6 +26,7 @@ class PartnerViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display = [
         "name",
+        ThumbnailColumn("logo"),
         "kind",
         "municipality",
         YesNoColumn("on_strip", label=_("In the strip"), sort_key="on_strip"),
@@ -32,6 +34,11 @@ class PartnerViewSet(SnippetViewSet):
         "end",
     ]
     list_filter = ["kind", "municipality", "on_strip"]
+
+    def get_queryset(self, request):
+        """Return the partners with what a row shows, for all rows at once."""
+        partners = Partner.objects.select_related("municipality")
+        return partners.prefetch_related(prefetch_thumbnails("logo"))
 
 
 register_snippet(PartnerViewSet)

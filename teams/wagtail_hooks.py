@@ -6,10 +6,12 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from pages.listings import FIRST_COLUMNS
 from partners.models import Municipality
 from teams.dashboard import add_call_button, add_ending_calls
 from teams.models import Role, Theme, WorkTeamPage
 from teams.views import NewCallView
+from translations.listings import TranslatedListingView, TranslationColumn
 
 __all__ = ["ListsGroup", "WorkTeamListing"]
 
@@ -22,8 +24,12 @@ class WorkTeamListing(PageListingViewSet):
     menu_label = _("Work teams")
     menu_order = 120
     add_to_admin_menu = True
+    index_view_class = TranslatedListingView
+    filterset_class = TranslatedListingView.filterset_class
+    ordering = ("number", "pk")
     columns = [
-        *PageListingViewSet.columns,
+        *FIRST_COLUMNS,
+        TranslationColumn(),
         Column("number", label=_("Number"), sort_key="number"),
         Column("get_status_display", label=_("Team status"), sort_key="status"),
     ]
