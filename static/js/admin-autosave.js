@@ -20,6 +20,9 @@ document.addEventListener("w-autosave:error", (event) => {
 
 document.addEventListener("w-autosave:success", () => {
   keptAt = new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
+  // Beside the buttons, where it stays to be read.
+  const line = document.querySelector("#kept");
+  if (line) line.textContent = line.dataset.kept.replace("{time}", keptAt);
 });
 
 function isEditor(form) {
