@@ -1,5 +1,6 @@
 """The forms of Wagtail's own screens for a page; a page type may add to them."""
 
+from django import forms
 from django.utils import timezone
 from wagtail.admin.forms.pages import CopyForm
 
@@ -11,6 +12,9 @@ __all__ = ["BasePageForm", "PageCopyForm"]
 
 class BasePageForm(PlannedForm):
     """The form to write a page in: what can be put right without the editor never stops them."""
+
+    # The names of the dates that a draft may lack.
+    kept_dates = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -31,19 +35,36 @@ class BasePageForm(PlannedForm):
         publishes it again hears of the date from the gate (`pages.rules.list_passed_expiry`).
         """
         super().clean()
+        self.keep_dates()
         date = self.cleaned_data.get("expire_at")
         if date and date < timezone.now() and "expire_at" not in self.changed_data:
             del self.cleaned_data["expire_at"]
         return self.cleaned_data
 
     def defer_required_fields(self):
-        """Leave the rules of the page and of its parts alone too: this is a draft."""
+        """Leave the rules of the page and of its parts alone too: this is a draft.
+
+        A date that was emptied, to type another, does not stop the saving either.
+        """
         super().defer_required_fields()
         self.mark_unfinished(True)
+        fields = self.fields.items()
+        self.kept_dates = [
+            name for name, each in fields if isinstance(each, forms.DateField) and each.required
+        ]
+        for name in self.kept_dates:
+            self.fields[name].required = False
+        self.deferred_required_fields += self.kept_dates
 
     def restore_required_fields(self):
         super().restore_required_fields()
         self.mark_unfinished(False)
+
+    def keep_dates(self):
+        """Keep the date that was there where a draft has none, since the database needs one."""
+        for name in self.kept_dates:
+            if name in self.cleaned_data and self.cleaned_data[name] is None:
+                self.cleaned_data[name] = getattr(self.instance, name)
 
     def mark_unfinished(self, is_unfinished):
         """Tell the page and its parts whether they are saved as a draft (`FinishedLater`)."""
