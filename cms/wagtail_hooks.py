@@ -70,3 +70,10 @@ def insert_editor_scripts():
             for name, words in EDITOR_SCRIPTS
         ],
     )
+
+
+@hooks.register("construct_help_menu")
+def leave_out_the_manuals_of_wagtail(request, menu_items):
+    """Take away what leads to Wagtail's own pages, which are in English."""
+    theirs = ("editor-guide", "whats-new-in-wagtail")
+    menu_items[:] = [item for item in menu_items if not item.name.startswith(theirs)]

@@ -302,7 +302,7 @@ class TestEditor:
         admin.goto("/admin/news/")
         admin.get_by_role("link", name=re.compile("Burgerkracht")).first.click()
 
-        admin.get_by_role("button", name="Toon/verberg voorvertoning").click()
+        admin.get_by_role("button", name="Voorvertoning").click()
 
         preview = admin.locator("iframe.w-preview__iframe").last.content_frame
         heading = preview.get_by_role("heading", level=1)

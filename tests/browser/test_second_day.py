@@ -252,7 +252,7 @@ class TestPage:
 
         editor.open_page(HOW, action="copy")
         editor.page.get_by_label("Nieuwe titel").fill("Hoe wij samen werken")
-        editor.page.get_by_label("Nieuwe slug").fill("samen")
+        editor.page.get_by_label("Nieuw adres").fill("samen")
         editor.page.get_by_label("Publiceer gekopieerde pagina").check()
         parent.change("Privacy")
         editor.press("Kopieer deze pagina")
@@ -274,7 +274,7 @@ class TestPage:
         editor.page.goto(editor.form.replace("/edit/", "/history/"))
         row = editor.page.get_by_role("row", name="Concept opgeslagen").last
         row.get_by_role("button", name="Acties").click()
-        row.get_by_role("link", name="Beoordeel deze versie").click()
+        row.get_by_role("link", name="Bekijk en zet terug").click()
         editor.press(re.compile("^Vervang"))
         editor.page.goto(editor.form)
 

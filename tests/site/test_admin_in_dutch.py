@@ -27,9 +27,6 @@ LEFT_BY_OTHERS = [
     # Wagtail's migrations: the page above all home pages.
     "Root page",
     "Root",
-    # Wagtail's Dutch catalogue has these words in English.
-    "Default",
-    "File",
     # Wagtail's fields without a name for people: login, links in a text, sites.
     "Password",
     "Link text",
@@ -39,14 +36,39 @@ LEFT_BY_OTHERS = [
     "Phone number",
     "Site name",
     "Port",
-    # wagtail-localize's report and list of languages.
-    "Source locale",
-    "Target locale",
-    "Content type",
+    # The list of languages.
     r"\d+ pages?",
     # The language's own name, where people choose the language of their screens.
     "English",
 ]
+
+# What an editor met for something else, or in another tone, as regular expressions (issue 13).
+ODD = [
+    r"[Ll]ive",
+    r"[Ll]ive-gang",
+    "LIVE",
+    "Eenmaal ingepland",
+    "Stel schema in",
+    "effectief maken",
+    "Beoordeel deze versie",
+    "Pas item volgorde aan",
+    "success",
+    "Helaas",
+    "True",
+    "False",
+    "Locale",
+    "File",
+    "Admin",
+    "Default",
+    "Editor Guide",
+    r"[Ss]lug",
+    r"[Tt]itel tag",
+    r"[Mm]eta beschrijving",
+    r"[Ww]orkflows?",
+    r"[Ss]nippets?",
+    r"[Jj](?:e|ij|ouw?)",
+]
+ODD_WORDS = re.compile(rf"(?<![\w%(/.-])(?:{'|'.join(ODD)})(?![\w/-])")
 
 # Screens whose words are names in the database: those that Django gives permissions, in English.
 NAMED_BY_DJANGO = {"/admin/groups/new/", "/admin/workflows/add/"}
@@ -62,11 +84,19 @@ TEXT_NAMES = {"description", "error_name", "heading", "help_text", "helpText", "
 
 def find_english(screen):
     """Return the texts of a screen that are in English (a set)."""
+    return {text for text in read_texts(screen) if is_english(text)}
+
+
+def find_odd_words(screen):
+    """Return the texts of a screen with a word that is odd (a set)."""
+    return {" ".join(text.split()) for text in read_texts(screen) if ODD_WORDS.search(text)}
+
+
+def read_texts(screen):
+    """Return the texts of a screen, as read_elements and read_data find them."""
     if screen.is_json:
-        texts = read_data(json.loads(screen.text))
-    else:
-        texts = read_elements(html.document_fromstring(screen.text))
-    return {text for text in texts if is_english(text)}
+        return read_data(json.loads(screen.text))
+    return read_elements(html.document_fromstring(screen.text))
 
 
 class TestScreens:
@@ -82,6 +112,15 @@ class TestScreens:
         }
 
         assert {address: texts for address, texts in english.items() if texts} == {}
+
+    def test_have_no_odd_words(self, screens):
+        odd = {
+            screen.address: find_odd_words(screen)
+            for screen in screens
+            if screen.address not in NAMED_BY_DJANGO
+        }
+
+        assert {address: texts for address, texts in odd.items() if texts} == {}
 
     def test_would_be_found_in_english(self):
         screen = Screen("/admin/", 200, False, "<label>Alt text</label><p>Instellingen</p>")
@@ -149,7 +188,7 @@ def read_vocabulary():
     folders += [Path(config.path) for config in apps.get_app_configs()]
     translated, english, dutch = set(), set(), set()
     for folder in folders:
-        for path in folder.glob("locale/nl/LC_MESSAGES/django.mo"):
+        for path in folder.glob("locale/**/nl/LC_MESSAGES/django.mo"):
             for entry in polib.mofile(path):
                 texts = list(entry.msgstr_plural.values()) or [entry.msgstr]
                 english |= read_words(f"{entry.msgid} {entry.msgid_plural}")

@@ -13,6 +13,8 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(settings.BASE_DIR)
 CATALOGUE = Path("locale/nl/LC_MESSAGES/django.po")
+# What we say in other words than the packages that we use.
+OTHERS = [Path(f"locale/others/nl/LC_MESSAGES/{domain}.po") for domain in ["django", "djangojs"]]
 APPS = [Path(config.path) for config in apps.get_app_configs()]
 OUR_APPS = [path for path in APPS if path.parent == ROOT]
 
@@ -73,13 +75,55 @@ class TestDutchCatalogue:
 
     def test_leaves_the_words_of_wagtail_and_django_alone(self, catalogue):
         """A msgid of ours that they use too, with another meaning, would change their screens."""
-        theirs = read_other_catalogues()
+        ours = polib.pofile(ROOT / OTHERS[0])
+        theirs = read_other_catalogues() | {key(entry): words(entry) for entry in ours}
 
         assert {
             key(entry): (words(entry), theirs[key(entry)])
             for entry in catalogue
             if theirs.get(key(entry), words(entry)) != words(entry)
         } == {}
+
+
+@pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.stem)
+class TestWordsOfOthers:
+    """A word of theirs that is gone or was reworded: take it out, or write it anew."""
+
+    def test_are_said_by_them(self, path):
+        asked = read_other_catalogues(path.stem)
+
+        assert [entry.msgid for entry in polib.pofile(ROOT / path) if key(entry) not in asked] == []
+
+    def test_are_other_words(self, path):
+        theirs = read_other_catalogues(path.stem)
+
+        same = [each for each in polib.pofile(ROOT / path) if words(each) == theirs.get(key(each))]
+        assert [entry.msgid for entry in same] == []
+
+    def test_keep_placeholders(self, path):
+        def placeholders(text):
+            return set(re.findall(r"%\(\w+\)[sd]|\{\w*\}", text))
+
+        for entry in polib.pofile(ROOT / path):
+            for text in entry.msgstr_plural.values() or [entry.msgstr]:
+                assert placeholders(text) <= placeholders(entry.msgid + entry.msgid_plural), entry
+
+    def test_speak_to_people_politely(self, path):
+        informal = re.compile(r"\b(je|jij|jou|jouw|jullie)\b", re.IGNORECASE)
+
+        texts = [text for entry in polib.pofile(ROOT / path) for text in list_texts(entry)]
+        assert [text for text in texts if informal.search(text)] == []
+
+    def test_are_compiled(self, path):
+        compiled = polib.mofile(ROOT / path.with_suffix(".mo"))
+
+        assert {key(entry): words(entry) for entry in compiled} == {
+            key(entry): words(entry) for entry in polib.pofile(ROOT / path)
+        }
+
+
+def list_texts(entry):
+    return list(entry.msgstr_plural.values()) or [entry.msgstr]
 
 
 def read_python():
@@ -113,8 +157,8 @@ def read_call(name, strings):
     return context, msgid, rest[0] if has_plural else ""
 
 
-def read_other_catalogues():
-    """Return what Django and the apps of others say in Dutch."""
+def read_other_catalogues(domain="django"):
+    """Return what Django and the apps of others say in Dutch; "djangojs" is what scripts say."""
     folders = [
         Path(django.__file__).parent / "conf",
         *(path for path in APPS if path not in OUR_APPS),
@@ -122,7 +166,7 @@ def read_other_catalogues():
     return {
         key(entry): words(entry)
         for folder in folders
-        for path in folder.glob("locale/nl/LC_MESSAGES/django.mo")
+        for path in folder.glob(f"locale/nl/LC_MESSAGES/{domain}.mo")
         for entry in polib.mofile(path)
         if entry.msgid
     }
