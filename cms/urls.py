@@ -28,6 +28,7 @@ urlpatterns = [
     path("admin/", include("accounts.urls")),
     path("admin/", include("dashboard.urls")),
     path("admin/", include("pages.approval")),
+    path("admin/", include("bin.urls")),
     path("admin/", include("pages.choosers")),
     path("admin/", include("pages.rights")),
     path("admin/", include(wagtailadmin_urls)),

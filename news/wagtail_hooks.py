@@ -4,7 +4,9 @@ from wagtail import hooks
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from bin.destinations import DESTINATIONS
 from news.dashboard import add_news_button
+from news.destinations import list_teams_of_news
 from news.models import NewsPage
 from pages.listings import FIRST_COLUMNS
 from translations.listings import TranslatedListingView, TranslationColumn
@@ -42,6 +44,7 @@ class NewsListing(PageListingViewSet):
 
 
 hooks.register("construct_dashboard", add_news_button)
+hooks.register(DESTINATIONS, list_teams_of_news)
 
 
 @hooks.register("register_admin_viewset")

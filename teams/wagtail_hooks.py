@@ -6,9 +6,11 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from bin.destinations import DESTINATIONS
 from pages.listings import FIRST_COLUMNS
 from partners.models import Municipality
 from teams.dashboard import add_call_button, add_ending_calls
+from teams.destinations import list_teams_alike
 from teams.models import Role, Theme, WorkTeamPage
 from teams.views import NewCallView
 from translations.listings import TranslatedListingView, TranslationColumn
@@ -67,6 +69,8 @@ class ListsGroup(SnippetViewSetGroup):
 
 
 register_snippet(ListsGroup)
+
+hooks.register(DESTINATIONS, list_teams_alike)
 
 
 @hooks.register("register_admin_viewset")

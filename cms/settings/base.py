@@ -20,8 +20,8 @@ VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 INSTALLED_APPS = [
     # Ours, in the order of their imports (docs/decisions/0002-layout.md).
     *["cms", "dashboard", "manual", "installation", "demo", "home", "search", "newsletter"],
-    *["contact", "news", "teams", "partners", "linkcheck", "translations", "advice", "pages"],
-    *["library", "languages", "accounts", "submissions", "background"],
+    *["contact", "news", "teams", "partners", "bin", "linkcheck", "translations", "advice"],
+    *["pages", "library", "languages", "accounts", "submissions", "background"],
     "wagtail_localize",
     # Not wagtail_localize.locales, whose option "Sync from" publishes Dutch under /en/.
     "wagtail.locales",
@@ -59,6 +59,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.addresses.CapitalsMiddleware",
+    # Above redirects: where there is one, the address is not gone.
+    "bin.middleware.GoneMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "translations.middleware.OfferMiddleware",
     "pages.refusals.PublishingRefusedMiddleware",
@@ -224,6 +226,18 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "library.forms.DocumentForm"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
 
+# The bin
+
+# How long what was deleted can be put back.
+BIN_DAYS = 90
+# What goes there beside pages; nothing that visitors sent does.
+BIN_MODELS = [
+    *["contact.Subject", "library.Document", "library.Image", "newsletter.Topic"],
+    *["partners.Municipality", "partners.Partner", "teams.Role", "teams.Theme"],
+]
+# Whether code that deletes past the bin is refused: see bin/guards.py.
+BIN_IS_GUARDED = True
+
 # Forms that visitors send
 
 # How many proxies of our own stand before this server. Each adds to X-Forwarded-For whom it heard;
@@ -285,6 +299,7 @@ PERIODIC_WORK = {
     "background.jobs.delete_outdated_sessions": timedelta(days=1),
     "background.jobs.delete_outdated_tasks": timedelta(days=1),
     "background.jobs.delete_outdated_heartbeats": timedelta(hours=1),
+    "bin.emptying.delete_outdated_deletions": timedelta(days=1),
     "contact.cleaning.delete_outdated_messages": timedelta(days=1),
     "library.tasks.make_images_safe": timedelta(days=1),
     "library.tasks.read_missed_files": timedelta(days=1),

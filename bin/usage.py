@@ -1,0 +1,22 @@
+"""What points at something that is about to be deleted, for who is asked about it."""
+
+from itertools import islice
+
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import Page, ReferenceIndex
+
+from bin.root import is_in_bin
+
+__all__ = ["MOST_PLACES", "list_usage"]
+
+# Of more, the dialog would be a wall; Wagtail's screen about where something is used has them all.
+MOST_PLACES = 6
+
+
+def list_usage(thing, user):
+    """Return what points at something as a list of (name, address of its form or None)."""
+    found = ReferenceIndex.get_grouped_references_to(thing)
+    finder = AdminURLFinder(user)
+    owners = (owner for owner, _how in found)
+    shown = (each for each in owners if not (isinstance(each, Page) and is_in_bin(each)))
+    return [(str(each), finder.get_edit_url(each)) for each in islice(shown, MOST_PLACES)]
