@@ -1,0 +1,163 @@
+"""From the Word file that somebody chooses to the draft in the editor."""
+
+import io
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains
+from wagtail.models import Page
+
+from advice.advising import advise
+from library.models import Image
+from pages.publishing import list_reasons
+from tests.factories import NewsIndexPageFactory, StandardPageFactory
+from tests.word_files.files import change, make_word_file
+from word_files.reading import UnreadableError, read_word_file
+
+CHANGED = (
+    b'gaan </w:t></w:r><w:ins w:id="1" w:author="x"><w:r><w:t>nu </w:t></w:r></w:ins>'
+    b'<w:del w:id="2" w:author="x"><w:r><w:delText>nooit </w:delText></w:r></w:del><w:r><w:t>'
+)
+
+
+@pytest.fixture
+def parent(home):
+    return StandardPageFactory(parent=home, title="Over ons")
+
+
+def upload(client, parent, content, name="verslag.docx", **data):
+    """Choose a file on the screen; return the answer after all redirects."""
+    url = reverse("word_files:upload", args=[parent.pk])
+    file = SimpleUploadedFile(name, content)
+    return client.post(url, {"file": file, "kind": "pages.standardpage", **data}, follow=True)
+
+
+def get_draft(parent):
+    return Page.objects.child_of(parent).get().specific
+
+
+def read_blocks(page):
+    return [(block.block_type, block.value) for block in page.body]
+
+
+class TestDraft:
+    def test_has_what_the_file_has(self, admin, parent):
+        answer = upload(admin, parent, make_word_file())
+
+        page = get_draft(parent)
+        assert answer.redirect_chain[-1][0] == reverse("wagtailadmin_pages:edit", args=[page.pk])
+        assert (page.title, page.slug, page.live) == ("Samen aan tafel", "samen-aan-tafel", False)
+        blocks = read_blocks(page)
+        assert [kind for kind, _value in blocks] == [
+            *["text", "heading", "text", "heading", "text", "table", "picture"]
+        ]
+        assert blocks[0][1].source == "<p>Bewoners &amp; professionals gaan <b>samen</b></p>"
+        assert (blocks[1][1]["text"], blocks[1][1]["level"]) == ("Wat wij doen", "2")
+        assert blocks[2][1].source == "<ul><li>luisteren</li><li>doen</li></ul>"
+        assert blocks[3][1]["level"] == "3"
+        assert [column["heading"] for column in blocks[5][1].columns] == ["Wanneer", "Leden"]
+        assert [row["values"] for row in blocks[5][1].row_data] == [["Oktober", "14"]]
+
+    def test_says_what_became_of_the_file(self, admin, parent):
+        answer = upload(admin, parent, make_word_file())
+
+        assertContains(answer, "2 koppen, 1 opsomming, 1 tabel, 1 afbeelding")
+        assertContains(answer, "1 afbeelding heeft nog geen beschrijving")
+
+    def test_asks_what_is_missing(self, admin, parent):
+        upload(admin, parent, make_word_file())
+
+        advice = advise(get_draft(parent))
+        assert any("afbeelding 1" in reason for reason in list_reasons(get_draft(parent)))
+        assert "fake_list" in [finding.check for finding in advice.findings]
+
+    def test_waits_for_an_answer_about_people(self, admin, parent):
+        upload(admin, parent, make_word_file())
+
+        assert Image.objects.get().people_shown == ""
+
+    def test_without_a_heading_is_called_by_its_file(self, admin, parent):
+        upload(admin, parent, make_word_file(headings=False), name="Verslag maart.docx")
+
+        assert get_draft(parent).title == "Verslag maart"
+
+    def test_has_a_merged_table_as_paragraphs(self, admin, parent):
+        answer = upload(admin, parent, make_word_file(merged=True))
+
+        assert "table" not in dict(read_blocks(get_draft(parent)))
+        assertContains(answer, "1 tabel of afbeelding kon niet mee")
+
+    def test_has_accepted_changes_only_and_says_so(self, admin, parent):
+        content = change(make_word_file(), b"professionals gaan ", b"professionals " + CHANGED)
+
+        answer = upload(admin, parent, content)
+
+        source = read_blocks(get_draft(parent))[0][1].source
+        assert "gaan nu" in source
+        assert "nooit" not in source
+        assertContains(answer, "zijn wijzigingen bijgehouden")
+
+    def test_can_be_news(self, admin, home):
+        news = NewsIndexPageFactory(parent=home)
+
+        upload(admin, news, make_word_file(), kind="news.newspage")
+
+        assert get_draft(news).title == "Samen aan tafel"
+
+    def test_beside_one_of_the_same_name_gets_an_address_of_its_own(self, admin, parent):
+        upload(admin, parent, make_word_file(picture=False))
+        upload(admin, parent, make_word_file(picture=False))
+
+        slugs = Page.objects.child_of(parent).values_list("slug", flat=True)
+        assert sorted(slugs) == ["samen-aan-tafel", "samen-aan-tafel-2"]
+
+
+class TestFile:
+    @pytest.mark.parametrize(
+        "content", [b"", b"no zip", b"PK\x03\x04half a zip"], ids=["empty", "text", "half"]
+    )
+    def test_that_is_no_word_file_is_refused(self, admin, parent, content):
+        upload(admin, parent, content)
+
+        assert not Page.objects.child_of(parent).exists()
+
+    def test_that_unfolds_too_far_is_not_read(self):
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("word/document.xml", b" " * 61 * 1024 * 1024)
+
+        with pytest.raises(UnreadableError):
+            read_word_file(target.getvalue())
+
+    def test_with_entities_within_entities_is_not_read(self):
+        lines = [f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12)]
+        bomb = f'<!DOCTYPE x [<!ENTITY e0 "ha">{"".join(lines)}]><x>&e11;</x>'
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w") as archive:
+            archive.writestr("word/document.xml", bomb)
+
+        with pytest.raises(UnreadableError):
+            read_word_file(target.getvalue())
+
+
+class TestScreen:
+    def test_is_offered_where_a_draft_may_come(self, admin, parent):
+        url = reverse("word_files:upload", args=[parent.pk])
+
+        assertContains(admin.get(reverse("wagtailadmin_explore", args=[parent.pk])), url)
+        assertContains(admin.get(url), "Maak het concept")
+
+    def test_is_not_for_who_may_not_add(self, client, parent, django_user_model):
+        reader = django_user_model.objects.create_user("lezer@example.org", password="x" * 20)
+        client.force_login(reader)
+
+        answer = upload(client, parent, make_word_file())
+
+        assertNotContains(answer, "Maak het concept", status_code=answer.status_code)
+        assert not Page.objects.child_of(parent).exists()
+
+    def test_is_not_for_another_language(self, admin, english_home):
+        assert upload(admin, english_home, make_word_file()).status_code in {200, 403}
+        assert not Page.objects.child_of(english_home).exists()
