@@ -7,6 +7,7 @@ from wagtail.permissions import register_permission_policy
 from library.bulk_actions import AnswerForAllBulkAction
 from library.choosing import pictures_chooser
 from library.consent import list_unready_images
+from library.crops import CropsView
 from library.dashboard import add_photos_button
 from library.listing import PictureIndexView
 from library.models import Document, Image
@@ -29,6 +30,7 @@ def register_image_screens():
         path("images/", PictureIndexView.as_view()),
         path("images/results/", PictureIndexView.as_view(results_only=True)),
         path("images/<int:image_id>/", WithdrawalEditView.as_view()),
+        path("images/<int:image_id>/crops/", CropsView.as_view(), name="library_crops"),
         path("images/multiple/add/", UploadView.as_view()),
         path("images/chooser/", pictures_chooser.choose_view),
         path("images/chooser/results/", pictures_chooser.choose_results_view),

@@ -10,6 +10,9 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.images.views.images import EditView
 from wagtail.models import ReferenceIndex
 
+from library.answers import PeopleShown
+from library.crops import list_uses
+
 __all__ = ["WithdrawalEditView", "find_places", "warn_where_shown"]
 
 # Of more a message would be a wall; the list "where it is used" has all of them.
@@ -17,7 +20,31 @@ MOST_LINKS = 8
 
 
 class WithdrawalEditView(EditView):
-    """Wagtail's form for an image, which also says where visitors miss it now."""
+    """Wagtail's form for an image, with how it is cut, and the button of who agrees no more.
+
+    It says where visitors miss the image now.
+    """
+
+    template_name = "library/admin/picture.html"
+
+    def post(self, request, *args, **kwargs):
+        """Save what is in the form, but the withdrawal first: that waits for no other answer."""
+        if "withdraw" in request.POST:
+            image = self.get_object()
+            image.people_shown = PeopleShown.UNKNOWN
+            image.save()
+            warn_where_shown(request, [image])
+        return super().post(request, *args, **kwargs)
+
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        if "withdraw" in self.request.POST:
+            kwargs["data"] = kwargs["data"].copy()
+            kwargs["data"]["people_shown"] = PeopleShown.UNKNOWN
+        return kwargs
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(uses=list_uses(), **kwargs)
 
     def form_valid(self, form):
         response = super().form_valid(form)

@@ -109,7 +109,10 @@ class Partner(index.Indexed, PreviewableMixin, OrderedModel):
         null=True,
         related_name="+",
         verbose_name=_("logo for a dark ground"),
-        help_text=_("Leave empty to show the logo on a light plate."),
+        help_text=_(
+            "Leave empty to show the logo on a light plate. It goes with the logo above: when you"
+            " choose another there, choose its dark one here too."
+        ),
     )
     start = MonthField(_("takes part from"), blank=True, null=True)
     end = MonthField(
@@ -159,6 +162,17 @@ class Partner(index.Indexed, PreviewableMixin, OrderedModel):
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        """Save, without a dark logo that belongs to the light one before: it may be out of date.
+
+        `dark_logo_taken_away` is that Image then, for whoever tells the editor.
+        """
+        before = type(self).objects.filter(pk=self.pk).first()
+        self.dark_logo_taken_away = None
+        if before and before.logo_id != self.logo_id and before.logo_dark_id == self.logo_dark_id:
+            self.dark_logo_taken_away, self.logo_dark = self.logo_dark, None
+        super().save(*args, **kwargs)
 
     def clean(self):
         super().clean()

@@ -1,4 +1,7 @@
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -42,3 +45,16 @@ class PartnerViewSet(SnippetViewSet):
 
 
 register_snippet(PartnerViewSet)
+
+
+@hooks.register("after_edit_snippet")
+def tell_of_dark_logo(request, partner):
+    """Tell who chose another logo that the dark one of before is no longer shown."""
+    if not isinstance(partner, Partner) or not partner.dark_logo_taken_away:
+        return
+    text = _(
+        "%(partner)s has another logo, so the logo for a dark ground is taken away: “%(logo)s”."
+        " Does it still fit, or is there a new one? Choose it at the partner."
+    ) % {"partner": partner, "logo": partner.dark_logo_taken_away}
+    url = reverse(partner.snippet_viewset.get_url_name("edit"), args=[partner.pk])
+    messages.warning(request, text, [messages.button(url, _("Choose it"))])

@@ -136,3 +136,36 @@ class TestEditor:
             partner.full_clean()
 
         assert refused.value.message_dict.keys() == {field}
+
+
+class TestButton:
+    """On the form of a picture, for who hears that somebody agrees no more."""
+
+    def press(self, admin, image, **fields):
+        address = reverse("wagtailimages:edit", args=[image.pk])
+        values = {"title": "Anders", "kind": "photo", "people_shown": "consent", "collection": 1}
+        answer = admin.post(address, {**values, **fields, "withdraw": "yes"}, follow=True)
+        image.refresh_from_db()
+        return answer
+
+    def test_takes_the_picture_off_at_once_and_keeps_what_was_typed(self, admin, page, image):
+        response = self.press(admin, image, description=WORDS)
+
+        assert (image.people_shown, image.title) == (PeopleShown.UNKNOWN, "Anders")
+        assertContains(response, page.title)
+        assertNotContains(admin.get(page.url), WORDS)
+
+    def test_waits_for_no_other_answer(self, admin, page, image):
+        response = self.press(admin, image, title="", description="")
+
+        assert image.people_shown == PeopleShown.UNKNOWN
+        assert response.context["form"].errors
+        assertContains(response, page.title)
+
+    def test_is_not_there_when_nobody_sees_the_picture(self, admin, image):
+        address = reverse("wagtailimages:edit", args=[image.pk])
+        assertContains(admin.get(address), 'name="withdraw"')
+
+        self.press(admin, image, description=WORDS)
+
+        assertNotContains(admin.get(address), 'name="withdraw"')

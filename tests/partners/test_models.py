@@ -3,6 +3,7 @@ import re
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 from pytest_django.asserts import assertContains, assertNotContains
@@ -99,3 +100,37 @@ class TestPartnerIndexPage:
         page = PartnerIndexPageFactory(parent=home)
 
         assertContains(client.get(page.url), "nog geen partners")
+
+
+class TestDarkLogo:
+    @pytest.fixture
+    def logos(self, home):
+        return [LibraryImageFactory(title=f"Logo {number}", kind="logo") for number in range(4)]
+
+    @pytest.fixture
+    def partner(self, logos):
+        return PartnerFactory(logo=logos[0], logo_dark=logos[1])
+
+    def edit(self, admin, partner, **fields):
+        """Save the form of a partner, and return the page that follows as str."""
+        address = reverse("wagtailsnippets_partners_partner:edit", args=[partner.pk])
+        values = {"name": partner.name, "kind": partner.kind, "on_strip": "on", **fields}
+        page = admin.post(address, values, follow=True).content.decode()
+        partner.refresh_from_db()
+        return page
+
+    def test_goes_with_the_light_one_it_belongs_to(self, admin, logos, partner):
+        page = self.edit(admin, partner, logo=logos[2].pk, logo_dark=logos[1].pk)
+
+        assert (partner.logo, partner.logo_dark) == (logos[2], None)
+        assert "“Logo 1”" in page
+        # It is in the library still, and may be chosen again.
+        assert "Logo 1" not in self.edit(admin, partner, logo=logos[2].pk, logo_dark=logos[1].pk)
+        assert partner.logo_dark == logos[1]
+
+    @pytest.mark.parametrize(("light", "dark"), [(2, 3), (0, 1), (0, 3)])
+    def test_stays_when_it_was_chosen_or_nothing_changed(self, admin, logos, partner, light, dark):
+        page = self.edit(admin, partner, logo=logos[light].pk, logo_dark=logos[dark].pk)
+
+        assert (partner.logo, partner.logo_dark) == (logos[light], logos[dark])
+        assert "donkere ondergrond weggehaald" not in page
