@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -71,7 +72,10 @@ class HomePage(BasePage):
             heading=_("Featured news"),
             label=_("news item"),
             max_num=NEWS_ITEMS,
-            help_text=_("Your choice comes first; the site fills up with the latest news."),
+            help_text=_(
+                "Your choice comes first, as long as you say. The latest news always has a place:"
+                " when you choose three others, it takes the third."
+            ),
         ),
         MultiFieldPanel(
             [FieldPanel("newsletter_heading"), FieldPanel("newsletter_text")],
@@ -122,13 +126,31 @@ class HomePage(BasePage):
     def get_news(self):
         """Return three published items: the editor's choice, then the latest.
 
-        What was chosen and is not in this language makes room for the next.
+        What was chosen and is not in this language makes room for the next, and the latest of all
+        has a place whatever was chosen. `is_featured` says of an item whether it was chosen.
         """
-        chosen = self.featured_news.filter(item__isnull=False).values_list(
-            "item__translation_key", flat=True
-        )
+        chosen = self.get_featured_keys()
         items = NewsPage.objects.descendant_of(self).published().for_cards()
-        return list(items.chosen_first(chosen)[:NEWS_ITEMS])
+        # One more than is shown: after three that were chosen comes the latest of the others.
+        news = list(items.chosen_first(chosen)[: NEWS_ITEMS + 1])
+        for item in news:
+            item.is_featured = item.translation_key in chosen
+        shown, others = news[:NEWS_ITEMS], news[NEWS_ITEMS:]
+        if others and all(item.is_featured for item in shown):
+            latest = items.values_list("pk", flat=True).first()
+            if latest == others[0].pk:
+                shown[-1] = others[0]
+        return shown
+
+    def get_featured_keys(self):
+        """Return the translation keys of the news that is featured today, as a list."""
+        today = timezone.localdate()
+        featured = self.featured_news.filter(item__isnull=False)
+        return [
+            key
+            for until, key in featured.values_list("until", "item__translation_key")
+            if until is None or until >= today
+        ][:NEWS_ITEMS]
 
 
 class FeaturedNews(FinishedLater, Orderable):
@@ -142,8 +164,16 @@ class FeaturedNews(FinishedLater, Orderable):
         related_name="+",
         verbose_name=_("news item"),
     )
+    until = models.DateField(
+        _("featured until"),
+        blank=True,
+        null=True,
+        help_text=_(
+            "The last day that it comes first. Leave empty to feature it until you take it away."
+        ),
+    )
 
-    panels = [PageChooserPanel("item")]
+    panels = [PageChooserPanel("item"), FieldPanel("until")]
 
     class Meta(Orderable.Meta):
         verbose_name = _("featured news item")

@@ -2,6 +2,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from lxml import html
 from pytest_django.asserts import assertContains, assertNotContains
 
@@ -18,6 +19,54 @@ def get_news_titles(client, home):
     document = html.document_fromstring(client.get(home.url).content)
     links = document.xpath("//section[@aria-labelledby='news']//*[@class='card__title']/a")
     return [link.text_content().strip() for link in links]
+
+
+class TestFeaturedNews:
+    TODAY = datetime.date(2026, 11, 27)
+
+    @pytest.fixture
+    def items(self, home, monkeypatch):
+        """Five items, the first the oldest; it is the 27th of November 2026."""
+        monkeypatch.setattr(timezone, "localdate", lambda: self.TODAY)
+        news = NewsIndexPageFactory(parent=home)
+        return [
+            NewsPageFactory(parent=news, title=f"{day}", date=datetime.date(2026, 11, day))
+            for day in range(1, 6)
+        ]
+
+    def feature(self, home, *items, until=None):
+        home.featured_news = [
+            FeaturedNews(item=item, until=until, sort_order=place)
+            for place, item in enumerate(items)
+        ]
+        home.save_revision().publish()
+
+    @pytest.mark.parametrize(
+        ("until", "titles"),
+        [
+            (None, ["1", "5", "4"]),
+            (TODAY, ["1", "5", "4"]),
+            (TODAY - datetime.timedelta(days=1), ["5", "4", "3"]),
+        ],
+    )
+    def test_ends_by_itself_after_its_last_day(self, client, home, items, until, titles):
+        self.feature(home, items[0], until=until)
+
+        assert get_news_titles(client, home) == titles
+
+    @pytest.mark.parametrize(
+        ("chosen", "titles"),
+        [
+            # The latest has a place whatever was chosen, once.
+            ([0, 1, 2], ["1", "2", "5"]),
+            ([4, 0, 1], ["5", "1", "2"]),
+            ([0, 1, 4], ["1", "2", "5"]),
+        ],
+    )
+    def test_leaves_a_place_for_the_latest(self, client, home, items, chosen, titles):
+        self.feature(home, *[items[place] for place in chosen])
+
+        assert get_news_titles(client, home) == titles
 
 
 class TestHomePage:
@@ -64,6 +113,8 @@ class TestHomePage:
             FeaturedNews.objects.create(page=home, item=item, sort_order=place)
 
         assert get_news_titles(client, home) == ["Ouder", "Oud", "Dag 3"]
+        cards = html.document_fromstring(client.get(home.url).content).find_class("news-card")
+        assert ["Uitgelicht" in card.text_content() for card in cards] == [True, True, False]
 
     def test_shows_the_work_teams_by_number(self, client, home):
         teams = WorkTeamIndexPageFactory(parent=home)
