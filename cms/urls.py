@@ -18,6 +18,7 @@ from demo.pattern_library import show_components
 from library.private import never_cache_private
 from library.views import serve_document, serve_media
 from pages.sitemaps import PageSitemap
+from sharing.views import show_shared_draft
 
 handler400 = "accounts.refusals.refuse_bad_request"
 
@@ -42,6 +43,7 @@ urlpatterns = [
     path("robots.txt", wellknown.robots, name="robots"),
     path(".well-known/security.txt", wellknown.security, name="security"),
     path("-/components/", show_components),
+    path("-/draft/<str:token>/", show_shared_draft, name="shared_draft"),
     # Asked for by programs that do not read the page, at the root and nowhere else.
     path("favicon.ico", wellknown.icon, {"name": "favicon.ico"}),
     path("apple-touch-icon.png", wellknown.icon, {"name": "apple-touch-icon.png"}),
