@@ -7,6 +7,7 @@ from contact.dashboard import add_new_messages
 from contact.models import Subject
 from contact.screens import MessageViewSet
 from contact.sending import find_unmailed
+from pages.ordered_lists import OrderedListView
 
 __all__ = ["SubjectViewSet"]
 
@@ -14,6 +15,7 @@ __all__ = ["SubjectViewSet"]
 class SubjectViewSet(SnippetViewSet):
     model = Subject
     icon = "mail"
+    index_view_class = OrderedListView
     add_to_settings_menu = True
     list_display = ["name", "recipient"]
 

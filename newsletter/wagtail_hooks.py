@@ -10,6 +10,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from newsletter.models import Topic
 from newsletter.screens import NewsletterGroup
+from pages.ordered_lists import OrderedListView
 
 __all__ = ["TopicViewSet"]
 
@@ -20,6 +21,7 @@ gettext_noop("Can export")
 class TopicViewSet(SnippetViewSet):
     model = Topic
     icon = "tag"
+    index_view_class = OrderedListView
     list_display = ["name", "description", BooleanColumn("is_closed", label=_("Closed"))]
     menu_label = _("Topics")
     menu_order = 2

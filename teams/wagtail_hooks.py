@@ -8,6 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from bin.destinations import DESTINATIONS
 from pages.listings import FIRST_COLUMNS
+from pages.ordered_lists import OrderedListView
 from partners.models import Municipality
 from teams.dashboard import add_call_button, add_ending_calls
 from teams.destinations import list_teams_alike
@@ -44,12 +45,14 @@ class WorkTeamListing(PageListingViewSet):
 class ThemeViewSet(SnippetViewSet):
     model = Theme
     icon = "tag"
+    index_view_class = OrderedListView
     list_display = ["name", "slug"]
 
 
 class RoleViewSet(SnippetViewSet):
     model = Role
     icon = "user"
+    index_view_class = OrderedListView
     list_display = ["name", "plural"]
 
 
