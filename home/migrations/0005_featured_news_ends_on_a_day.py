@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0002_half_filled_parts_are_kept'),
+        ('home', '0004_approval_in_dutch'),
     ]
 
     operations = [
