@@ -63,6 +63,8 @@ ROLES = [
             *to("add change delete", "wagtailredirects.redirect"),
             *to("change", "search.question"),
             *to("add change delete", "search.synonym", "search.pinnedpage"),
+            *to("view change", "linkcheck.address"),
+            *to("view change", "bin.deletion"),
         ],
     ),
     Role(
@@ -102,6 +104,7 @@ ROLES = [
             *to("change", "wagtailcore.site", "pages.contactsettings"),
             *to("add change delete", "contact.subject"),
             *to("view", "newsletter.accessentry"),
+            *to("view change delete", "bin.deletion"),
             "background.mend_work",
         ],
     ),

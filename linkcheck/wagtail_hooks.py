@@ -1,7 +1,10 @@
 from django.contrib.auth.models import Permission
 from wagtail import hooks
 
+from linkcheck.dashboard import add_broken_links
 from linkcheck.screens import LinkViewSet
+
+hooks.register("construct_dashboard", add_broken_links)
 
 
 @hooks.register("register_admin_viewset")

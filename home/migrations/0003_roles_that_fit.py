@@ -8,10 +8,14 @@ ROLES = [
     ("subscribers", "Lezersgegevens", ["Nieuwsbrief"]),
     ("newsletter", "Nieuwsbrief verzenden", []),
 ]
-# What Wagtail gave its first groups, and ours to whoever looks after subscribers, and is not of the
-# role that they become.
+# What Wagtail and wagtail-localize gave their first groups, and ours to whoever looks after
+# subscribers, and is not of the role that they become.
 NO_LONGER = {
-    "writers": ["change_image", "delete_image", "change_document", "delete_document"],
+    "editors": ["submit_translation"],
+    "writers": [
+        *["change_image", "delete_image", "change_document", "delete_document"],
+        "submit_translation",
+    ],
     "subscribers": ["add_topic", "change_topic", "delete_topic", "choose_image", "choose_document"],
 }
 # Where a group is named that may see or approve something.

@@ -4,7 +4,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
+from django.contrib.auth.models import Permission
 
+from accounts.models import User
 from news.models import NewsIndexPage
 from tests.factories import NewsIndexPageFactory, get_home
 from tests.translations.steps import translate
@@ -72,3 +74,17 @@ def kept_index(keep):
 def index(kept_index, db):
     """The Dutch news index; its translation and that of the home page are published."""
     return NewsIndexPage.objects.get(pk=kept_index)
+
+
+@pytest.fixture
+def make_staff(client):
+    """A function that signs somebody in with these rights, and those to enter the admin."""
+
+    def make(*codenames, email="staf@example.nl"):
+        user = User.objects.create_user(email=email, password="x")
+        permissions = Permission.objects.filter(codename__in=["access_admin", *codenames])
+        user.user_permissions.set(permissions)
+        client.force_login(user)
+        return client
+
+    return make

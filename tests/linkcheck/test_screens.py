@@ -1,13 +1,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
-from accounts.models import User
 from linkcheck.models import Address, Link
 from tests.factories import PartnerFactory, StandardPageFactory
 
@@ -37,20 +35,6 @@ def fail(address, **fields):
         setattr(address, name, value)
     address.save()
     return address
-
-
-@pytest.fixture
-def make_staff(client):
-    """A function that signs somebody in with these rights, and those to enter the admin."""
-
-    def make(*codenames):
-        user = User.objects.create_user(email="staf@example.nl", password="x")
-        permissions = Permission.objects.filter(codename__in=["access_admin", *codenames])
-        user.user_permissions.set(permissions)
-        client.force_login(user)
-        return client
-
-    return make
 
 
 class TestList:
