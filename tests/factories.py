@@ -109,7 +109,7 @@ class LibraryImageFactory(ImageFactory):
     description = "Mensen aan een gedekte tafel"
     people_shown = PeopleShown.NOBODY
     collection = factory.LazyFunction(lambda: CollectionFactory._meta.model.get_first_root_node())
-    file = factory.django.ImageField(width=640, height=400, color="#b3261e", format="PNG")
+    file = factory.django.ImageField(width=64, height=40, color="#b3261e", format="PNG")
 
 
 class FileFactory(DocumentFactory):

@@ -63,7 +63,7 @@ class TestHead:
         assertContains(response, '<meta property="og:type" content="article">')
         assertContains(response, '<meta property="og:image" content="http://localhost/media/')
         assertContains(response, '<meta property="og:image:alt" content="Een gedekte tafel">')
-        assertContains(response, '<meta property="og:image:width" content="640">')
+        assertContains(response, '<meta property="og:image:width" content="64">')
         assertContains(response, '<meta property="og:description" content="Met pannen.">')
         assertContains(response, '<meta property="og:locale" content="nl_NL">')
 
