@@ -72,8 +72,7 @@ def offer_to_follow(request, notes):
         offer_to_catch_up(request, locale, rows)
     for locale, rows in list_rows(request.user, of_hidden):
         offer_to_remove(request, locale, rows)
-    for page in notes.get("moved", []):
-        offer_to_move(request, page)
+    offer_to_move(request, notes.get("moved", []))
     for instance in notes.get("deleted", []):
         offer_to_delete_draft(request, instance)
 
@@ -126,18 +125,51 @@ def offer_to_remove(request, locale, rows):
     tell(request, text % {"language": locale.get_display_name()}, buttons)
 
 
-def offer_to_move(request, page):
-    """Offer to move the translations of a page that was moved, where their new place exists."""
-    parent = Page.objects.get(pk=page.pk).get_parent()
-    for translation in list_translations(page):
-        goal = get_real_translation(parent, translation.locale)
-        if goal is None or translation.get_parent() == goal:
-            continue
-        url = reverse("wagtailadmin_pages:move_confirm", args=[translation.pk, goal.pk])
-        may = translation.permissions_for_user(request.user).can_move_to(goal)
+def offer_to_move(request, pages):
+    """Offer to move the translations of pages that were moved, where their new place exists.
+
+    One message for each language, however many pages moved.
+    """
+    left = sorted(list_left_behind(pages), key=lambda pair: pair[0].locale_id)
+    for _key, some in groupby(left, key=lambda pair: pair[0].locale_id):
+        tell_of_left_behind(request, list(some))
+
+
+def list_left_behind(pages):
+    """Return (translation, its new place) of moved pages for those in their old one, as a list."""
+    found = []
+    for page in pages:
+        parent = Page.objects.get(pk=page.pk).get_parent()
+        for translation in list_translations(page):
+            goal = get_real_translation(parent, translation.locale)
+            if goal and translation.get_parent() != goal:
+                found.append((translation, goal))
+    return found
+
+
+def tell_of_left_behind(request, left):
+    """Tell of translations in their old place, all of one language; `left` as above."""
+    translation, goal = left[0]
+    words = {"language": translation.locale.get_display_name(), "number": len(left)}
+    mine = [
+        each.pk
+        for each, place in left
+        if each.permissions_for_user(request.user).can_move_to(place)
+    ]
+    if len(left) == 1:
         text = _("The translation (%(language)s) is still in its old place.")
-        buttons = [(url, _("Move it too"))] if may else []
-        tell(request, text % {"language": translation.locale.get_display_name()}, buttons)
+        url = reverse("wagtailadmin_pages:move_confirm", args=[translation.pk, goal.pk])
+        words_of_button = _("Move it too")
+    else:
+        text = _("%(number)d translations (%(language)s) are still in their old place.")
+        # Wagtail's own screen for many, which asks for the new place.
+        url = reverse(
+            "wagtail_bulk_action",
+            args=["wagtailcore", "page", "move"],
+            query={"id": mine[:MOST_NAMED], "next": reverse("translations:board")},
+        )
+        words_of_button = _("Move them too")
+    tell(request, text % words, [(url, words_of_button)] if mine else [])
 
 
 def offer_to_delete_draft(request, page):

@@ -98,6 +98,24 @@ class TestManyPages:
         rows = admin.get(link.replace("&amp;", "&")).context["object_list"]
         assert {row.title for row in rows} == {"EN Markt", "EN Plein"}
 
+    def test_are_told_of_once_when_they_are_moved(self, admin, pages, home):
+        place = NewsIndexPageFactory(parent=home, title="Archief")
+        translate(place)
+
+        response = do_in_bulk(admin, "move", pages, chooser=place.pk)
+
+        assertContains(response, "staan nog op de oude plaats", count=1)
+        assertNotContains(response, "staat nog op de oude plaats")
+        english = [get_english(page).pk for page in pages]
+        url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+        (link,) = [
+            each
+            for each in response.content.decode().replace("&amp;", "&").split('"')
+            if each.startswith(f"{url}?")
+        ]
+        assertContains(admin.get(link), "EN Markt")
+        assert all(f"id={key}" in link for key in english)
+
     def test_are_told_of_when_they_are_published_together(self, admin, pages):
         for page in pages:
             page.summary = "Met potten."
