@@ -31,7 +31,12 @@ from wagtail_localize.strings import StringValue
 from translations.gaps import close_gaps, get_published, list_gaps
 from translations.headings import lead_to_headings
 from translations.models import OwnDraft
-from translations.own import list_own_places, list_own_segments, publish_own
+from translations.own import (
+    list_overrides,
+    list_own_places,
+    list_own_segments,
+    publish_own,
+)
 from translations.passages import get_part, read_passages, translate_passages
 from translations.progress import State, get_state
 from translations.sources import get_version
@@ -108,8 +113,9 @@ def publish_translation(translation, passages, user=None, leave_out=False):
     Raises ValidationError when something is missing that cannot be left out, or when the gate for
     publishing (`pages.publishing`) refuses the page.
     """
+    # Built first, so that it is seen what a language gives up.
+    target = build(translation, passages, own=list_own_places(translation, passages))
     publish_own(translation, user)
-    target = build(translation, passages)
     left_out = list_gaps(passages) if leave_out else []
     close_gaps(target, passages, get_published(translation), left_out)
     show(translation, target, user)
@@ -204,7 +210,9 @@ def build(translation, passages, target=None, own=None):
     lead_links_to(locale, original, target)
     if hasattr(target, "untranslated"):
         target.untranslated = list_gaps(passages)
-    set_slug(target, next((each.value for each in own if each.path == "slug"), None))
+    own_slug = next((each.value for each in own if each.path == "slug"), None)
+    had_own_slug = list_overrides(translation).filter(context__path="slug")
+    set_slug(target, own_slug, is_anew=own_slug is None and had_own_slug.exists())
     if isinstance(target, Page):
         source.sync_view_restrictions(original, target)
     return target

@@ -85,13 +85,14 @@ def make_target(translation, original):
     return original.copy_for_translation(translation.target_locale)
 
 
-def set_slug(target, own=None):
+def set_slug(target, own=None, is_anew=False):
     """Make the slug from the translated title, until others may have linked to it.
 
-    `own` is the slug that the language has of its own, or None.
+    `own` is the slug that the language has of its own, or None. With `is_anew` it is made once
+    more: the language gave up its own.
     """
     if isinstance(target, Page):
-        if own or target.first_published_at is None:
+        if own or is_anew or target.first_published_at is None:
             wanted = own or make_slug(target.title) or target.slug
             target.slug = find_free_slug(target.get_parent(), wanted, target.pk)
     elif hasattr(target, "slug") and target._state.adding:

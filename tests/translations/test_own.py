@@ -172,6 +172,15 @@ class TestTheAddress:
         assert new.endswith("/kitchen/")
         assert Redirect.objects.get(old_path=old.rstrip("/")).redirect_page.url == new
 
+    def test_is_made_from_the_title_again_when_its_own_is_cleared(self, admin, translation, dutch):
+        save(admin, translation, "slug", "kitchen")
+
+        save(admin, translation, "slug", "")
+
+        assert get_english(dutch).slug == "en-tafel"
+        publish(translation)
+        assert get_english(dutch).slug == "en-tafel"
+
     def test_is_its_own_from_the_beginning(self, admin, index):
         short = make_short(index.pk)
         translation = translate(short, publish=False)
