@@ -3,13 +3,16 @@
 import json
 
 from bs4 import BeautifulSoup
+from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
+from wagtail_localize.models import StringTranslation, TranslationSource
 from wagtail_localize.strings import StringValue, validate_translation_links
 
 from languages.texts import get_source_language
 from translations.markup import list_markup_faults
+from translations.places import get_place
 
-__all__ = ["is_too_long", "list_faults", "list_lost_links"]
+__all__ = ["is_too_long", "list_faults", "list_lost_links", "mark_too_long"]
 
 
 def list_faults(passage, text):
@@ -38,6 +41,35 @@ def is_too_long(passage, text):
     limit = passage.limit
     # As it is stored, it is never shorter than as it is read.
     return limit is not None and len(text) > limit and len(passage.show(text)) > limit
+
+
+def mark_too_long(keys):
+    """Let texts that are too long be to do on the board too, as they are in the editor.
+
+    They were stored before their place had its limit. Takes translation keys, in two queries.
+    """
+    models = {
+        source.object_id: source.specific_content_type.model_class()
+        for source in TranslationSource.objects.filter(object_id__in=keys)
+    }
+    written = StringTranslation.objects.filter(context__object_id__in=models, has_error=False)
+    wrong = [
+        each.pk
+        for each in written.select_related("context")
+        if exceeds_limit(models[each.context.object_id], each)
+    ]
+    StringTranslation.objects.filter(pk__in=wrong).update(has_error=True)
+
+
+def exceeds_limit(model, written):
+    """Return whether a StringTranslation in a model has more characters than its place has room."""
+    try:
+        limit = get_place(model, written.context.field_path).limit
+    except (FieldDoesNotExist, IndexError):
+        # Of a field or block that is no more.
+        return False
+    is_over = limit is not None and len(written.data) > limit
+    return is_over and len(StringValue(written.data).render_text()) > limit
 
 
 def has_right_markup(passage, text):

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from background.words import in_words
 from translations.keeping import check_progress, list_next_keys, refresh_progress
+from translations.limits import mark_too_long
 from translations.targets import list_snippet_models
 
 __all__ = ["PART", "check_all", "measure_all", "refresh_all", "refresh_below"]
@@ -56,9 +57,14 @@ def refresh_part(label, after=None, path=""):
 @in_words(_("Check how far the translations are"))
 def check_part(label, after=None, path=""):
     """Check whether it was written down rightly how far the next pages or snippets are."""
-    wrong = do_part(check_progress, check_part, apps.get_model(label), after, path)
+    wrong = do_part(check, check_part, apps.get_model(label), after, path)
     if wrong:
         logger.warning("%s rows of the board of translations were wrong (%s)", wrong, label)
+
+
+def check(model, keys):
+    mark_too_long(keys)
+    return check_progress(model, keys)
 
 
 def do_part(work, follow_up, model, after=None, path=""):

@@ -13,7 +13,10 @@ from tests.factories import (
 )
 from tests.translations.steps import BOARD, get_english, get_field, translate
 from translations.limits import list_faults
+from translations.models import Progress
 from translations.passages import read_passages
+from translations.progress import State, count_behind
+from translations.tasks import check_all
 
 
 def make_news(index):
@@ -132,3 +135,20 @@ class TestATextThatWasStoredTooLong:
 
         assertContains(answer, "is gepubliceerd")
         assert get_english(team).milestones.get().title == "Start"
+
+
+class TestATextFromBeforeItsPlaceHadALimit:
+    def test_is_to_do_on_the_board_as_it_is_in_the_editor(self, index, run_background_tasks):
+        theme = make_theme(index)
+        translation = translate(theme)
+        (name,) = StringTranslation.objects.filter(translation_of__data="Armoede")
+        # As an earlier release stored it.
+        StringTranslation.objects.filter(pk=name.pk).update(data="P" * 81, has_error=False)
+        assert count_behind(translation) == 0
+
+        check_all()
+        run_background_tasks()
+
+        assert count_behind(translation) == 1
+        row = Progress.objects.get(translation_key=theme.translation_key)
+        assert row.state != State.CURRENT
