@@ -119,12 +119,13 @@ class ProtectedForm(forms.Form):
         if not self.is_stamp_within(stamp, LONGEST):
             message = _("This page has expired. Send the form again.")
             self.add_error(None, ValidationError(message, code="outdated"))
-        elif self.is_stamp_within(stamp, SHORTEST):
-            message = _("This form was sent faster than people type. Send it again.")
-            self.add_error(None, ValidationError(message, code="too_fast"))
         for name, field in self.fields.items():
             if isinstance(field, AddressField) and name in self.cleaned_data:
                 self.ask_back(name, self.cleaned_data[name])
+        # Who has to mend something sends it again in any case, and later.
+        if not self.errors and self.is_stamp_within(stamp, SHORTEST):
+            message = _("This form was sent faster than people type. Send it again.")
+            self.add_error(None, ValidationError(message, code="too_fast"))
         return self.cleaned_data
 
     def ask_back(self, name, address):

@@ -90,6 +90,11 @@ class TestProtectedForm:
         assert not form.is_valid()
         assert "sneller" in form.error_list[0].message
 
+    def test_does_not_speak_of_haste_where_there_is_something_to_mend(self, send):
+        form = send(0, message="")
+
+        assert [error.target for error in form.error_list] == ["id_message"]
+
     @pytest.mark.parametrize(
         "stamp",
         [
