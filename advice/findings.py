@@ -23,18 +23,20 @@ class Finding:
     """Something that a visitor may stumble over.
 
     `check` is the name of what found it, `text` says it in words that an editor understands,
-    `path` is where it stands (see `Piece`), and `repair` the name of what puts it right, or "".
+    `path` is where it stands (see `Piece`), `repair` the name of what puts it right, or "", and
+    `anchor` the id of its place on a screen that is not Wagtail's editor, or "".
     """
 
     check: str
     text: str
     path: str
     repair: str = ""
+    anchor: str = ""
 
     @property
     def address(self):
-        """The fragment that leads there in Wagtail's editor."""
-        return f"#:w:contentpath={self.path}"
+        """The fragment that leads to its place."""
+        return f"#{self.anchor}" if self.anchor else f"#:w:contentpath={self.path}"
 
 
 @dataclass(frozen=True)

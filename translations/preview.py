@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from django.db import transaction
 from django.urls import reverse
-from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import PreviewSidePanel
 from wagtail.models import PreviewableMixin
 
@@ -26,12 +25,12 @@ def is_previewable(translation):
 
 
 def list_preview_panels(request, translation):
-    """Return the panel with the preview beside the fields, in what Wagtail's header takes."""
+    """Return the panel with the preview beside the fields, as a list; none for a snippet."""
     if not is_previewable(translation):
-        return MediaContainer([])
+        return []
     target = get_target(translation) or get_model(translation)()
     url = reverse("translations:preview", args=[translation.pk])
-    return MediaContainer([PreviewSidePanel(target, request, preview_url=url)])
+    return [PreviewSidePanel(target, request, preview_url=url)]
 
 
 def get_model(translation):

@@ -26,8 +26,9 @@ function goTo(event) {
   event.preventDefault();
   open(place);
   place.scrollIntoView({ block: "center" });
-  const field = "[contenteditable=true], textarea, select, input:not([type=hidden]), button";
-  place.querySelector(field)?.focus({ preventScroll: true });
+  const fields = ["[contenteditable=true]", "textarea, select, input:not([type=hidden])", "button"];
+  const field = fields.map((each) => place.querySelector(each)).find(Boolean);
+  field?.focus({ preventScroll: true });
 }
 
 function count() {
@@ -39,5 +40,6 @@ function count() {
 }
 
 document.addEventListener("click", goTo);
+document.addEventListener("w-autosave:success", () => setTimeout(count));
 document.addEventListener("w-teleport:appended", count);
 count();

@@ -30,7 +30,7 @@ function untick(name) {
   if (keep?.checked) keep.closest("label").remove();
 }
 
-function show({ field_updates: updates = {}, notes = {}, progress, strays, message = "" }) {
+function show({ field_updates: updates = {}, notes = {}, progress, strays, advice, message = "" }) {
   for (const [name, value] of Object.entries(updates)) {
     const field = form.elements.namedItem(name);
     if (field) field.value = value;
@@ -41,6 +41,7 @@ function show({ field_updates: updates = {}, notes = {}, progress, strays, messa
   }
   if (progress) replaceHtml(document.getElementById("translation-progress"), progress);
   if (strays) replaceHtml(document.getElementById("translation-strays"), strays);
+  if (advice) replaceHtml(document.getElementById("advice-findings"), advice);
   saved.textContent = message;
 }
 

@@ -18,8 +18,8 @@ def answer_autosave(request, saved, context):
     """Return what came of a Saved as JSON.
 
     `context` is what the templates of the editor know. The names are those that Wagtail's autosave
-    reads, with four of our own for `static/js/admin-translating.js`: "message" in words, "notes"
-    (HTML at each passage), and "progress" and "strays" (HTML above them).
+    reads, with five of our own for `static/js/admin-translating.js`: "message" in words, "notes"
+    (HTML at each passage), "progress" and "strays" (HTML above them), and "advice" beside them.
     """
 
     def render(name, **more):
@@ -35,6 +35,7 @@ def answer_autosave(request, saved, context):
         "notes": passages | own,
         "progress": render("progress"),
         "strays": render("strays", saved=saved) if saved.strays else "",
+        "advice": render_to_string("advice/admin/advice.html", {"advice": context["advice"]}),
     }
     if not saved.is_right:
         words = _("What is not correct yet is said at the passage. The rest is saved.")

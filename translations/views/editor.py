@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
+from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from accounts.refusals import wants_json
+from advice.panels import AdvicePanel
+from translations.advising import advise_translation
 from translations.forms import FileForm, PassageForm
 from translations.own import list_own_places
 from translations.own_form import OwnForm, list_own_rows
@@ -164,8 +167,16 @@ class EditView(TranslationView):
         context["autosave_interval"] = settings.WAGTAIL_AUTOSAVE_INTERVAL
         context["file_form"] = FileForm()
         context["machine"] = get_translator(self.translation)
-        context["side_panels"] = list_preview_panels(self.request, self.translation)
+        context["side_panels"] = self.get_side_panels(target)
         return context
+
+    def get_side_panels(self, target):
+        """Return the panels beside the fields, in what Wagtail's header takes."""
+        panels = list_preview_panels(self.request, self.translation)
+        if panels:
+            advice = advise_translation(self.translation, self.passages)
+            panels.append(AdvicePanel(target, self.request, advice=advice))
+        return MediaContainer(panels)
 
     def get_progress(self):
         """Return what the templates say about how far the translation is, as a dict."""
@@ -192,7 +203,8 @@ class EditView(TranslationView):
         saved = save_typed(self.translation, request.POST, request.user)
         self.passages = saved.passages
         if wants_json(request):
-            return answer_autosave(request, saved, self.get_progress())
+            advice = advise_translation(self.translation, self.passages)
+            return answer_autosave(request, saved, {**self.get_progress(), "advice": advice})
         if saved.strays or not saved.is_right:
             messages.error(request, _("Some passages were not saved. See what is said there."))
             forms = self.get_forms(saved.wrong)
