@@ -44,9 +44,6 @@ class UploadView(WagtailAdminTemplateMixin, FormView):
         """The page below which the draft comes."""
         return get_object_or_404(Page, pk=self.kwargs["parent_page_id"]).specific
 
-    def get_page_subtitle(self):
-        return self.parent.get_admin_display_title()
-
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "page_types": list_page_types(self.parent)}
 
@@ -76,8 +73,10 @@ def describe(made):
         (draft.count("picture"), ngettext("%d picture", "%d pictures", draft.count("picture"))),
     ]
     parts = ", ".join(words % number for number, words in counts if number)
-    text = _("This is a draft of the file; nobody sees it yet.")
-    return f"{text} {_('It has: %(parts)s.') % {'parts': parts}}" if parts else text
+    if not parts:
+        return _("This is a draft of the file; nobody sees it yet.")
+    text = _("This is a draft of the file; nobody sees it yet. It has: %(parts)s.")
+    return text % {"parts": parts}
 
 
 def list_warnings(made, word_file):

@@ -1,5 +1,7 @@
 from django import template
+from django.utils.html import json_script
 
+from advice import plain_dutch
 from advice.advising import advise
 
 register = template.Library()
@@ -9,3 +11,9 @@ register = template.Library()
 def get_advice(context, instance):
     """Return the Advice about an instance; the one that a view made already, where there is one."""
     return context.get("advice") or advise(instance)
+
+
+@register.simple_tag
+def describe_hints():
+    """Return what the script for hints needs, as data that no browser runs."""
+    return json_script(plain_dutch.describe_hints(), "plain-dutch-data")

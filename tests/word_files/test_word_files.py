@@ -63,7 +63,7 @@ class TestDraft:
     def test_says_what_became_of_the_file(self, admin, parent):
         answer = upload(admin, parent, make_word_file())
 
-        assertContains(answer, "2 koppen, 1 opsomming, 1 tabel, 1 afbeelding")
+        assertContains(answer, "Er staat in: 2 koppen, 1 opsomming, 1 tabel, 1 afbeelding")
         assertContains(answer, "1 afbeelding heeft nog geen beschrijving")
 
     def test_asks_what_is_missing(self, admin, parent):
