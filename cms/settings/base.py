@@ -21,7 +21,7 @@ INSTALLED_APPS = [
     # Ours, in the order of their imports (docs/decisions/0002-layout.md).
     *["cms", "dashboard", "manual", "installation", "demo", "home", "search", "newsletter"],
     *["contact", "news", "teams", "partners", "bin", "linkcheck", "word_files", "translations"],
-    *["advice", "sharing", "pages", "library", "languages", "accounts", "submissions"],
+    *["advice", "reviews", "sharing", "pages", "library", "languages", "accounts", "submissions"],
     *["background"],
     "wagtail_localize",
     # Not wagtail_localize.locales, whose option "Sync from" publishes Dutch under /en/.
@@ -239,6 +239,12 @@ BIN_MODELS = [
 # Whether code that deletes past the bin is refused: see bin/guards.py.
 BIN_IS_GUARDED = True
 
+# Pages that are looked at again
+
+# How many months after it was published a page of these types is looked at again, each time. The
+# law wants the accessibility statement checked every year (Besluit digitale toegankelijkheid).
+REVIEW_MONTHS = {"pages.accessibilitystatementpage": 12}
+
 # Forms that visitors send
 
 # How many proxies of our own stand before this server. Each adds to X-Forwarded-For whom it heard;
@@ -315,6 +321,7 @@ PERIODIC_WORK = {
     "newsletter.cleaning.delete_outdated_unsubscribed": timedelta(days=1),
     "newsletter.cleaning.remind": timedelta(hours=1),
     "newsletter.importing.ask_imported": timedelta(minutes=1),
+    "reviews.reminding.remind": timedelta(days=1),
     "search.tasks.rebuild_index": timedelta(days=1),
     "search.statistics.delete_outdated_questions": timedelta(days=1),
     "search.vocabulary.recount_words": timedelta(days=1),

@@ -1,0 +1,11 @@
+from django.urls import path
+from wagtail import hooks
+
+from reviews.screens import ReviewView, list_header_buttons
+
+hooks.register("register_page_header_buttons", list_header_buttons)
+
+
+@hooks.register("register_admin_urls")
+def register_review():
+    return [path("pages/<int:page_id>/review/", ReviewView.as_view(), name="reviews_review")]
