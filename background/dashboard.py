@@ -25,9 +25,8 @@ def add_health(request, dashboard):
     if not request.user.has_perm(MEND):
         return
     card, screen = dashboard.open("health"), reverse("background_work:index")
-    unwell = [finding.subject for finding in get_findings() if not finding.is_well]
+    unwell = [f"{each.subject}. {each.text}" for each in get_findings() if not each.is_well]
     if unwell:
-        words = _("Something needs attention: %(subjects)s.") % {"subjects": ", ".join(unwell)}
-        card.add(words, screen)
+        card.add(_("Something needs attention:") + " " + " ".join(unwell), screen)
     else:
         card.add_link(_("Background work"), screen)
