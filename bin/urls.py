@@ -5,10 +5,16 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 
 from bin.views.leaving import DeleteView, UnpublishView
+from bin.views.uploads import DeleteDocumentView, DeleteImageView
 
 __all__ = ["urlpatterns"]
 
 urlpatterns = [
-    path(f"pages/<int:page_id>/{name}/", never_cache(require_admin_access(view.as_view())))
-    for name, view in [("delete", DeleteView), ("unpublish", UnpublishView)]
+    path(address, never_cache(require_admin_access(view.as_view())))
+    for address, view in [
+        ("pages/<int:page_id>/delete/", DeleteView),
+        ("pages/<int:page_id>/unpublish/", UnpublishView),
+        ("images/multiple/<int:image_id>/delete/", DeleteImageView),
+        ("documents/multiple/<int:doc_id>/delete/", DeleteDocumentView),
+    ]
 ]

@@ -175,6 +175,22 @@ class TestEveryWay:
         assertContains(response, "1 ding ligt in de prullenbak.")
         assert Deletion.objects.get().user is not None
 
+    @pytest.mark.parametrize(
+        ("make", "name"),
+        [
+            (LibraryImageFactory, "wagtailimages:delete_multiple"),
+            (FileFactory, "wagtaildocs:delete_multiple"),
+        ],
+    )
+    def test_right_after_uploading_leads_to_the_bin(self, admin, home, make, name, settings):
+        settings.BIN_IS_GUARDED = True
+        thing = make()
+
+        response = admin.post(reverse(name, args=[thing.pk]))
+
+        assert response.json()["success"]
+        assert Deletion.objects.get().title == str(thing)
+
     def test_in_code_is_refused(self, home, settings):
         settings.BIN_IS_GUARDED = True
         role = RoleFactory()
