@@ -31,6 +31,7 @@ urlpatterns = [
     path("admin/", include("pages.approval")),
     path("admin/", include("bin.urls")),
     path("admin/", include("pages.choosers")),
+    path("admin/", include("pages.history")),
     path("admin/", include("pages.rights")),
     path("admin/", include(wagtailadmin_urls)),
     path(

@@ -69,7 +69,8 @@ class TestVersions:
 
         response = admin.get(url)
 
-        assert response.context["versions"][0].person == editor.get_full_name()
+        ((_day, (latest, _first)),) = response.context["days"]
+        assert latest.person == editor.get_full_name()
         assertContains(response, "Nu op de site", count=1)
         assertContains(response, "Bekijk of zet terug", count=2)
         assertContains(admin.get(f"{BOARD}{translation.pk}/"), url)

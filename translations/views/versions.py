@@ -1,6 +1,7 @@
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -8,6 +9,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from pages.history import Event, group_by_day
 from translations.permissions import may_publish
 from translations.restoring import make_plan, put_back, read_first_texts
 from translations.targets import get_target
@@ -32,8 +34,20 @@ class VersionsView(TranslationView):
         return target
 
     def get_context_data(self, **kwargs):
-        versions = list_versions(self.target)
-        return super().get_context_data(**kwargs, target=self.target, versions=versions)
+        events = [self.make_event(version) for version in list_versions(self.target)]
+        return super().get_context_data(**kwargs, target=self.target, days=group_by_day(events))
+
+    def make_event(self, version):
+        """Return a Version as what happened to the page, an Event."""
+        is_shown = version.revision.pk == self.target.live_revision_id
+        url = reverse("translations:version", args=[self.translation.pk, version.revision.pk])
+        return Event(
+            version.published_at,
+            version.person,
+            _("Published"),
+            [_("Now on the site")] if is_shown else [],
+            [(url, _("Look at it or put it back"))],
+        )
 
 
 class VersionView(VersionsView):
