@@ -1,8 +1,10 @@
 from django.urls import path
 from wagtail import hooks
 
+from reviews.dashboard import add_due_reviews
 from reviews.screens import ReviewView, list_header_buttons
 
+hooks.register("construct_dashboard", add_due_reviews)
 hooks.register("register_page_header_buttons", list_header_buttons)
 
 

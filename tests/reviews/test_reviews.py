@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django.asserts import assertContains
+from pytest_django.asserts import assertContains, assertNotContains
 
 from accounts.models import User
 from pages.models import AccessibilityStatementPage
@@ -181,3 +181,18 @@ class TestScreen:
         client.post(address, {"due_on": "2026-12-24", "months": ""})
 
         assert not Review.objects.exists()
+
+
+class TestFirstScreen:
+    def test_tells_which_pages_are_due_and_leads_there(self, admin, page):
+        plan(page)
+
+        answer = admin.get("/admin/")
+
+        assertContains(answer, "Nakijken: Over ons")
+        assertContains(answer, reverse("reviews_review", args=[page.pk]))
+
+    def test_says_nothing_before_the_day(self, admin, page):
+        plan(page, due_on=TODAY + DAY)
+
+        assertNotContains(admin.get("/admin/"), "Nakijken")
