@@ -6,14 +6,13 @@ What is worked out here is kept in `models.Progress` (`translations.keeping`), w
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import (
     BooleanField,
-    Case,
     Count,
     Exists,
+    ExpressionWrapper,
     OuterRef,
     Q,
     Subquery,
     Value,
-    When,
     prefetch_related_objects,
 )
 from django.db.models.functions import Coalesce
@@ -34,7 +33,7 @@ __all__ = [
     "get_source",
     "get_state",
     "measure",
-    "with_states",
+    "with_progress",
 ]
 
 # What the rows of these queries have in common.
@@ -49,7 +48,7 @@ def measure(model, keys, locale):
     nor in the other on the site is no row.
     """
     found = get_instances(model).filter(translation_key__in=keys)
-    sources = with_states(found.filter(locale=Locale.get_default()), locale)
+    sources = with_progress(found.filter(locale=Locale.get_default()), locale)
     sources = {each.translation_key: each for each in sources}
     targets = {each.translation_key: each for each in found.filter(locale=locale)}
     rows = [make_row(sources.get(key), targets.get(key), locale) for key in keys]
@@ -72,7 +71,7 @@ def make_row(source, target, locale):
     if is_gone(source, target):
         shown, state = target, State.GONE
     elif source and source.is_on_site:
-        shown, state = source, State.of_urgency(source.urgency)
+        shown, state = source, decide(source)
     else:
         return None
     return Progress(
@@ -141,31 +140,28 @@ def load_targets(rows, model, parts):
     return {page.pk: page for page in pages}
 
 
-def with_states(instances, locale):
+def with_progress(instances, locale):
     """Return a queryset of pages or snippets with how far their translation into a Locale is.
 
     Adds `translation_id` (None where none was started), `behind` (the number of passages still to
-    do) and `urgency`, that of its State as far as the database can tell it.
+    do), `has_target` (whether visitors see one) and `has_news` (as the function of that name says).
     """
     translations = Translation.objects.filter(**OF_SOURCE, target_locale=locale, enabled=True)
-    states = [
-        (Q(translation_id=None), State.MISSING),
-        (Q(behind__gt=0, has_target=True), State.BEHIND),
-        (Q(behind__gt=0), State.IN_PROGRESS),
-        (Q(has_target=False) | has_news(locale), State.READY),
-    ]
     return instances.annotate(
         translation_id=Subquery(translations.values("pk")[:1]),
         published_at=Subquery(translations.values("destination_last_updated_at")[:1]),
         behind=Coalesce(Subquery(count_left(locale)), 0),
         has_target=Exists(get_published_translations(instances.model, locale)),
-    ).annotate(
-        # Not the state itself and then its urgency: Django writes all of this out for each use.
-        urgency=Case(
-            *(When(condition, then=Value(state.urgency)) for condition, state in states),
-            default=Value(State.CURRENT.urgency),
-        )
-    )
+    ).annotate(has_news=ExpressionWrapper(has_news(locale), output_field=BooleanField()))
+
+
+def decide(source):
+    """Return the State of what `with_progress` gave, as far as it is told by that."""
+    if source.translation_id is None:
+        return State.MISSING
+    if source.behind:
+        return State.BEHIND if source.has_target else State.IN_PROGRESS
+    return State.CURRENT if source.has_target and not source.has_news else State.READY
 
 
 def get_left(locale):
@@ -204,12 +200,12 @@ def has_news(locale):
 
 
 def get_row(translation):
-    """Return the source of a Translation as `with_states` gives it."""
+    """Return the source of a Translation as `with_progress` gives it."""
     model = translation.source.specific_content_type.model_class()
     sources = model.objects.filter(
         translation_key=translation.source.object_id, locale=translation.source.locale_id
     )
-    return with_states(sources, translation.target_locale).get()
+    return with_progress(sources, translation.target_locale).get()
 
 
 def get_state(translation):
@@ -217,7 +213,7 @@ def get_state(translation):
     source = translation.source
     model = source.specific_content_type.model_class().get_translation_model()
     rows = measure(model, [source.object_id], translation.target_locale)
-    return rows[0].state if rows else State.of_urgency(get_row(translation).urgency)
+    return rows[0].state if rows else decide(get_row(translation))
 
 
 def count_behind(translation):
