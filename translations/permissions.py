@@ -63,7 +63,9 @@ def may_publish(user, translation):
     target = get_target(translation)
     if isinstance(target, Page):
         return target.permissions_for_user(user).can_publish()
-    return may_translate_into(user, translation.target_locale)
+    homes = Page.objects.filter(depth=2, locale=translation.target_locale)
+    is_theirs = any(home.permissions_for_user(user).can_publish() for home in homes)
+    return is_theirs or user.is_superuser
 
 
 def may_start(user, instance, locale):

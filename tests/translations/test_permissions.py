@@ -168,6 +168,22 @@ class TestTranslator:
         assert not get_english(item).live
 
 
+class TestWriter:
+    def test_translates_a_theme_and_does_not_publish_it(self, index, client, english):
+        log_in(client, Group.objects.get(name="Meeschrijver"))
+        theme = ThemeFactory(name="Armoede")
+        translation = start_translation(theme, english)
+        (name,) = read_passages(translation)
+        address = f"{BOARD}{translation.pk}/"
+
+        client.post(address, {get_field(name): "Poverty", "save": "1"})
+        client.post(address, {get_field(name): "Poverty", "publish": "1"})
+
+        assert StringTranslation.objects.filter(data="Poverty").exists()
+        assert not theme.get_translations().exists()
+        assertNotContains(client.get(address), 'name="publish"')
+
+
 class TestDutchEditor:
     def test_changes_no_english(self, dutch_editor, item):
         translation = translate(item)
