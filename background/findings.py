@@ -5,7 +5,8 @@ returns Findings. What is here belongs to no app of its own.
 """
 
 import shutil
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.conf import settings
@@ -33,12 +34,20 @@ LEAST_FREE = 0.1
 
 @dataclass(frozen=True)
 class Finding:
-    """A sentence about a subject, whether that is well, and where something can be done."""
+    """A sentence about a subject, whether that is well, and where something can be done.
+
+    `may_open` is a function of a user: whether they are let in there.
+    """
 
     subject: str
     text: str
     is_well: bool
     url: str = ""
+    may_open: Callable = lambda user: True
+
+    def for_user(self, user):
+        """Return the Finding as somebody is shown it: without an address that is refused."""
+        return self if self.may_open(user) else replace(self, url="")
 
 
 @dataclass(frozen=True)

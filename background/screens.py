@@ -60,7 +60,7 @@ class WorkView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs):
         failed = list_failed()
         return super().get_context_data(
-            findings=get_findings(),
+            findings=[each.for_user(self.request.user) for each in get_findings()],
             failed=[describe(result) for result in failed[:SHOWN]],
             unshown=max(0, failed.count() - SHOWN),
             jobs=[(get_words(job.name), job) for job in get_job_states()],

@@ -98,5 +98,6 @@ def find_unmailed():
             text=text % {"number": number} if number else _("Each was emailed to who answers it."),
             is_well=not number,
             url=reverse("contact_messages:index") + "?mailed_at=false",
+            may_open=lambda user: user.has_perm("contact.view_message"),
         )
     ]

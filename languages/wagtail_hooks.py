@@ -1,6 +1,8 @@
 from django.http import Http404
 from django.utils.translation import get_language
 from wagtail import hooks
+from wagtail.models import Locale
+from wagtail.permissions import policy_registry
 
 from languages.pages import get_language_of
 from languages.rich_text_features import VisitorPageLinkHandler, register_languages
@@ -29,3 +31,11 @@ def register_language_features(features):
 @hooks.register("register_rich_text_features", order=10)
 def register_page_links(features):
     features.register_link_type(VisitorPageLinkHandler)
+
+
+@hooks.register("construct_settings_menu")
+def leave_out_locales(request, menu_items):
+    """Take the list of languages away from who may not open it: Wagtail asks for sites' rights."""
+    policy = policy_registry.get_by_type(Locale)
+    if not policy.user_has_any_permission(request.user, {"add", "change", "delete"}):
+        menu_items[:] = [item for item in menu_items if item.name != "locales"]

@@ -9,6 +9,7 @@ from news.dashboard import add_news_button
 from news.destinations import list_teams_of_news
 from news.models import NewsPage
 from pages.listings import FIRST_COLUMNS
+from pages.rights import PagesMenuItem
 from translations.listings import TranslatedListingView, TranslationColumn
 
 __all__ = ["NewsListing"]
@@ -25,6 +26,7 @@ class NewsListing(PageListingViewSet):
     model = NewsPage
     icon = "doc-full-inverse"
     menu_label = _("News")
+    menu_item_class = PagesMenuItem
     menu_order = 110
     add_to_admin_menu = True
     index_view_class = TranslatedListingView

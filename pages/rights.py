@@ -7,11 +7,21 @@ from django.core.exceptions import PermissionDenied
 from django.urls import path
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.views.reports.audit_logging import LogEntriesView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-__all__ = ["HistoryView", "refuse_who_may_not_move", "urlpatterns"]
+__all__ = ["HistoryView", "PagesMenuItem", "refuse_who_may_not_move", "urlpatterns"]
+
+
+class PagesMenuItem(MenuItem):
+    """Leads to a list of pages, and is in the menu of who may open that."""
+
+    def is_shown(self, request):
+        policy = policy_registry.get_by_type(Page)
+        return policy.user_has_any_permission(request.user, IndexView.any_permission_required)
 
 
 class HistoryView(LogEntriesView):

@@ -55,6 +55,7 @@ def find_index():
             text=text % {"indexed": health.indexed, "pages": health.pages},
             is_well=health.is_complete,
             url=reverse("search_questions:index"),
+            may_open=lambda user: user.has_perm("search.change_question"),
         )
     ]
 

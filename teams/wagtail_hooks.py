@@ -9,6 +9,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from bin.destinations import DESTINATIONS
 from pages.listings import FIRST_COLUMNS
 from pages.ordered_lists import OrderedListView
+from pages.rights import PagesMenuItem
 from partners.models import Municipality
 from teams.dashboard import add_call_button, add_ending_calls
 from teams.destinations import list_teams_alike
@@ -25,6 +26,7 @@ class WorkTeamListing(PageListingViewSet):
     model = WorkTeamPage
     icon = "group"
     menu_label = _("Work teams")
+    menu_item_class = PagesMenuItem
     menu_order = 120
     add_to_admin_menu = True
     index_view_class = TranslatedListingView

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from background.findings import Finding
 from translations.models import Progress
+from translations.permissions import may_see_board
 
 __all__ = ["find_mended"]
 
@@ -30,4 +31,5 @@ def find_mended():
         number,
     )
     url = reverse("translations:board")
-    return [Finding(subject, text % {"number": number}, is_well=False, url=url)]
+    text %= {"number": number}
+    return [Finding(subject, text, is_well=False, url=url, may_open=may_see_board)]
