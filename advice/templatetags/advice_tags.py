@@ -1,4 +1,5 @@
 from django import template
+from django.middleware.csrf import get_token
 from django.utils.html import json_script
 
 from advice import plain_dutch
@@ -17,3 +18,9 @@ def get_advice(context, instance):
 def describe_hints():
     """Return what the script for hints needs, as data that no browser runs."""
     return json_script(plain_dutch.describe_hints(), "plain-dutch-data")
+
+
+@register.simple_tag
+def get_form_token(request):
+    """Return the token of a form; Wagtail renders its panels without a request to take it from."""
+    return get_token(request)

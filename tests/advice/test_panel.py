@@ -1,8 +1,12 @@
 """The panel "Before you publish" beside the form of a page."""
 
+import re
+
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
+from lxml.html import fragment_fromstring
 from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
@@ -80,6 +84,10 @@ class TestThePanel:
         assert advise(page).reasons == []
 
 
+def read_token(html):
+    return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', html)[1]
+
+
 class TestRepair:
     def post(self, client, page, **fields):
         url = reverse("advice:repair", args=[page.pk])
@@ -96,6 +104,24 @@ class TestRepair:
         assert self.read(page) == "<ul><li>luisteren</li><li>doen</li></ul>"
         assert page.body[0].value.source == FAKE_LIST
         assert page.has_unpublished_changes
+
+    @pytest.mark.parametrize("is_after_a_save", [False, True])
+    def test_is_a_form_of_this_site(self, editor, page, is_after_a_save):
+        """The panel has a token; without one, nobody but a test gets by."""
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(editor)
+        html = client.get(edit(page)).content.decode()
+        if is_after_a_save:
+            form = {**make_form(page, FAKE_LIST), "csrfmiddlewaretoken": read_token(html)}
+            headers = {"Accept": "application/json"}
+            html = client.post(edit(page), form, headers=headers).json()["html"]
+            page.refresh_from_db()
+        document = fragment_fromstring(html.replace("template", "div"), create_parent=True)
+        (repair,) = document.xpath("//form[.//button[@name='repair']]")
+
+        client.post(repair.action, {**dict(repair.form_values()), "repair": "list"})
+
+        assert self.read(page).startswith("<ul><li")
 
     def test_changes_nothing_that_was_changed_meanwhile(self, admin, page):
         before = page.latest_revision_id
