@@ -19,11 +19,18 @@ function open(place) {
   }
 }
 
+// On a phone the panel lies over the form.
+function uncover() {
+  const panel = document.querySelector("[data-form-side]");
+  if (panel?.getBoundingClientRect().left < 50) panel.querySelector("[data-form-side-close-button]").click();
+}
+
 function goTo(event) {
   const link = event.target.closest("[data-advice-place]");
   const place = link && findPlace(link.dataset.advicePlace);
   if (!place) return;
   event.preventDefault();
+  uncover();
   open(place);
   place.scrollIntoView({ block: "center" });
   const fields = ["[contenteditable=true]", "textarea, select, input:not([type=hidden])", "button"];
@@ -42,4 +49,5 @@ function count() {
 document.addEventListener("click", goTo);
 document.addEventListener("w-autosave:success", () => setTimeout(count));
 document.addEventListener("w-teleport:appended", count);
+document.addEventListener("plain-dutch:go", uncover);
 count();

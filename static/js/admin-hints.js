@@ -61,6 +61,7 @@ function makeItem([hint, place]) {
   const button = document.createElement("button");
   Object.assign(button, { type: "button", className: "advice__hint", textContent: describe(hint) });
   button.addEventListener("click", () => {
+    document.dispatchEvent(new Event("plain-dutch:go"));
     place.scrollIntoView({ block: "center" });
     (place.matches("[contenteditable], textarea, input") ? place : place.querySelector(RICH))?.focus({ preventScroll: true });
   });
