@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponseNotAllowed, HttpResponsePermanentRedirect
 from django.urls import resolve, reverse
 from django.utils.translation import get_language_from_path, override
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 __all__ = ["CapitalsMiddleware", "MethodsMiddleware"]
@@ -29,7 +30,7 @@ class MethodsMiddleware:
 
 
 class CapitalsMiddleware:
-    """Leads from /NIEUWS/, as it may stand on a poster, to /nieuws/, when that is a page."""
+    """Leads from /NIEUWS/, as it may stand on a poster, to /nieuws/, when that leads to a page."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -57,5 +58,11 @@ def is_page_in_capitals(request):
             home = Site.find_for_request(request).root_page.localized.specific
             home.route(request, [name for name in meant.args[0].split("/") if name])
         except Http404:
-            return False
+            return is_redirect(request, address)
     return True
+
+
+def is_redirect(request, address):
+    """Return whether an address leads on to another: a short one, on paper, in capitals."""
+    redirects = Redirect.get_for_site(Site.find_for_request(request))
+    return redirects.filter(old_path=Redirect.normalise_path(address)).exists()

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from wagtail.fields import StreamField
 
 __all__ = [
+    "is_taken",
     "list_equal_headings",
     "list_passed_expiry",
     "list_reserved_address",

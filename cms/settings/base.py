@@ -21,8 +21,8 @@ INSTALLED_APPS = [
     # Ours, in the order of their imports (docs/decisions/0002-layout.md).
     *["cms", "dashboard", "manual", "installation", "demo", "home", "search", "newsletter"],
     *["contact", "news", "teams", "partners", "bin", "linkcheck", "word_files", "translations"],
-    *["advice", "reviews", "sharing", "pages", "library", "languages", "accounts", "submissions"],
-    *["background"],
+    *["advice", "reviews", "sharing", "short_addresses", "pages", "library", "languages"],
+    *["accounts", "submissions", "background"],
     "wagtail_localize",
     # Not wagtail_localize.locales, whose option "Sync from" publishes Dutch under /en/.
     "wagtail.locales",

@@ -1,0 +1,88 @@
+"""A short address for a poster leads to its page, in capitals too, and stays right."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from lxml import etree
+from pytest_django.asserts import assertContains, assertRedirects
+from wagtail.contrib.redirects.models import Redirect
+
+from accounts.models import User
+from tests.factories import StandardPageFactory
+
+
+@pytest.fixture
+def page(home):
+    about = StandardPageFactory(parent=home, title="Over ons", slug="over-ons")
+    return StandardPageFactory(parent=about, title="Zorgdag 2026", slug="zorgdag-2026")
+
+
+@pytest.fixture
+def address(page):
+    return reverse("short_addresses_page", args=[page.pk])
+
+
+@pytest.fixture
+def short(admin, address):
+    admin.post(address, {"name": "Zorgdag"})
+    return Redirect.objects.get()
+
+
+class TestShortAddress:
+    @pytest.mark.parametrize("typed", ["/zorgdag", "/zorgdag/", "/Zorgdag", "/ZORGDAG/"])
+    def test_leads_to_its_page(self, client, page, short, typed):
+        assert short.old_path == "/zorgdag"
+        found = client.get(typed, follow=True)
+        assert (found.status_code, found.request["PATH_INFO"]) == (200, page.url)
+
+    def test_is_not_kept_by_browsers(self, client, page, short):
+        assert client.get("/zorgdag").status_code == 302
+
+    def test_follows_a_page_that_moves_and_can_lead_elsewhere(self, client, home, page, short):
+        page.move(home, "last-child")
+        page.refresh_from_db()
+        assertRedirects(client.get("/zorgdag"), page.url)
+
+        other = StandardPageFactory(parent=home, title="Zorgdag 2027")
+        short.redirect_page = other
+        short.save()
+        assertRedirects(client.get("/zorgdag"), other.url)
+
+    def test_keeps_its_place_from_another_page(self, home, page, short):
+        with pytest.raises(ValidationError, match="Zorgdag 2026"):
+            StandardPageFactory(parent=home, title="Anders", slug="zorgdag")
+
+
+class TestScreen:
+    @pytest.mark.parametrize(
+        "name",
+        ["over-ons", "zoeken", "admin", "media", "en", "zorg dag", "a/b", "Wel?", "", "zorgdag"],
+    )
+    def test_refuses_what_is_taken_or_cannot_be_typed(self, admin, page, address, short, name):
+        response = admin.post(address, {"name": name})
+
+        assert response.context["form"].errors
+        assert Redirect.objects.count() == 1
+
+    def test_shows_what_is_printed_and_leads_to_the_list_of_redirects(self, admin, address, short):
+        response = admin.get(address)
+
+        assertContains(response, "/zorgdag</h2>")
+        assertContains(response, reverse("wagtailredirects:edit", args=[short.pk]))
+
+    def test_gives_a_qr_code_without_a_script(self, admin, page, short):
+        response = admin.get(
+            reverse("short_addresses_qr", args=[page.pk, short.pk]), {"download": ""}
+        )
+
+        assert response["Content-Type"] == "image/svg+xml"
+        assert response["Content-Disposition"] == 'attachment; filename="qr-zorgdag.svg"'
+        drawing = etree.fromstring(response.content)
+        assert {etree.QName(each).localname for each in drawing.iter()} <= {"svg", "g", "path"}
+
+    def test_is_for_who_may_publish_the_page(self, client, page, address):
+        client.force_login(User.objects.create_user("lezer@example.org", "x", is_staff=True))
+
+        client.post(address, {"name": "zorgdag"})
+
+        assert not Redirect.objects.exists()
