@@ -11,17 +11,18 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Subquery
 from wagtail.log_actions import log
 from wagtail.models import Locale
-from wagtail_localize.models import TranslationSource
+from wagtail_localize.models import Translation, TranslationSource
 
 from pages.ordering import OrderedModel
 from pages.publishing import REFUSED
 from translations.gaps import close_gaps, get_published, is_published, list_gaps
+from translations.models import HeldBack
 from translations.passages import read_passages
 from translations.publishing import build, is_waiting, save_draft, show
 from translations.sources import has_same_content, list_parts, refresh_source, serialize
 from translations.targets import get_target
 
-__all__ = ["follow_order", "follow_source"]
+__all__ = ["follow_order", "follow_source", "try_held_back"]
 
 
 @transaction.atomic
@@ -30,17 +31,29 @@ def follow_source(instance, user=None):
 
     Its texts are read anew, and its facts go to every published translation, as a publication of
     its own in the history of a page. Does nothing for what was never sent to be translated, nor
-    where nothing changed that a translation shows.
+    where nothing changed that a translation shows, but for one that could not take it before.
     """
     source = TranslationSource.objects.get_for_instance_or_none(instance)
     if source is None:
         return
     parts = list_parts(source)
-    if refresh_source(source, instance):
-        # One at a time: nobody saves a passage between what is read here and what is published.
-        translations = source.translations.select_related("source", "target_locale")
-        for each in translations.select_for_update(of=["self"]).filter(enabled=True):
-            follow(each, parts, user)
+    translations = source.translations.select_related("source", "target_locale")
+    if not refresh_source(source, instance):
+        translations = translations.filter(held_back__isnull=False)
+    # One at a time: nobody saves a passage between what is read here and what is published.
+    for each in translations.select_for_update(of=["self"]).filter(enabled=True):
+        follow(each, parts, user)
+
+
+@transaction.atomic
+def try_held_back(translation, user=None):
+    """Bring the facts of now to a translation that could not take them before, if it can now."""
+    locked = Translation.objects.select_related("source", "target_locale")
+    locked = locked.select_for_update(of=["self"]).filter(
+        pk=translation.pk, enabled=True, held_back__isnull=False
+    )
+    for each in locked:
+        follow(each, set(), user)
 
 
 def follow(translation, parts_before, user):
@@ -48,11 +61,13 @@ def follow(translation, parts_before, user):
 
     A draft that stayed as it was would put the facts of before back when somebody publishes it.
     `parts_before` names the parts of the source before: what was left out of the translation then
-    stays out. When it is refused, it stays as it is and its history says why.
+    stays out. When it is refused, it stays as it is, its history says why, and it is HeldBack.
     """
     target = get_target(translation)
     if target is None:
         return
+    held_back = HeldBack.objects.filter(translation=translation).first()
+    parts_before = set(held_back.parts) if held_back else parts_before
     passages = read_passages(translation)
     try:
         with transaction.atomic():
@@ -60,8 +75,11 @@ def follow(translation, parts_before, user):
                 renew(translation, passages, published, parts_before, user)
             if published is None or getattr(published, "has_unpublished_changes", False):
                 save_draft(translation, passages)
+            HeldBack.objects.filter(translation=translation).delete()
     except ValidationError as error:
-        log(target, REFUSED, data={"reasons": error.messages})
+        if not held_back:
+            log(target, REFUSED, data={"reasons": error.messages})
+            HeldBack.objects.create(translation=translation, parts=sorted(parts_before))
 
 
 def renew(translation, passages, published, parts_before, user):

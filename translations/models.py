@@ -72,6 +72,27 @@ class OwnDraft(models.Model):
         return f"{self.translation}: {', '.join(self.values)}"
 
 
+class HeldBack(models.Model):
+    """That a translation could not take the facts of its source, as something refused it.
+
+    It is tried again, so that the facts come as soon as the reason is gone. `parts` are those of
+    the source before, as `translations.sources.list_parts` gives them.
+    """
+
+    translation = models.OneToOneField(
+        Translation, on_delete=models.CASCADE, related_name="held_back"
+    )
+    parts = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("facts that a translation could not take")
+        verbose_name_plural = _("facts that translations could not take")
+        default_permissions = []
+
+    def __str__(self):
+        return str(self.translation)
+
+
 class Progress(models.Model):
     """How far a page or snippet is in another language, as `translations.keeping` wrote it down.
 

@@ -30,7 +30,7 @@ from wagtail_localize.strings import StringValue
 
 from translations.gaps import close_gaps, get_published, list_gaps
 from translations.headings import lead_to_headings
-from translations.models import OwnDraft
+from translations.models import HeldBack, OwnDraft
 from translations.own import (
     list_overrides,
     list_own_places,
@@ -116,6 +116,8 @@ def publish_translation(translation, passages, user=None, leave_out=False):
     # Built first, so that it is seen what a language gives up.
     target = build(translation, passages, own=list_own_places(translation, passages))
     publish_own(translation, user)
+    # It has the facts of now.
+    HeldBack.objects.filter(translation=translation).delete()
     left_out = list_gaps(passages) if leave_out else []
     close_gaps(target, passages, get_published(translation), left_out)
     show(translation, target, user)

@@ -6,9 +6,9 @@ from django.db.models import ProtectedError
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.signals import page_published
-from wagtail_localize.models import TranslationSource
+from wagtail_localize.models import Translation, TranslationSource
 
-from translations.facts import follow_order, follow_source
+from translations.facts import follow_order, follow_source, try_held_back
 from translations.permissions import make_translators
 from translations.publishing import note_published
 from translations.targets import get_target, list_snippet_models
@@ -35,7 +35,15 @@ def connect_signals():
 def follow_page(instance, revision=None, **kwargs):
     note_published(instance, revision)
     follow_source(instance, revision and revision.user)
+    try_again(instance, revision and revision.user)
     publish_planned(instance)
+
+
+def try_again(target, user):
+    """Bring facts to a translation that was just published, if it could not take them before."""
+    held_back = Translation.objects.filter(held_back__isnull=False, target_locale=target.locale_id)
+    for each in held_back.filter(source__object_id=target.translation_key):
+        try_held_back(each, user)
 
 
 def follow_snippet(instance, raw=False, **kwargs):

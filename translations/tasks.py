@@ -9,8 +9,10 @@ from django_tasks import task
 from wagtail.models import Page
 
 from background.words import in_words
+from translations.facts import try_held_back
 from translations.keeping import check_progress, list_next_keys, refresh_progress
 from translations.limits import mark_too_long
+from translations.models import HeldBack
 from translations.targets import list_snippet_models
 
 __all__ = ["PART", "check_all", "measure_all", "refresh_all", "refresh_below"]
@@ -34,7 +36,11 @@ def refresh_all():
 
 @in_words(_("Check how far the translations are"))
 def check_all():
-    """Measure everything again and mend what is wrong, of which the screen about work tells."""
+    """Measure everything again and mend what is wrong, of which the screen about work tells.
+
+    Facts that a translation could not take are tried once more.
+    """
+    try_part.enqueue()
     for model in [Page, *list_snippet_models()]:
         check_part.enqueue(model._meta.label)
 
@@ -60,6 +66,18 @@ def check_part(label, after=None, path=""):
     wrong = do_part(check, check_part, apps.get_model(label), after, path)
     if wrong:
         logger.warning("%s rows of the board of translations were wrong (%s)", wrong, label)
+
+
+@task(backend="background")
+@in_words(_("Bring facts to translations that could not take them"))
+def try_part(after=0):
+    """Try the next translations that were refused facts, and leave the rest to another task."""
+    held_back = HeldBack.objects.filter(pk__gt=after).select_related("translation")
+    part = list(held_back.order_by("pk")[:PART])
+    for each in part:
+        try_held_back(each.translation)
+    if len(part) == PART:
+        try_part.enqueue(after=part[-1].pk)
 
 
 def check(model, keys):

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
-from wagtail.models import PageLogEntry
+from wagtail.models import Page, PageLogEntry
 from wagtail.rich_text import RichText
 from wagtail_localize.models import Translation
 
@@ -31,9 +31,11 @@ from tests.translations.steps import (
     translate,
     write,
 )
+from translations.models import HeldBack
 from translations.passages import read_passages
 from translations.progress import State, count_behind, get_state
 from translations.publishing import save_draft
+from translations.tasks import check_all
 from translations.together import catch_up_with_draft
 
 NEW = "5f2c1c1e-0000-4000-8000-000000000000"
@@ -204,6 +206,25 @@ class TestAPublishedPage:
         english = get_english(translated)
         assert english.date != datetime.date(2018, 6, 1)
         assert PageLogEntry.objects.filter(page=english, action=REFUSED).exists()
+
+    @pytest.mark.parametrize("occasion", ["dutch", "english", "night"])
+    def test_come_when_the_reason_is_gone(self, index, translated, run_background_tasks, occasion):
+        """At the next publication of either page, or at night."""
+        above = get_english(index)
+        above.unpublish()
+        change(translated, date=datetime.date(2018, 6, 1))
+        Page.objects.filter(pk=above.pk).update(live=True)
+
+        if occasion == "dutch":
+            change(translated)
+        elif occasion == "english":
+            get_english(translated).save_revision().publish()
+        else:
+            check_all()
+            run_background_tasks()
+
+        assert get_english(translated).date == datetime.date(2018, 6, 1)
+        assert not HeldBack.objects.exists()
 
 
 class TestABlock:
