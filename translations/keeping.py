@@ -1,5 +1,8 @@
 """Keeps `models.Progress` in step with pages, snippets and their translations."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
@@ -9,11 +12,40 @@ from translations.models import Progress
 from translations.progress import measure
 from translations.targets import list_target_locales
 
-__all__ = ["check_progress", "list_next_keys", "refresh_instance", "refresh_progress"]
+__all__ = [
+    "check_progress",
+    "list_next_keys",
+    "measured_once",
+    "refresh_instance",
+    "refresh_progress",
+]
 
 # What says which row it is, and what is no measure of it.
 IDENTITY = {"id", "translation_key", "locale", "mended_at"}
 MEASURES = [field.attname for field in Progress._meta.concrete_fields if field.name not in IDENTITY]
+
+
+# What is to be written down at the end of a block, as {model: keys}; None outside of any.
+waiting = ContextVar("waiting", default=None)
+
+
+@contextmanager
+def measured_once():
+    """Write down what changes in this block once, at its end, however often it changes.
+
+    The block is to be in a transaction, so that nobody sees a row that is behind.
+    """
+    if waiting.get() is not None:
+        yield
+        return
+    changed = {}
+    token = waiting.set(changed)
+    try:
+        yield
+    finally:
+        waiting.reset(token)
+    for model, keys in changed.items():
+        refresh_progress(model, keys)
 
 
 def refresh_instance(instance):
@@ -21,12 +53,23 @@ def refresh_instance(instance):
     refresh_progress(instance.get_translation_model(), [instance.translation_key])
 
 
-@transaction.atomic
-def refresh_progress(model, keys, **extra):
+def refresh_progress(model, keys):
     """Write down how far pages (`model` is Page) or snippets of a model are, in every language.
 
-    Takes their translation keys. `extra` has fields for the rows that were not right. Returns how
-    many those were (int). The number of queries is the same for any number of keys.
+    Takes their translation keys. Waits for the end of a block of `measured_once`.
+    """
+    changed = waiting.get()
+    if changed is None:
+        write_down(model, keys)
+    else:
+        changed.setdefault(model, set()).update(keys)
+
+
+@transaction.atomic
+def write_down(model, keys, **extra):
+    """Do as `refresh_progress`, now; return how many rows were not right (int).
+
+    `extra` has fields for those rows. The number of queries is the same for any number of keys.
     """
     keys = sorted(set(keys))
     wrong = 0
@@ -62,7 +105,7 @@ def is_same(row, kept):
 
 def check_progress(model, keys):
     """Do as `refresh_progress`, and mark what it had to mend as such."""
-    return refresh_progress(model, keys, mended_at=timezone.now())
+    return write_down(model, keys, mended_at=timezone.now())
 
 
 def list_next_keys(model, after, number, path=""):

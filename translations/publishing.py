@@ -30,6 +30,7 @@ from wagtail_localize.strings import StringValue
 
 from translations.gaps import close_gaps, get_published, list_gaps
 from translations.headings import lead_to_headings
+from translations.keeping import measured_once
 from translations.models import HeldBack, OwnDraft
 from translations.own import (
     list_overrides,
@@ -104,6 +105,7 @@ def save_draft(translation, passages, user=None):
 
 
 @transaction.atomic
+@measured_once()
 def publish_translation(translation, passages, user=None, leave_out=False):
     """Publish a translation; return the page or snippet.
 

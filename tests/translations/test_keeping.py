@@ -13,6 +13,7 @@ from wagtail.models import Locale, Page, PageViewRestriction
 
 from tests.factories import NewsIndexPageFactory, NewsPageFactory, ThemeFactory, get_home
 from tests.translations.steps import (
+    BOARD,
     change,
     change_body,
     get_english,
@@ -74,6 +75,10 @@ def delete(page):
     page.delete()
 
 
+def is_measuring(sql):
+    return "translations_progress" in sql and "FOR UPDATE" in sql
+
+
 class TestAPage:
     @pytest.mark.parametrize(
         ("change_it", "state"),
@@ -95,6 +100,14 @@ class TestAPage:
         change_it(translated)
 
         assert get_state(translated) == state
+        assert count_wrong() == 0
+
+    def test_is_measured_once_when_it_is_saved_and_published(self, admin, translation):
+        with CaptureQueriesContext(connection) as queries:
+            admin.post(f"{BOARD}{translation.pk}/", {"publish": "1"})
+
+        measured = [each for each in queries if is_measuring(each["sql"])]
+        assert len(measured) == 1
         assert count_wrong() == 0
 
     def test_is_known_from_its_first_day(self, page):

@@ -17,6 +17,7 @@ from accounts.refusals import wants_json
 from advice.panels import AdvicePanel
 from translations.advising import advise_translation
 from translations.forms import FileForm, PassageForm
+from translations.keeping import measured_once
 from translations.own import list_own_places
 from translations.own_form import OwnForm, list_own_rows
 from translations.passages import read_passages
@@ -191,6 +192,7 @@ class EditView(TranslationView):
         }
 
     @transaction.atomic
+    @measured_once()
     def post(self, request, **kwargs):
         """Save every passage that is right; show the others again as they were typed.
 
