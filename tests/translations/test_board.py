@@ -10,7 +10,16 @@ from wagtail_localize.models import Translation
 
 from accounts.models import User
 from tests.factories import PASSWORD, NewsPageFactory, ThemeFactory
-from tests.translations.steps import BOARD, change, get_english, set_fields, translate
+from tests.translations.steps import (
+    BOARD,
+    change,
+    get_english,
+    make_short,
+    set_fields,
+    translate,
+)
+from translations.models import Progress
+from translations.permissions import list_shown
 from translations.progress import State, get_key
 
 START = f"{BOARD}start/"
@@ -252,3 +261,13 @@ class TestStart:
 
         assertContains(response, f"{START}?rows={get_key(short)}")
         assertNotContains(response, "/admin/localize/submit/page/")
+
+
+def test_who_may_do_everything_is_asked_nothing_about_each_page(editor, index, english):
+    """With 20,000 pages that is most of what the board costs."""
+    translate(make_short(index.pk))
+
+    shown = list_shown(editor, english)
+
+    assert "wagtailcore_page" not in str(shown.query)
+    assert set(shown) == set(Progress.objects.filter(locale=english))
