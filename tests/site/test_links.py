@@ -10,6 +10,9 @@ from django.db import transaction
 from django.test import Client
 from lxml import html
 
+# All of them, or pytest-django runs some at another time, and the crawl is made twice.
+pytestmark = pytest.mark.django_db
+
 START = "http://localhost/"
 ADDRESSES = "//@href | //@src"
 SETS = "//@srcset"
@@ -86,7 +89,6 @@ def test_every_fragment_is_on_its_page(crawl):
     assert lost == []
 
 
-@pytest.mark.django_db
 @pytest.mark.usefixtures("demo")
 def test_every_page_of_the_sitemap_is_linked(crawl, client):
     pages = html.fromstring(client.get("/sitemap.xml").content).xpath("//loc/text()")
