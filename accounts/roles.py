@@ -53,7 +53,7 @@ ROLES = [
         _("Writes and publishes all that visitors see, and answers their messages."),
         [
             "wagtailadmin.access_admin",
-            *to("add change publish lock unlock", "wagtailcore.page"),
+            *to("add change publish bulk_delete lock unlock", "wagtailcore.page"),
             *to("add change delete choose", "wagtailimages.image", "wagtaildocs.document"),
             *to("add change delete", "partners.partner", "partners.municipality"),
             *to("add change delete", "teams.theme", "teams.role"),
