@@ -20,13 +20,3 @@ def register_manual():
 @hooks.register("register_help_menu_item")
 def register_manual_menu_item():
     return MenuItem(_("User manual"), reverse_lazy("manual:contents"), icon_name="help", order=100)
-
-
-@hooks.register("construct_help_menu")
-def leave_out_what_is_not_ours(request, menu_items):
-    """Take out Wagtail's guide and its news: neither is Dutch, nor about this site."""
-    menu_items[:] = [
-        item
-        for item in menu_items
-        if item.name != "editor-guide" and not item.name.startswith("whats-new")
-    ]
