@@ -84,7 +84,7 @@ class TestSearch:
         ("question", "title"),
         [
             ("bericht plaatsen", "Een nieuwsbericht plaatsen"),
-            ("hoe publiceer ik", "Opslaan en publiceren"),
+            ("hoe publiceer ik", "Bewaren en publiceren"),
             # Another form of the word than the manual has.
             ("wachtwoorden kwijt", "Inloggen"),
         ],
