@@ -88,9 +88,10 @@ class ImageRowBlock(blocks.StructBlock):
 class VideoValue(blocks.StructValue):
     def get_sound(self):
         """Return what is said of the sound of the video beside its link, or ""."""
-        if self["is_silent"]:
+        # A value that code made has only what the code gave it.
+        if self.get("is_silent"):
             return gettext("nothing is said")
-        return gettext("with captions") if self["captions"] == "yes" else ""
+        return gettext("with captions") if self.get("captions") == "yes" else ""
 
 
 class VideoBlock(blocks.StructBlock):
@@ -139,5 +140,6 @@ class VideoBlock(blocks.StructBlock):
                 "url": "https://example.org/video",
                 "poster": preview_image()["image"],
                 "duration": "3 minuten",
+                "captions": "yes",
                 "transcript": "<p>Voorbeeld van de tekst bij een video.</p>",
             }
