@@ -1,7 +1,7 @@
 // Shows in the panel "Before you publish", while somebody types, what makes their Dutch hard to read; it blocks nothing.
 // What is found is in static/js/plain-dutch.js. Without this script the panel says all that the server finds.
 
-const PAUSE = 1000;
+const HINT_PAUSE = 1000;
 const MOST_WITHOUT_HEADING = 300;
 const MOST_SHOWN = 15;
 const hintPanel = document.getElementById("plain-dutch");
@@ -49,7 +49,7 @@ function findStretches(listWords) {
   return found;
 }
 
-function describe(hint) {
+function describeHint(hint) {
   const short = hint.words.length > 60 ? `${hint.words.slice(0, 59).trim()}…` : hint.words;
   const values = { ...hint, words: short };
   return hintData.sentences[hint.kind].replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -59,7 +59,7 @@ function makeItem([hint, place]) {
   const item = document.createElement("li");
   item.className = "advice__item";
   const button = document.createElement("button");
-  Object.assign(button, { type: "button", className: "advice__hint", textContent: describe(hint) });
+  Object.assign(button, { type: "button", className: "advice__hint", textContent: describeHint(hint) });
   button.addEventListener("click", () => {
     document.dispatchEvent(new Event("plain-dutch:go"));
     place.scrollIntoView({ block: "center" });
@@ -78,21 +78,21 @@ function start() {
     const explained = new Set();
     const found = listParagraphs().flatMap(([text, field]) => findHints(text, explained).map((hint) => [hint, field]));
     const hints = [...found, ...findStretches(listWords)].slice(0, MOST_SHOWN);
-    const words = hints.map(([hint]) => describe(hint)).join("\n");
+    const words = hints.map(([hint]) => describeHint(hint)).join("\n");
     // Who has the focus on one of them keeps it while nothing changes.
     if (words === shown) return;
     shown = words;
     list.replaceChildren(...hints.map(makeItem));
     hintPanel.hidden = hints.length === 0;
   };
-  let timer = setTimeout(update, PAUSE);
+  let timer = setTimeout(update, HINT_PAUSE);
   editForm.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(update, PAUSE);
+    timer = setTimeout(update, HINT_PAUSE);
   });
 }
 
 if (hintPanel && hintData && editForm) {
   if (hintPanel.dataset.language === hintData.language) start();
-  else setTimeout(() => setLanguage(hintPanel.dataset.language), PAUSE);
+  else setTimeout(() => setLanguage(hintPanel.dataset.language), HINT_PAUSE);
 }

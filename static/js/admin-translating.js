@@ -45,7 +45,7 @@ function show({ field_updates: updates = {}, notes = {}, progress, strays, advic
   saved.textContent = message;
 }
 
-function count({ target }) {
+function countCharacters({ target }) {
   const words = target.closest("[data-passage]")?.querySelector("[data-limit]");
   if (!words) return;
   const number = [...target.value.trim()].length;
@@ -80,11 +80,11 @@ for (const outcome of ["w-autosave:success", "w-autosave:error"]) {
   });
 }
 
-form.addEventListener("input", count);
+form.addEventListener("input", countCharacters);
 
 // What is typed in its first seconds, and right before it hears that something was saved, Wagtail takes for what
 // was there before, and would not save.
-const PAUSE = 3000;
+const SAVE_PAUSE = 3000;
 let pause = null;
 
 function isOwnTouched(field) {
@@ -102,7 +102,7 @@ function saveTheRest() {
 for (const type of ["input", "change"]) {
   form.addEventListener(type, () => {
     clearTimeout(pause);
-    pause = setTimeout(saveTheRest, PAUSE);
+    pause = setTimeout(saveTheRest, SAVE_PAUSE);
   });
 }
 

@@ -1,25 +1,25 @@
 // Brings in many pictures: a card with questions for each, one button that stores all. Each goes to the
 // server by itself, so that a picture that is refused, or a line that breaks, keeps no other out.
 
-const form = document.querySelector("[data-upload]");
-const find = (name, place = form) => place.querySelector(`[data-upload-${name}]`);
+const uploadForm = document.querySelector("[data-upload]");
+const find = (name, place = uploadForm) => place.querySelector(`[data-upload-${name}]`);
 const list = find("list");
 const store = find("store");
 const status = find("status");
 const template = document.querySelector("template[data-upload-card]");
-const input = form.querySelector("[type=file]");
+const input = uploadForm.querySelector("[type=file]");
 const files = new Map(); // Of each card that is not stored yet.
 const PREFIX = "one-";
-let number = 0;
+let cardNumber = 0;
 
 function makeTitle(file) {
   return file.name.replace(/\.[^.]+$/, "").replaceAll(/[_-]+/g, " ");
 }
 
 function addCard(file) {
-  number += 1;
+  cardNumber += 1;
   const holder = document.createElement("template");
-  holder.innerHTML = template.innerHTML.replaceAll("__number__", number);
+  holder.innerHTML = template.innerHTML.replaceAll("__number__", cardNumber);
   // Only in the page itself a picture is loaded.
   const card = document.importNode(holder.content, true).querySelector("li");
   const picture = card.querySelector("img");
@@ -28,7 +28,7 @@ function addCard(file) {
   picture.addEventListener("error", () => { picture.hidden = true; });
   card.querySelector("[name$=title]").value = makeTitle(file);
   const remove = find("remove", card);
-  remove.setAttribute("aria-label", form.dataset.remove.replace("{name}", file.name));
+  remove.setAttribute("aria-label", uploadForm.dataset.remove.replace("{name}", file.name));
   remove.addEventListener("click", () => {
     files.delete(card);
     card.remove();
@@ -40,7 +40,7 @@ function addCard(file) {
 }
 
 function showNumber() {
-  const words = files.size === 1 ? form.dataset.storeOne : form.dataset.storeMany;
+  const words = files.size === 1 ? uploadForm.dataset.storeOne : uploadForm.dataset.storeMany;
   store.textContent = words.replace("{number}", files.size);
   store.hidden = files.size === 0;
   find("answers").hidden = files.size === 0;
@@ -71,7 +71,7 @@ function showError(field, text) {
   (field.closest(".w-field__wrapper") ?? field.parentElement).append(error);
 }
 
-function tell(card, text) {
+function tellCard(card, text) {
   const message = find("message", card);
   message.textContent = text;
   message.hidden = !text;
@@ -82,30 +82,30 @@ function getValue(card, name) {
 }
 
 function isLogo() {
-  return form.querySelector("[name=kind]").value === "logo";
+  return uploadForm.querySelector("[name=kind]").value === "logo";
 }
 
 function check() {
-  clearErrors(form);
+  clearErrors(uploadForm);
   const cards = [...files.keys()];
-  const people = form.querySelector("[name=people_shown]");
-  if (!form.querySelector("[name=people_shown]:checked") && cards.some((card) => !getValue(card, "people_shown"))) {
-    showError(people, form.dataset.unanswered);
+  const people = uploadForm.querySelector("[name=people_shown]");
+  if (!uploadForm.querySelector("[name=people_shown]:checked") && cards.some((card) => !getValue(card, "people_shown"))) {
+    showError(people, uploadForm.dataset.unanswered);
   }
   for (const card of cards) {
     const isTold = getValue(card, "description") || card.querySelector("[name$=only_decorates]").checked;
     if (!isTold && !isLogo()) {
-      showError(card.querySelector("[name$=description]"), form.dataset.undescribed);
+      showError(card.querySelector("[name$=description]"), uploadForm.dataset.undescribed);
     }
   }
-  form.querySelector("[aria-invalid]")?.focus();
-  return !form.querySelector("[aria-invalid]");
+  uploadForm.querySelector("[aria-invalid]")?.focus();
+  return !uploadForm.querySelector("[aria-invalid]");
 }
 
 // What is answered for one picture goes before what is answered for all.
 function collect(card, file) {
   const answers = new FormData();
-  for (const [name, value] of new FormData(form)) {
+  for (const [name, value] of new FormData(uploadForm)) {
     if (!name.startsWith(PREFIX)) answers.append(name, value);
   }
   for (const field of card.querySelectorAll(`[name^="${PREFIX}"]`)) {
@@ -120,7 +120,7 @@ function showRefusal(card, errors) {
   for (const [name, texts] of Object.entries(errors)) {
     const field = card.querySelector(`[name="${PREFIX}${name}"]`);
     if (field && !field.closest("details:not([open])")) showError(field, texts.join(" "));
-    else tell(card, texts.join(" "));
+    else tellCard(card, texts.join(" "));
   }
 }
 
@@ -131,22 +131,22 @@ function showStored(card, { url, note }) {
   find("remove", card).remove();
   const link = document.createElement("a");
   link.href = url;
-  link.textContent = `${title}: ${form.dataset.stored} ✓`;
-  tell(card, note);
+  link.textContent = `${title}: ${uploadForm.dataset.stored} ✓`;
+  tellCard(card, note);
   find("message", card).before(link);
 }
 
 async function send(card, file) {
-  tell(card, form.dataset.storing);
+  tellCard(card, uploadForm.dataset.storing);
   try {
     const headers = { Accept: "application/json" };
     const response = await fetch(location.href, { method: "POST", body: collect(card, file), headers });
     const answer = await response.json();
-    tell(card, "");
+    tellCard(card, "");
     if (answer.errors) showRefusal(card, answer.errors);
     else showStored(card, answer);
   } catch {
-    tell(card, form.dataset.failed);
+    tellCard(card, uploadForm.dataset.failed);
   }
 }
 
@@ -157,17 +157,17 @@ async function storeAll(event) {
   store.disabled = true;
   for (const [card, file] of [...files]) await send(card, file);
   store.disabled = false;
-  const words = files.size ? form.dataset.someRefused : form.dataset.allStored;
+  const words = files.size ? uploadForm.dataset.someRefused : uploadForm.dataset.allStored;
   status.textContent = words.replace("{stored}", before - files.size).replace("{refused}", files.size);
   showNumber();
   const back = find("back");
   back.hidden = false;
-  (files.size ? form.querySelector("[aria-invalid]") ?? store : back).focus();
+  (files.size ? uploadForm.querySelector("[aria-invalid]") ?? store : back).focus();
 }
 
 const zone = find("zone");
 input.addEventListener("change", () => addFiles(input.files));
-form.addEventListener("submit", storeAll);
+uploadForm.addEventListener("submit", storeAll);
 // A file that misses the place would take the place of the whole screen.
 for (const name of ["dragover", "drop"]) document.addEventListener(name, (event) => event.preventDefault());
 zone.addEventListener("dragover", () => zone.classList.add("upload-zone--over"));
