@@ -14,7 +14,7 @@ NOON, EVENING = 12, 18
 class DashboardView(WagtailAdminTemplateMixin, TemplateView):
     """The first screen of the admin: what there is to do, to begin and to go on with."""
 
-    template_name = "dashboard/dashboard.html"
+    template_name = "dashboard/admin/dashboard.html"
     page_title = gettext_lazy("Overview")
 
     def get_context_data(self, **kwargs):

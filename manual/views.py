@@ -33,13 +33,13 @@ class ManualView(WagtailAdminTemplateMixin, TemplateView):
 class ContentsView(ManualView):
     """The table of contents, or the sections that answer a question."""
 
-    template_name = "manual/contents.html"
+    template_name = "manual/admin/contents.html"
 
 
 class PartView(ManualView):
     """One part of the manual."""
 
-    template_name = "manual/part.html"
+    template_name = "manual/admin/part.html"
 
     @cached_property
     def part(self):

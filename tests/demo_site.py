@@ -20,6 +20,7 @@ from django.views.defaults import bad_request, permission_denied, server_error
 from wagtail.models import Page, PageViewRestriction, Site
 
 from accounts.models import User
+from bin.models import LeftAddress
 from contact.models import Subject
 from library.models import Image
 from news.models import NewsPage
@@ -29,6 +30,7 @@ from newsletter.models import Topic
 from newsletter.models.consent import get_email_hmac
 from pages.models import ContactSettings
 from partners.models import Municipality, Partner
+from sharing.models import SharedDraft
 from submissions.refusals import refuse_large, refuse_origin, refuse_tries
 from teams.models import Role, Theme, WorkTeamPage
 from tests.factories import SubscriberFactory, UserFactory
@@ -121,6 +123,7 @@ def look_once():
                 answers = [
                     *render_for_visitors(),
                     *render_restricted(),
+                    *render_shared_and_gone(),
                     *render_for_subscribers(),
                     *render_for_staff(),
                     *render_empty_lists(),
@@ -160,6 +163,18 @@ def render_restricted():
     restriction.delete()
     with translation.override("nl"):
         yield render("too many tries", lambda: refuse_tries(RequestFactory().get("/"), 600))
+
+
+def render_shared_and_gone():
+    """Yield a draft that is shared, one that no longer is, and a page that somebody deleted."""
+    page, visitor = Page.objects.get(slug="privacy", locale__language_code="nl"), Client()
+    shared = SharedDraft.share(page, UserFactory(), days=7)
+    address = shared.get_absolute_url()
+    yield render("shared draft", lambda: visitor.get(address))
+    shared.withdraw()
+    yield render("shared no longer", lambda: visitor.get(address))
+    LeftAddress.objects.create(site=Site.objects.get(), path="/weg")
+    yield render("/weg/", lambda: visitor.get("/weg/"))
 
 
 def take_too_much(request):

@@ -18,6 +18,7 @@ __all__ = [
     "measured_once",
     "refresh_instance",
     "refresh_progress",
+    "write_down",
 ]
 
 # What says which row it is, and what is no measure of it.

@@ -28,7 +28,7 @@ class UploadView(WagtailAdminTemplateMixin, FormView):
     """The screen that takes a Word file and leads to the draft that was made of it."""
 
     form_class = WordFileForm
-    template_name = "word_files/upload.html"
+    template_name = "word_files/admin/upload.html"
     page_title = gettext_lazy("Make a draft of a Word file")
     header_icon = "doc-full"
 

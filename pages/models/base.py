@@ -195,7 +195,7 @@ class BasePage(FinishedLater, Page):
         response = super().serve_preview(request, "").render()
         with override(settings.LANGUAGE_CODE):
             outline = read_outline(response.content.decode())
-            return render(request, "pages/outline.html", {"page": self, "outline": outline})
+            return render(request, "pages/admin/outline.html", {"page": self, "outline": outline})
 
     def route(self, request, path_components):
         """Return the RouteResult for the rest of an address, or raise Http404.

@@ -31,7 +31,7 @@ from tests.factories import (
     WorkTeamPageFactory,
     translate,
 )
-from translations.keeping import refresh_progress
+from translations.keeping import write_down
 from translations.models import Progress
 from translations.publishing import start_translation
 
@@ -173,7 +173,7 @@ class TestQueryCounts:
         with CaptureQueriesContext(connection) as queries:
             assert client.get("/en/nieuws/").status_code == 404
 
-        assert len(queries) <= 14
+        assert len(queries) <= 15
 
     def test_of_the_translation_board_stay_the_same(self, admin, news, team, theme):
         english = Locale.objects.create(language_code="en")
@@ -186,7 +186,7 @@ class TestQueryCounts:
 
         add_much_news(news, team, theme, range(10, 200))
         keys = list(Page.objects.values_list("translation_key", flat=True))
-        assert refresh_progress(Page, keys) == 190
+        assert write_down(Page, keys) == 190
         large = {url: count_queries(admin, url) for url in urls}
 
         assert {url: large[url] for url in urls if large[url] > small[url]} == {}
@@ -207,7 +207,7 @@ class TestQueryCounts:
             OpenCallFactory(team=team, deadline=timezone.localdate())
             MessageFactory(name=f"Fatima {number}")
 
-        assert count_queries(admin, "/admin/") == small <= 50
+        assert count_queries(admin, "/admin/") == small <= 52
 
     def test_of_lists_and_choosers_stay_the_same(self, admin, editor, news, team, theme):
         Locale.objects.create(language_code="en")

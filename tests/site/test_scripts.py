@@ -1,4 +1,4 @@
-"""Scripts of the admin stand beside each other on one screen, and do not get in each other's way."""
+"""Scripts of the admin stand beside each other on one screen, and keep out of each other's way."""
 
 import re
 from collections import Counter

@@ -24,7 +24,7 @@ from tests.translations.steps import (
     write,
 )
 from translations import tasks
-from translations.keeping import check_progress, list_next_keys, refresh_progress
+from translations.keeping import check_progress, list_next_keys, write_down
 from translations.models import Progress
 from translations.passages import read_passages
 from translations.publishing import mark_as_minor, start_translation
@@ -236,7 +236,7 @@ class TestMeasuring:
         for some in [keys[:1], keys]:
             Progress.objects.filter(translation_key__in=some).delete()
             with CaptureQueriesContext(connection) as queries:
-                assert refresh_progress(Page, some) == len(some)
+                assert write_down(Page, some) == len(some)
             counts.append(len(queries))
 
         assert counts[0] == counts[1]
