@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, Site
 from wagtail.search import index
@@ -12,6 +12,7 @@ from languages.pages import get_pages_for_visitor
 from news.models import NewsPage
 from pages.blocks import LinkBlock
 from pages.models import BasePage
+from pages.parts import PartsPanel
 from pages.structured_data import organization, organization_reference
 from pages.unfinished import FinishedLater
 from teams.models import OpenCall, WorkTeamPage
@@ -67,7 +68,7 @@ class HomePage(BasePage):
             ],
             heading=_("Opening words"),
         ),
-        InlinePanel(
+        PartsPanel(
             "featured_news",
             heading=_("Featured news"),
             label=_("news item"),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
@@ -20,6 +20,7 @@ from news.feeds import AtomNewsFeed, RssNewsFeed
 from news.forms import NewsFilterForm, NewsPageForm
 from pages.blocks import NewsBodyBlock
 from pages.models import BasePage
+from pages.parts import PartsPanel
 from pages.structured_data import organization_reference, without_empty
 from pages.unfinished import FinishedLater
 from teams.models import Theme, WorkTeamPage
@@ -102,7 +103,7 @@ class NewsPage(BasePage):
             ],
             heading=_("About"),
         ),
-        InlinePanel(
+        PartsPanel(
             "related_news",
             heading=_("Related news"),
             label=_("news item"),

@@ -1,10 +1,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import InlinePanel, get_form_for_model
+from wagtail.admin.panels import get_form_for_model
 
 from pages.filters import FilterForm
 from pages.forms import BasePageForm
+from pages.parts import PartsPanel
 from partners.models import Municipality
 from teams.models.snippets import Role, Theme
 
@@ -41,7 +42,7 @@ class OpenCallForm(WagtailAdminModelForm):
         self.initial["roles"] = list(kept)
 
 
-class OpenCallsPanel(InlinePanel):
+class OpenCallsPanel(PartsPanel):
     """The open calls on the page of a team, each in an `OpenCallForm`.
 
     Wagtail's panel takes no form of ours for the parts of a page.

@@ -11,7 +11,6 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    InlinePanel,
     MultiFieldPanel,
     ObjectList,
     TabbedInterface,
@@ -26,6 +25,7 @@ from languages.rich_text import RichTextField
 from pages.blocks import BodyBlock
 from pages.models import BasePage
 from pages.months import MonthField
+from pages.parts import PartsPanel
 from pages.structured_data import organization_reference, without_empty
 from partners.models import Municipality
 from teams.forms import OpenCallsPanel, WorkTeamFilterForm, WorkTeamPageForm
@@ -113,9 +113,9 @@ class WorkTeamPage(BasePage):
     ]
     people_panels = [
         OpenCallsPanel("open_calls", heading=_("Open calls"), label=_("open call")),
-        InlinePanel("members", heading=_("Members"), label=_("member")),
+        PartsPanel("members", heading=_("Members"), label=_("member")),
         FieldPanel("members_note"),
-        InlinePanel(
+        PartsPanel(
             "sizes",
             heading=_("Growth of the team"),
             label=_("moment"),
@@ -123,8 +123,8 @@ class WorkTeamPage(BasePage):
         ),
     ]
     progress_panels = [
-        InlinePanel("team_themes", heading=_("Themes"), label=_("theme")),
-        InlinePanel("milestones", heading=_("Milestones"), label=_("milestone")),
+        PartsPanel("team_themes", heading=_("Themes"), label=_("theme")),
+        PartsPanel("milestones", heading=_("Milestones"), label=_("milestone")),
     ]
     # On one screen this would be four thousand pixels long.
     edit_handler = TabbedInterface(
