@@ -76,6 +76,8 @@ class StaffRole(models.Model):
     given = models.JSONField(default=list)
 
     class Meta:
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
         default_permissions = []
 
     def __str__(self):

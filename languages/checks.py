@@ -60,10 +60,12 @@ def list_errors(code, source):
 
 
 def read_catalogue(code):
-    """Return (context, words) for all that is translated into a language, as a set."""
+    """Return (context, words) for what of ours is translated into a language, as a set."""
     paths = [
         Path(folder) / to_locale(code) / "LC_MESSAGES" / "django.mo"
         for folder in settings.LOCALE_PATHS
+        # Whoever adds a language has the words of others from them.
+        if folder != settings.WORDS_OF_OTHERS
     ]
     return {
         (entry.msgctxt, entry.msgid)

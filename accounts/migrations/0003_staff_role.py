@@ -21,6 +21,8 @@ class Migration(migrations.Migration):
                 ('group', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='staff_role', to='auth.group')),
             ],
             options={
+                'verbose_name': 'role',
+                'verbose_name_plural': 'roles',
                 'default_permissions': [],
             },
         ),

@@ -112,7 +112,8 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("nl", _("Dutch")), ("en", _("English")
 WAGTAIL_I18N_ENABLED = True
 OPEN_GRAPH_LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 # Ours, and what we say in other words than others do: docs/decisions/0026-one-dutch.md.
-LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "others"]
+WORDS_OF_OTHERS = BASE_DIR / "locale" / "others"
+LOCALE_PATHS = [BASE_DIR / "locale", WORDS_OF_OTHERS]
 FORMAT_MODULE_PATH = ["cms.formats"]
 TIME_ZONE = "Europe/Amsterdam"
 

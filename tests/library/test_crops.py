@@ -19,7 +19,7 @@ POINT = {
 @pytest.fixture
 def image(home):
     """An image of 640 by 400 pixels."""
-    return LibraryImageFactory()
+    return LibraryImageFactory(file__width=640, file__height=400)
 
 
 def get_crops(client, image, **point):

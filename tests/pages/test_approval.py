@@ -59,7 +59,7 @@ class TestTheWriter:
 
         screen = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
-        assertContains(screen, "Stuur door naar de redactie")
+        assertContains(screen, "Ter controle sturen")
         assertNotContains(screen, 'name="action-publish"')
 
     def test_is_told_by_email_that_it_is_on_the_site(self, client, approver, page, mailoutbox):
