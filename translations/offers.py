@@ -73,8 +73,6 @@ def offer_to_follow(request, notes):
     for locale, rows in list_rows(request.user, of_hidden):
         offer_to_remove(request, locale, rows)
     offer_to_move(request, notes.get("moved", []))
-    for instance in notes.get("deleted", []):
-        offer_to_delete_draft(request, instance)
 
 
 def list_keys(notes, *deeds):
@@ -170,18 +168,6 @@ def tell_of_left_behind(request, left):
         )
         words_of_button = _("Move them too")
     tell(request, text % words, [(url, words_of_button)] if mine else [])
-
-
-def offer_to_delete_draft(request, page):
-    """Offer to delete the translations of a deleted page that visitors never saw."""
-    if not isinstance(page, Page):
-        return
-    for translation in list_translations(page).filter(live=False):
-        url = reverse("wagtailadmin_pages:delete", args=[translation.pk])
-        if translation.permissions_for_user(request.user).can_delete():
-            text = _("The translation (%(language)s) is still there.")
-            language = {"language": translation.locale.get_display_name()}
-            tell(request, text % language, [(url, _("Delete it too"))])
 
 
 def tell_of_many(request, text, locale, rows):

@@ -109,16 +109,6 @@ class Editor:
         with self.page.expect_navigation():
             dialog.get_by_role("button", name="Inplannen").press("Enter")
 
-    def add_user(self, email, first_name, last_name, password):
-        """Add somebody who may do everything."""
-        self.open("users/new/")
-        names = {"email": email, "first_name": first_name, "last_name": last_name}
-        for name, value in {**names, "password1": password, "password2": password}.items():
-            self.page.locator(f"[name={name}]").fill(value)
-        self.page.get_by_role("tab", name="Rollen").first.click()
-        self.page.get_by_role("checkbox", name="Administrator").check()
-        self.press("Toevoegen")
-
     def look_again(self):
         """Come back to the window: then Wagtail asks at once what others did meanwhile."""
         self.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")

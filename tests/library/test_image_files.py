@@ -215,7 +215,14 @@ class TestFile:
 
         admin.post(
             reverse("wagtailimages:add"),
-            {"title": "Brug", "file": photo, "people_shown": "nobody", "kind": "photo", "collection": 1},
+            {
+                "title": "Brug",
+                "file": photo,
+                "collection": 1,
+                "kind": "photo",
+                "people_shown": "nobody",
+                "only_decorates": "on",
+            },
         )
 
         image = Image.objects.get()

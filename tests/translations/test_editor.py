@@ -303,12 +303,10 @@ class TestFollowing:
         assertContains(response, reverse(unpublish, args=[get_english(short).pk]))
         assert get_english(short).live
 
-    def test_is_offered_when_a_page_is_deleted(self, admin, dutch):
-        english = get_english(dutch)
+    def test_is_asked_before_a_page_is_deleted(self, admin, dutch):
+        screen = admin.get(reverse("wagtailadmin_pages:delete", args=[dutch.pk]))
 
-        response = admin.post(reverse("wagtailadmin_pages:delete", args=[dutch.pk]), follow=True)
-
-        assertContains(response, reverse("wagtailadmin_pages:delete", args=[english.pk]))
+        assertContains(screen, f"Ook de pagina in het Engels: “{get_english(dutch).title}”")
 
     def test_is_not_offered_for_the_translation_itself(self, admin, short):
         translate(short)
