@@ -9,8 +9,9 @@ function addAskedPart() {
   button.click();
   const parts = document.getElementById(button.id.replace(/ADD$/, "FORMS"));
   const field = parts?.lastElementChild?.querySelector("input:not([type=hidden]), textarea");
-  field?.scrollIntoView({ block: "center" });
-  field?.focus();
+  // Not while it gets the focus: a browser that scrolls smoothly would stop half-way.
+  field?.focus({ preventScroll: true });
+  requestAnimationFrame(() => field?.scrollIntoView({ block: "center", behavior: "instant" }));
 }
 
 window.addEventListener("load", addAskedPart, { once: true });

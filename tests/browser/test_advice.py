@@ -19,8 +19,13 @@ def editor(browser, staff, served):
 
 class TestAdvice:
     def test_follows_what_is_typed_and_leads_there(self, editor):
-        editor.open_page(BLOCKS)
         page = editor.page
+        # What is typed before Wagtail watches the form, it does not see as a change.
+        page.add_init_script(
+            "addEventListener('w-unsaved:watch-edits', () => document.body.dataset.watched = '')"
+        )
+        editor.open_page(BLOCKS)
+        expect(page.locator("body[data-watched]")).to_be_attached()
         page.locator("[data-side-panel-toggle=checks]").click()
         text = page.locator(".public-DraftEditor-content").first
 
