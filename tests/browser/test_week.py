@@ -13,6 +13,7 @@ from tests.browser.editors import log_in
 
 # How many clicks each task takes; and what it took when somebody first counted, in November 2026.
 CLICKS = {
+    "write": (16, 18),
     "plan": (5, 9),
     "correct": (4, 4),
     "members": (9, 14),
@@ -86,6 +87,35 @@ def draw(color):
     file = io.BytesIO()
     Image.new("RGB", (1600, 1000), color).save(file, "JPEG")
     return file.getvalue()
+
+
+def test_write(task):
+    """A news item with a photo and a file, from nothing to the visitor."""
+    dialog = task.page.locator(".modal-dialog")
+    task.click("link", "Nieuwsbericht")
+    task.type("Titel", "Wij zoeken een tuin")
+    task.type("Samenvatting", "Er is plaats voor tien mensen.")
+    task.click("button", "Kies een afbeelding")
+    task.click("tab", "Uploaden", dialog)
+    task.choose_file("Bestand*", "tuin.jpg", draw("teal"), dialog)
+    task.type("Tekst voor wie", "Een tuin met een lange tafel.", dialog)
+    task.click("radio", "Niemand is herkenbaar", dialog)
+    task.click("button", "Uploaden", dialog)
+    task.click("button", "Blok invoegen")
+    task.click("option", "Tekst")
+    # The editor of a text takes a moment to be there; who looks sees the cursor come.
+    expect(task.page.locator(":focus")).to_have_attribute("contenteditable", "true")
+    task.page.keyboard.type("De tuin moet groot genoeg zijn voor een tafel.")
+    task.use(task.page.get_by_role("button", name="Blok invoegen").last)
+    task.click("option", "Download")
+    task.click("button", "Kies een document")
+    task.click("tab", "Uploaden", dialog)
+    task.choose_file("Bestand*", "plattegrond.pdf", b"%PDF-1.7\n", dialog)
+    task.click("button", "Uploaden", dialog)
+    task.click("button", "Publiceren")
+    task.click("link", "Bekijk op de site")
+    expect(task.page.get_by_role("heading", level=1)).to_have_text("Wij zoeken een tuin")
+    expect(task.page.get_by_role("link", name="plattegrond")).to_be_visible()
 
 
 def test_plan(task):
