@@ -8,8 +8,7 @@ from django.contrib.auth.models import Permission
 
 from accounts.models import User
 from news.models import NewsIndexPage
-from tests.factories import NewsIndexPageFactory, get_home
-from tests.translations.steps import translate
+from tests.translations.steps import make_translated_index
 
 
 class Website(ThreadingHTTPServer):
@@ -61,13 +60,9 @@ def website(settings):
 
 @pytest.fixture(scope="module")
 def kept_index(keep):
-    """The key of the Dutch news index, which stays for a module of tests, and its translation."""
+    """The key of the Dutch news index, which stays for a module of tests."""
     with keep():
-        home = get_home()
-        index = NewsIndexPageFactory(parent=home, title="Nieuws")
-        translate(home)
-        translate(index)
-        yield index.pk
+        yield make_translated_index().pk
 
 
 @pytest.fixture

@@ -2,8 +2,14 @@ import pytest
 from wagtail_localize.models import Translation
 
 from news.models import NewsIndexPage
-from tests.factories import NewsIndexPageFactory, get_home
-from tests.translations.steps import get_dutch, get_english_locale, make_item, make_short, translate
+from tests.translations.steps import (
+    get_dutch,
+    get_english_locale,
+    make_item,
+    make_short,
+    make_translated_index,
+    translate,
+)
 
 
 @pytest.fixture
@@ -15,11 +21,7 @@ def english(db):
 def kept_index(keep):
     """The key of the Dutch news index, which stays for a module of tests."""
     with keep():
-        home = get_home()
-        index = NewsIndexPageFactory(parent=home, title="Nieuws")
-        translate(home)
-        translate(index)
-        yield index.pk
+        yield make_translated_index().pk
 
 
 @pytest.fixture

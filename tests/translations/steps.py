@@ -5,7 +5,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
 from news.models import NewsIndexPage, NewsPage
-from tests.factories import NewsPageFactory
+from tests.factories import NewsIndexPageFactory, NewsPageFactory, get_home
 from translations.forms import get_prefix
 from translations.keeping import refresh_instance
 from translations.passages import read_passages, translate_passages
@@ -32,6 +32,15 @@ def make_short(index, **fields):
     parent = NewsIndexPage.objects.get(pk=index)
     fields = {"title": "Keukentafel", "summary": "Met pannen.", **fields}
     return NewsPageFactory(parent=parent, **fields)
+
+
+def make_translated_index():
+    """Return a Dutch news index; its translation and that of the home page are published."""
+    home = get_home()
+    index = NewsIndexPageFactory(parent=home, title="Nieuws")
+    translate(home)
+    translate(index)
+    return index
 
 
 def translate(instance, *gaps, publish=True):
