@@ -9,7 +9,7 @@ from django.utils.crypto import get_random_string
 from playwright.sync_api import expect, sync_playwright
 
 from installation.login import EMAIL
-from tests.browser.editors import log_in
+from tests.browser.editors import Editor, log_in
 from tests.browser.newsletter_mails import add_subscriber
 from tests.browser.views import VIEWS
 from tests.browser.visits import Visit, open_window, without_table
@@ -92,6 +92,21 @@ def colleague(browser, installation, served):
     status, _, errors = installation.manage("shell", "-c", code)
     assert status == 0, errors
     return log_in(browser, served, email, password)
+
+
+@pytest.fixture(scope="module")
+def window(browser, staff, served):
+    """One window for all tests of a module: each of them opens the form that it is about."""
+    with Editor.at_work(browser, served, staff) as editor:
+        yield editor
+
+
+@pytest.fixture
+def editor(window):
+    """An editor at whose work the browser does not complain."""
+    window.complaints.clear()
+    yield window
+    assert window.complaints == []
 
 
 @pytest.fixture(scope="session")

@@ -2,19 +2,9 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.editors import Editor
-
 BLOCKS = "/over-ons/voorbeelden-van-blokken/"
-
-
-@pytest.fixture
-def editor(browser, staff, served):
-    with Editor.at_work(browser, served, staff) as editor:
-        yield editor
-        assert editor.complaints == []
 
 
 class TestAdvice:
