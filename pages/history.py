@@ -26,6 +26,8 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.pages.history import PageHistoryView
 from wagtail.models import Page, PageLogEntry
 
+from pages.planning import forget_date
+
 __all__ = ["Event", "PageTimelineView", "PutBackView", "group_by_day", "urlpatterns"]
 
 
@@ -128,7 +130,8 @@ class PutBackView(View):
                 # It has a form of its own, which knows what to do with an earlier version.
                 return redirect("wagtailadmin_pages:revisions_revert", page_id, revision_id)
         revision = get_object_or_404(page.revisions, pk=revision_id)
-        RevertToPageRevisionAction(page, revision, user=request.user).execute()
+        # What it was planned for was of then.
+        forget_date(RevertToPageRevisionAction(page, revision, user=request.user).execute())
         self.tell(request, page, revision)
         return redirect("wagtailadmin_pages:edit", page_id)
 

@@ -22,6 +22,7 @@ __all__ = [
     "PlanPanel",
     "PlannedForm",
     "change_end",
+    "forget_date",
     "say_moment",
     "withdraw_plan",
 ]
@@ -50,10 +51,14 @@ def withdraw_plan(page, user):
     revision.approved_go_live_at = None
     # Wagtail writes into the history of the page what was withdrawn.
     revision.save(user=user, update_fields=["approved_go_live_at"])
-    # A date that is left would be planned anew by whoever publishes the page from a list.
+    forget_date(revision)
+    Page.objects.filter(pk=page.pk).update(go_live_at=None)
+
+
+def forget_date(revision):
+    """Take the date off a Revision: it would be planned anew by whoever publishes from a list."""
     revision.content["go_live_at"] = None
     revision.save(update_fields=["content"])
-    Page.objects.filter(pk=page.pk).update(go_live_at=None)
 
 
 def change_end(page, moment, user):

@@ -144,6 +144,16 @@ class TestPlan:
 
         assert reload(draft).live
 
+    def test_of_an_earlier_version_is_not_made_anew_by_putting_that_back(self, draft, admin):
+        plan(admin, draft, summary="Toen.")
+        earlier = reload(draft).scheduled_revision
+        edit(admin, draft, **{"action-publish": "action-publish", "summary": "Nu."})
+        admin.post(reverse("page_history:put_back", args=[draft.pk, earlier.pk]))
+
+        reload(draft).get_latest_revision().publish()
+
+        assert (get_moment(draft), reload(draft).summary) == (None, "Toen.")
+
     def test_ends_when_the_page_is_published_now(self, draft, admin):
         plan(admin, draft)
 
