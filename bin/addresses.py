@@ -76,8 +76,13 @@ def take_addresses_back(pages):
     for each in left:
         each.delete()
         _site, path = get_address(each.page)
-        Redirect.objects.filter(pk=each.redirect_id).delete()
-        if path != each.path:
+        redirect = Redirect.objects.filter(pk=each.redirect_id)
+        if path == each.path:
+            redirect.delete()
+        elif each.redirect:
+            redirect.update(redirect_page=each.page)
+            redirect.filter(automatically_created=True).update(is_permanent=True)
+        else:
             Redirect.objects.get_or_create(
                 old_path=each.path,
                 site_id=each.site_id,
@@ -86,6 +91,10 @@ def take_addresses_back(pages):
 
 
 def make_lasting(pages):
-    """Let the redirects of pages that do not come back be permanent, as search engines ask."""
+    """Let the redirects of pages that do not come back be permanent, as search engines ask.
+
+    What somebody made, such as a short address in print, stays as they made it.
+    """
     left = LeftAddress.objects.filter(page__in=pages)
-    Redirect.objects.filter(pk__in=left.values("redirect")).update(is_permanent=True)
+    redirects = Redirect.objects.filter(pk__in=left.values("redirect"), automatically_created=True)
+    redirects.update(is_permanent=True)

@@ -10,6 +10,7 @@ from bin.guards import DeletedPastTheBinError
 from bin.models import Deletion
 from bin.restoring import NoPlaceError, restore_pages
 from pages.publishing import PublishingRefusedError
+from short_addresses.addresses import get_short_addresses
 from tests.bin.steps import publish
 from tests.factories import (
     NewsIndexPageFactory,
@@ -196,6 +197,19 @@ class TestVisitors:
         assert client.get(old).url == about.url
         restore_pages(deletion)
         assert client.get(old).url == reload(item).url
+
+    def test_who_come_by_a_short_address_can_until_the_end(self, client, item, about):
+        """It is in print: temporary, so that it may lead elsewhere, and in the list of its page."""
+        short = Redirect.add_redirect("/tafel", item, is_permanent=False)
+
+        deletion = put_page_in_bin(item, destination=about)
+
+        assert client.get("/tafel").url == about.url
+        restore_pages(deletion)
+        assert list(get_short_addresses(item)) == [short]
+        assert client.get("/tafel").url == item.url
+        throw_away(put_page_in_bin(item, destination=about))
+        assert list(get_short_addresses(about)) == [short]
 
     def test_are_led_there_for_ever_when_the_bin_is_emptied(self, client, item, english, about):
         url, gone = item.url, english.url
