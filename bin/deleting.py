@@ -48,7 +48,9 @@ def put_page_in_bin(page, user=None, translations=(), destination=None):
     page = Page.objects.select_for_update().get(pk=page.pk)
     if is_in_bin(page):
         return None
-    tops = [page, *translations]
+    # As they are now: somebody may have moved one since, or deleted it.
+    others = Page.objects.select_for_update().filter(pk__in=[each.pk for each in translations])
+    tops = [page, *leave_out_binned(others).order_by("path")]
     deletion = Deletion.objects.create(
         title=page.specific_deferred.get_admin_display_title()[: Deletion.TITLE_LENGTH],
         kind=page.cached_content_type,

@@ -111,6 +111,15 @@ class TestADeletedPage:
         assert put_page_in_bin(item) is None
         assert Deletion.objects.count() == 1
 
+    def test_leaves_out_a_translation_that_somebody_deleted_just_before(self, item, english):
+        before = put_page_in_bin(english)
+
+        deletion = put_page_in_bin(item, translations=[english])
+
+        assert [each.page_id for each in deletion.pages.all()] == [item.pk]
+        assert [each.page_id for each in before.pages.all()] == [english.pk]
+        assert deletion.languages == []
+
     def test_cannot_be_published_nor_moved_nor_deleted_behind_its_back(self, item, about, settings):
         settings.BIN_IS_GUARDED = True
         put_page_in_bin(item)
