@@ -59,7 +59,8 @@ def put_page_in_bin(page, user=None, translations=(), destination=None):
     )
     gone = [each for top in tops for each in keep_pages(deletion, top)]
     leave_addresses(gone, destination)
-    take_off(gone, user)
+    deletion.cut = take_off(gone, user)
+    deletion.save(update_fields=["cut"])
     for top in tops:
         move_page(top, get_root(), f"{top.pk}-{top.slug}"[:255], user)
         log(top.specific_deferred, DELETED, user=user)
@@ -86,7 +87,10 @@ def keep_pages(deletion, top):
 
 
 def take_off(pages, user):
-    """Take pages off the site, and let nothing that was planned for them still happen."""
+    """Take pages off the site, and let nothing that was planned for them still happen.
+
+    Returns what was planned, as a Deletion has it in `cut`.
+    """
     keys = [page.pk for page in pages]
     own = {
         "base_content_type": ContentType.objects.get_for_model(Page),
@@ -94,11 +98,15 @@ def take_off(pages, user):
     }
     for state in WorkflowState.objects.active().filter(**own):
         state.cancel(user=user)
-    Revision.objects.filter(**own, approved_go_live_at__isnull=False).update(
-        approved_go_live_at=None
-    )
+    planned = Revision.objects.filter(**own, approved_go_live_at__isnull=False)
+    cut = [
+        [Revision._meta.label, "approved_go_live_at", each.pk, each.approved_go_live_at.isoformat()]
+        for each in planned.defer("content")
+    ]
+    planned.update(approved_go_live_at=None)
     for page in pages:
         page.unpublish(user=user)
+    return cut
 
 
 def move_page(page, parent, slug, user):

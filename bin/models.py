@@ -22,8 +22,9 @@ class DeletionQuerySet(models.QuerySet):
 class Deletion(models.Model):
     """One thing that somebody deleted, with all that went with it.
 
-    Pages stay what they are, in a root of their own (`bin.root`); of a snippet, image or document
-    `rows` has what stood in the database, and `cut` what pointed at it.
+    Pages stay what they are, in a root of their own (`bin.root`), and `cut` has when versions of
+    them were to appear; of a snippet, image or document `rows` has what stood in the database, and
+    `cut` what pointed at it.
     """
 
     TITLE_LENGTH = 255

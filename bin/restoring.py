@@ -1,8 +1,10 @@
 """Puts back what is in the bin, where it was, for visitors too as far as the gate lets it."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page, Revision
@@ -46,10 +48,14 @@ class Place:
 
 @dataclass
 class Restored:
-    """What came back: `pages`, and `drafts` of those that visitors do not see, with why not."""
+    """What came back: `pages`, and `drafts` of those that visitors do not see, with why not.
+
+    `missed` are pairs of a page of which a version was planned, and its moment, which is over.
+    """
 
     pages: list = field(default_factory=list)
     drafts: list = field(default_factory=list)
+    missed: list = field(default_factory=list)
 
 
 def find_places(deletion):
@@ -100,7 +106,22 @@ def restore_pages(deletion, user=None, slugs=None):
     for deleted in sorted(everything, key=get_order):
         if deleted.was_live:
             show_again(deleted, restored)
+    for _model, _field, key, moment in deletion.cut:
+        plan_again(key, datetime.fromisoformat(moment), restored)
     return restored
+
+
+def plan_again(key, moment, restored):
+    """Let a version, by the key of its Revision, appear when it would have, if that is to come.
+
+    The gate is asked when its day is there.
+    """
+    revision = Revision.objects.filter(pk=key).first()
+    if revision and moment > timezone.now():
+        revision.approved_go_live_at = moment
+        revision.save(update_fields=["approved_go_live_at"])
+    elif revision:
+        restored.missed.append((revision.content_object, moment))
 
 
 def rename_draft(page, slug):

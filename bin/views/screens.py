@@ -24,6 +24,7 @@ from bin.forms import SlugsForm
 from bin.models import Deletion
 from bin.restoring import NoPlaceError, find_places, restore_pages
 from bin.things import restore_thing
+from pages.planning import say_moment
 from submissions.screens import LimitedModelViewSet, ListView
 
 __all__ = ["VIEW", "BinViewSet"]
@@ -152,6 +153,13 @@ class RestoreView(DeletionView):
         for page, reasons in restored.drafts:
             text = _("“%(title)s” is a draft now: visitors do not see it. %(reasons)s")
             words = {"title": page.title, "reasons": " ".join(reasons)}
+            messages.warning(self.request, text % words, buttons=self.list_buttons(page))
+        for page, moment in restored.missed:
+            text = _(
+                "“%(title)s” was to appear on the site on %(moment)s, and that is over. Publish it"
+                " yourself, or plan it again."
+            )
+            words = {"title": page.title, "moment": say_moment(moment)}
             messages.warning(self.request, text % words, buttons=self.list_buttons(page))
         return redirect("bin:index")
 

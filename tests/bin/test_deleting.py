@@ -1,6 +1,9 @@
 """A page goes into the bin with all below it and its translations, and comes back as it was."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
@@ -176,6 +179,38 @@ class TestRestoring:
         assert page.pk == item.pk
         assert "1 januari 2020" in reasons[0]
         assert not reload(item).live
+
+
+class TestAPlan:
+    """A version that appears by itself does not while it is in the bin, and does after that."""
+
+    MOMENT = timezone.now() + timedelta(days=3)
+
+    @pytest.fixture
+    def planned(self, item):
+        """The news item on the site, of which a next version appears in three days."""
+        return publish(item, title="Later", go_live_at=self.MOMENT)
+
+    def test_comes_back_too(self, planned):
+        deletion = put_page_in_bin(planned)
+        assert reload(planned).scheduled_revision is None
+
+        restored = restore_pages(deletion)
+
+        revision = reload(planned).scheduled_revision
+        assert (revision.approved_go_live_at, revision.content["title"]) == (self.MOMENT, "Later")
+        assert restored.missed == []
+
+    def test_that_is_over_does_not_happen_at_once_but_is_told(self, planned, monkeypatch):
+        deletion = put_page_in_bin(planned)
+        later = self.MOMENT + timedelta(hours=1)
+        monkeypatch.setattr(timezone, "now", lambda: later)
+
+        restored = restore_pages(deletion)
+
+        assert reload(planned).scheduled_revision is None
+        ((page, moment),) = restored.missed
+        assert (page.pk, moment) == (planned.pk, self.MOMENT)
 
 
 class TestVisitors:

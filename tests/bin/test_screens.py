@@ -216,6 +216,14 @@ class TestTheBin:
         admin.post(url, {f"slug-{item.pk}": "tafel"})
         assert reload(item).slug == "tafel"
 
+    def test_says_that_the_day_of_a_plan_is_over(self, admin, item, deletion):
+        cut = ["wagtailcore.Revision", "approved_go_live_at", item.latest_revision_id]
+        Deletion.objects.update(cut=[[*cut, "2026-01-02T08:00:00+00:00"]])
+
+        response = admin.post(reverse("bin:restore", args=[deletion.pk]), follow=True)
+
+        assertContains(response, "“Keukentafel” zou vrijdag 2 januari")
+
     def test_says_what_to_put_back_first(self, admin, pages, deletion):
         put_page_in_bin(pages["index"])
 
