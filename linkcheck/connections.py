@@ -20,8 +20,8 @@ __all__ = ["PrivateAddressError", "connect"]
 # For each step; a server that sends a sign now and then is stopped after LONGEST.
 PATIENCE = 10
 LONGEST = 20
-# Addresses of IPv6 that lead on to one of IPv4, which may be private.
-TRANSLATED = ip_network("64:ff9b::/96")
+# All that is given out of IPv6; the rest stays within a network, or leads on to IPv4.
+GIVEN_OUT = ip_network("2000::/3")
 
 
 class PrivateAddressError(Exception):
@@ -96,7 +96,7 @@ def is_public(text):
     if any(address in ip_network(each) for each in settings.LINKCHECK_ALSO_ALLOWED):
         return True
     if address.version == 6:
-        inner = address.ipv4_mapped or address.sixtofour or address.teredo
-        if inner or address in TRANSLATED:
+        leads_on = address.sixtofour or address.teredo
+        if leads_on or address not in GIVEN_OUT:
             return False
     return address.is_global and not address.is_multicast
