@@ -1,6 +1,7 @@
 """Asks another website whether a page is there, as an honest stranger: HEAD, and GET if need be."""
 
 import socket
+import ssl
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 from email.utils import parsedate_to_datetime
@@ -58,7 +59,8 @@ def ask(url):
         return follow(url)
     except socket.gaierror as error:
         return Outcome(State.NO_HOST if error.errno in NO_SUCH_NAME else State.SILENT)
-    except PrivateAddressError:
+    except (PrivateAddressError, ssl.SSLCertVerificationError):
+        # A certificate that browsers take can be wrong here: some of them look for what is missing.
         return Outcome(State.CLOSED)
     except (idna.IDNAError, ValueError):
         # No browser finds anything there either.

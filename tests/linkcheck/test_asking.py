@@ -1,9 +1,15 @@
 """What another website says, and that no machine of our own network is ever asked."""
 
 import socket
+import ssl
 from datetime import timedelta
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from django.utils import timezone
 
 from linkcheck import connections
 from linkcheck.asking import Outcome, ask, read_wait
@@ -166,10 +172,34 @@ class TestServer:
         with socket.create_server(("127.0.0.1", 0)) as server:
             assert ask(f"{scheme}://127.0.0.1:{server.getsockname()[1]}/").state == State.SILENT
 
+    def test_whose_certificate_is_not_trusted_is_not_gone(self, website, certificate):
+        """A browser may trust it, or go on when the visitor says so."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        website.socket = context.wrap_socket(website.socket, server_side=True)
+
+        assert ask(website.get_url().replace("http:", "https:")).state == State.CLOSED
+
     def test_that_speaks_no_tls_is_silent(self, website):
         url = website.get_url().replace("http:", "https:")
 
         assert ask(url).state == State.SILENT
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory):
+    """The path of a file with a key and a certificate that nobody but itself says is right."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    now = timezone.now()
+    made = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    made = made.not_valid_before(now).not_valid_after(now + timedelta(days=1))
+    path = tmp_path_factory.mktemp("tls") / "both.pem"
+    path.write_bytes(
+        key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        + made.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM)
+    )
+    return path
 
 
 class TestRetryAfter:
