@@ -28,6 +28,8 @@ SILENT = {408, 425}
 # So much of a page is taken; the rest is not waited for.
 MOST_READ = 64 * 1024
 MOST_WAITED = timedelta(days=30)
+# So many characters of a Retry-After are read; a date has fewer.
+MOST_OF_WAIT = 100
 # What a resolver says when there is no such name; all else may pass.
 NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 
@@ -77,7 +79,8 @@ def follow(url):
         if answer.status not in REDIRECTS or not answer.location:
             return judge(answer, current if is_permanent and current != url else "")
         is_permanent = is_permanent and answer.status in PERMANENT
-        current = urljoin(current, answer.location).partition("#")[0]
+        # Without the signs that no address has and no database keeps, as NUL.
+        current = urljoin(current, iri_to_uri(answer.location)).partition("#")[0]
     return Outcome(State.CLOSED)
 
 
@@ -134,11 +137,12 @@ def get_headers():
 
 def read_wait(text):
     """Return how long a Retry-After asks to wait: a timedelta, or None where it says nothing."""
-    if text.strip().isdecimal():
+    text = text.strip()[:MOST_OF_WAIT]
+    if text.isdecimal():
         return min(timedelta(seconds=min(int(text), 10**8)), MOST_WAITED)
     try:
         moment = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return min(max(moment - timezone.now(), timedelta()), MOST_WAITED)
