@@ -20,6 +20,8 @@ __all__ = ["PrivateAddressError", "connect"]
 # For each step; a server that sends a sign now and then is stopped after LONGEST.
 PATIENCE = 10
 LONGEST = 20
+# Of the addresses that a name has: each may take all patience.
+MOST_TRIED = 4
 # All that is given out of IPv6; the rest stays within a network, or leads on to IPv4.
 GIVEN_OUT = ip_network("2000::/3")
 
@@ -33,6 +35,7 @@ class PublicConnection(HTTPConnection):
 
     def connect(self):
         self.sock = open_socket(self.host, self.port, self.timeout)
+        self.timer.start()
 
 
 class PublicTLSConnection(HTTPSConnection):
@@ -44,6 +47,7 @@ class PublicTLSConnection(HTTPSConnection):
             connection, server_hostname=self.host, do_handshake_on_connect=False
         )
         # Not before `cut` can end it.
+        self.timer.start()
         self.sock.do_handshake()
 
 
@@ -51,30 +55,30 @@ class PublicTLSConnection(HTTPSConnection):
 def connect(scheme, host, port):
     """Give a connection to a website for the length of a block, which ends it after LONGEST."""
     kind = PublicTLSConnection if scheme == "https" else PublicConnection
-    connection = kind(host, port, timeout=PATIENCE)
-    timer = Timer(LONGEST, cut, [connection])
-    timer.daemon = True
-    timer.start()
+    connection = kind(host, port or kind.default_port, timeout=PATIENCE)
+    # Begins when there is a socket: before that, it would find nothing to end.
+    connection.timer = Timer(LONGEST, cut, [connection])
+    connection.timer.daemon = True
     try:
         yield connection
     finally:
-        timer.cancel()
+        connection.timer.cancel()
         connection.close()
 
 
 def cut(connection):
     """End a connection from another thread; who waits for an answer hears that it is over."""
+    # It may have come to an end just now.
     if connection.sock is not None:
         with suppress(OSError):
             connection.sock.shutdown(socket.SHUT_RDWR)
 
 
 def open_socket(host, port, timeout):
-    """Return a socket to the first public address of a host that answers."""
+    """Return a socket to the first public address of a host that answers, of MOST_TRIED."""
     error = None
-    for family, kind, protocol, _name, address in socket.getaddrinfo(
-        host, port, type=socket.SOCK_STREAM
-    ):
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    for family, kind, protocol, _name, address in found[:MOST_TRIED]:
         if not is_public(address[0]):
             error = PrivateAddressError(host)
             continue

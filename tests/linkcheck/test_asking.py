@@ -3,6 +3,8 @@
 import socket
 import ssl
 from datetime import timedelta
+from threading import Event
+from time import monotonic
 
 import pytest
 from cryptography import x509
@@ -158,6 +160,18 @@ class TestServer:
 
         assert ask(url).state == State.SILENT
 
+    def test_may_be_asked_at_a_number_without_a_port(self, monkeypatch):
+        asked = []
+
+        def resolve(host, port, **kwargs):
+            asked.append((host, port))
+            raise TimeoutError
+
+        monkeypatch.setattr(socket, "getaddrinfo", resolve)
+
+        assert ask("https://[2606:2800::1]/").state == State.SILENT
+        assert asked == [("2606:2800::1", 443)]
+
     def test_without_a_name_is_gone(self, settings):
         assert ask("http://bestaat-niet.invalid/").state in {State.NO_HOST, State.SILENT}
 
@@ -177,6 +191,34 @@ class TestServer:
         settings.LINKCHECK_ALSO_ALLOWED = ["127.0.0.1/32"]
         with socket.create_server(("127.0.0.1", 0)) as server:
             assert ask(f"{scheme}://127.0.0.1:{server.getsockname()[1]}/").state == State.SILENT
+
+    def test_that_took_long_to_reach_is_still_stopped(self, settings, monkeypatch):
+        """The time for an answer begins when there is somebody to answer."""
+        monkeypatch.setattr(connections, "LONGEST", 0.05)
+        settings.LINKCHECK_ALSO_ALLOWED = ["127.0.0.1/32"]
+        real = socket.getaddrinfo
+
+        def resolve(*args, **kwargs):
+            Event().wait(0.2)
+            return real(*args, **kwargs)
+
+        monkeypatch.setattr(socket, "getaddrinfo", resolve)
+        monkeypatch.setattr(connections, "PATIENCE", 1)
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            url = f"http://127.0.0.1:{server.getsockname()[1]}/"
+            began = monotonic()
+            assert ask(url).state == State.SILENT
+        assert monotonic() - began < 1
+
+    def test_with_many_addresses_is_not_tried_at_all_of_them(self, monkeypatch):
+        tried = []
+        addresses = [(f"10.0.0.{number}", 80) for number in range(9)]
+        answers = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", each) for each in addresses]
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: answers)
+        monkeypatch.setattr(connections, "is_public", tried.append)
+
+        assert ask("http://many.example/").state == State.CLOSED
+        assert len(tried) == connections.MOST_TRIED
 
     def test_whose_certificate_is_not_trusted_is_not_gone(self, website, certificate):
         """A browser may trust it, or go on when the visitor says so."""
