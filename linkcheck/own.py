@@ -63,6 +63,7 @@ class Judge:
         self._seen = seen
         self._documents = documents
         self._language = language
+        self._anchors = {}
 
     def judge(self, goal):
         target, anchor = split_anchor(goal)
@@ -87,9 +88,15 @@ class Judge:
             return Judgement(State.MISSING, key or None)
         if not page.live:
             return Judgement(State.EXPIRED if page.expired else State.UNPUBLISHED, key)
-        if anchor and anchor not in list_anchors(page):
+        if anchor and anchor not in self._list_anchors(page):
             return Judgement(State.ANCHOR, key)
         return Judgement(State.WORKS, key)
+
+    def _list_anchors(self, page):
+        """Return the places of a page, which is made to look once for all that leads there."""
+        if page.pk not in self._anchors:
+            self._anchors[page.pk] = list_anchors(page)
+        return self._anchors[page.pk]
 
     def _has_own_version(self, page):
         """Return whether a page is in another language, and there in that of the reader too."""

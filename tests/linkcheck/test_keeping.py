@@ -230,6 +230,21 @@ class TestOwnAddress:
 
         assert get_state("/doel/#wie-wij-zijn") == State.ANCHOR
 
+    def test_makes_a_page_look_once_for_all_its_places(self, home, target, monkeypatch):
+        """A table of contents must not cost as many pages as it has lines."""
+        looked, real = [], StandardPage.make_preview_request
+
+        def look(page):
+            looked.append(page.pk)
+            return real(page)
+
+        monkeypatch.setattr(StandardPage, "make_preview_request", look)
+        links = "".join(f'<a href="/doel/#deel-{number}">x</a> ' for number in range(5))
+        publish(make_page(home, ("text", f"<p>{links}</p>")))
+
+        assert looked == [target.pk]
+        assert Address.objects.filter(state=State.ANCHOR).count() == 5
+
     def test_is_wrong_in_another_language(self, index):
         """One that was chosen leads all visitors to their own language; one written does not."""
         target = NewsPageFactory(parent=index, title="Tafel")
