@@ -60,7 +60,7 @@ def walk(instance, visit):
     """Show each Place of a page or entry to `visit`, and store what that returns, unsaved.
 
     Returns whether anything is another value than before. Parts that are edited with it, as the
-    calls of a team, are walked through too.
+    calls of a team, are walked through too. Raises ValidationError where a field has no room.
     """
     return Walk(visit).walk(instance, "")
 
@@ -98,6 +98,7 @@ class Walk:
             return new != items
         new = self._show(field, field.verbose_name, value, path, may_be_empty=field.blank)
         if new != value:
+            field.run_validators(new)
             setattr(instance, field.attname, new)
         return new != value
 

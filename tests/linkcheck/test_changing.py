@@ -182,6 +182,17 @@ class TestReplacing:
         partner.refresh_from_db()
         assert partner.website == NEW
 
+    def test_is_refused_where_there_is_no_room_for_it(self):
+        partner = PartnerFactory(website=OLD)
+
+        done = replace(f"{NEW}{'a' * 200}")
+
+        ((holder, reason),) = done.refused
+        assert holder == partner
+        assert "200" in reason
+        partner.refresh_from_db()
+        assert partner.website == OLD
+
     def test_leaves_what_waits_for_approval(self, item):
         workflow = Workflow.objects.create(name="Vier ogen")
         task = GroupApprovalTask.objects.create(name="Redactie")
