@@ -138,12 +138,14 @@ def change_page(page, change, user):
     waiting = list_waiting(page)
     for translation in list_translations(page):
         lead_own_links(translation, change.lead)
-    if walk(page, change):
+    # What is newer than a revision that is made here is saved again, so that it stays the newest.
+    if is_anew := walk(page, change):
         publish(page, user)
         for translation in list_translations(page):
             take_links_along(translation, user)
     for revision, draft in waiting:
-        if walk(draft, change) or revision.approved_go_live_at:
+        if walk(draft, change) or is_anew:
+            is_anew = True
             kept = draft.save_revision(user=user, log_action=True, clean=False)
             # It is planned: its date stays.
             if revision.approved_go_live_at:

@@ -100,6 +100,18 @@ class TestReplacing:
         assert OLD not in read_draft(item)
         assert OLD not in read(item)
 
+    def test_keeps_a_draft_that_has_the_link_no_more(self, item):
+        item.title, item.body = "Nog niet", []
+        item.save_revision()
+
+        replace()
+
+        item.refresh_from_db()
+        assert item.title == "Tafel"
+        assert OLD not in read(item)
+        assert item.has_unpublished_changes
+        assert item.get_latest_revision_as_object().title == "Nog niet"
+
     def test_keeps_what_is_planned(self, item):
         item.title, item.go_live_at = "Morgen", timezone.now() + timedelta(days=1)
         item.save_revision().publish()
