@@ -71,11 +71,12 @@ def follow(translation, parts_before, user):
     passages = read_passages(translation)
     try:
         with transaction.atomic():
+            # First, as publishing tries again whatever is held back.
+            HeldBack.objects.filter(translation=translation).delete()
             if published := get_published(translation):
                 renew(translation, passages, published, parts_before, user)
             if published is None or getattr(published, "has_unpublished_changes", False):
                 save_draft(translation, passages)
-            HeldBack.objects.filter(translation=translation).delete()
     except ValidationError as error:
         if not held_back:
             log(target, REFUSED, data={"reasons": error.messages})

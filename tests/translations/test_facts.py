@@ -31,6 +31,7 @@ from tests.translations.steps import (
     translate,
     write,
 )
+from translations import facts
 from translations.models import HeldBack
 from translations.passages import read_passages
 from translations.progress import State, count_behind, get_state
@@ -225,6 +226,31 @@ class TestAPublishedPage:
 
         assert get_english(translated).date == datetime.date(2018, 6, 1)
         assert not HeldBack.objects.exists()
+
+    def test_are_tried_once_more_and_no_oftener(self, index, translated, monkeypatch):
+        above = get_english(index)
+        above.unpublish()
+        change(translated, date=datetime.date(2018, 6, 1))
+        Page.objects.filter(pk=above.pk).update(live=True)
+        tried, real = [], facts.renew
+
+        def renew(translation, *args):
+            tried.append(translation)
+            real(translation, *args)
+
+        monkeypatch.setattr(facts, "renew", renew)
+        change(translated)
+
+        assert len(tried) == 1
+
+    def test_stay_held_back_as_long_as_the_reason_is_there(self, index, translated):
+        get_english(index).unpublish()
+        change(translated, date=datetime.date(2018, 6, 1))
+        kept = HeldBack.objects.get()
+
+        change(translated)
+
+        assert HeldBack.objects.get() == kept
 
 
 class TestABlock:
