@@ -1,6 +1,7 @@
 """Where a link to this site itself leads: the database knows."""
 
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
 from django.conf import settings
@@ -50,9 +51,13 @@ def judge(goals, language):
 
 
 def split_anchor(goal):
-    """Return what a goal leads to, and the place on that page, or ""."""
+    """Return what a goal leads to, and the id of the place on that page; "" for the page itself.
+
+    A browser looks up words by itself ("#:~:text=Wie%20wij"), and knows the top of every page.
+    """
     target, _sign, anchor = goal.partition("#")
-    return target, anchor
+    anchor = unquote(anchor.partition(":~:")[0])
+    return target, "" if anchor == "top" else anchor
 
 
 class Judge:
