@@ -37,9 +37,10 @@ def list_due():
     now = timezone.now()
     recent = Address.objects.filter(host=OuterRef("host"), checked_at__gt=now - BETWEEN)
     due = Address.objects.filter(~Exists(recent), next_check_at__lte=now)
-    # A site that has much to be looked at comes on top again and again: some more are read.
-    some = due.order_by("next_check_at", "pk")[: MOST_ASKED * 20]
-    return list({address.host: address for address in reversed(some)}.values())[-MOST_ASKED:]
+    # However much of one site waits, the others come in their turn.
+    first = due.order_by("host", "next_check_at", "pk").distinct("host")
+    some = Address.objects.filter(pk__in=first.values("pk"))
+    return list(some.order_by("next_check_at", "pk")[:MOST_ASKED])
 
 
 @transaction.atomic

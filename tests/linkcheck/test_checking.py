@@ -151,7 +151,7 @@ class TestWebsite:
         assert len(website.asked) > 1
 
     def test_does_not_keep_others_waiting(self, clock):
-        for number in range(20):
+        for number in range(150):
             make_address(f"https://a.example/{number}", "a.example")
         other = make_address("https://b.example/", "b.example")
 
