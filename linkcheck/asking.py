@@ -79,8 +79,9 @@ def follow(url):
         if answer.status not in REDIRECTS or not answer.location:
             return judge(answer, current if is_permanent and current != url else "")
         is_permanent = is_permanent and answer.status in PERMANENT
-        # Without the signs that no address has and no database keeps, as NUL.
-        current = urljoin(current, iri_to_uri(answer.location)).partition("#")[0]
+        # The bytes that came, as browsers take them; and no NUL, which no database keeps.
+        location = iri_to_uri(answer.location.encode("latin-1"))
+        current = urljoin(current, location).partition("#")[0]
     return Outcome(State.CLOSED)
 
 

@@ -92,6 +92,11 @@ class TestRedirect:
 
         assert ask(website.get_url("/old")).moved_to == website.get_url("/n%00w")
 
+    def test_may_have_letters_of_any_language(self, website):
+        website.answers["/old"] = (301, {"Location": "/größe".encode().decode("latin-1")})
+
+        assert ask(website.get_url("/old")).moved_to == website.get_url("/gr%C3%B6%C3%9Fe")
+
     def test_without_an_end_is_left(self, website):
         website.answers["/"] = (302, {"Location": "/"})
 
