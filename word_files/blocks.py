@@ -102,7 +102,7 @@ def add_words(draft, element, images):
     if read_words(element):
         draft.lists += element.name in {"ul", "ol"}
         clean(element)
-        draft.add_text(str(element) if element.name in KEPT else f"<p>{element}</p>")
+        draft.add_text(str(element))
     for source, words in pictures:
         add_picture(draft, source, words, images)
 
@@ -118,7 +118,9 @@ def add_picture(draft, source, words, images):
 
 
 def clean(element):
-    """Take out of an element what our rich text has no place for."""
+    """Take out of an element what our rich text has no place for; it is a paragraph at least."""
+    if element.name not in KEPT:
+        element.name = "p"
     for each in [element, *element.find_all(True)]:
         each.name = RENAMED.get(each.name, each.name)
         goal = each.get("href", "")

@@ -49,7 +49,10 @@ def read(content):
         return {"src": f"picture:{len(pictures) - 1}"}
 
     result = mammoth.convert_to_html(
-        io.BytesIO(content), convert_image=mammoth.images.img_element(keep)
+        io.BytesIO(content),
+        convert_image=mammoth.images.img_element(keep),
+        # A file may bring its own, which makes any element of HTML of a paragraph.
+        include_embedded_style_map=False,
     )
     has_changes = any(each in text for each in CHANGES)
     return {"html": result.value, "pictures": pictures, "has_changes": has_changes}

@@ -6,7 +6,7 @@ import zipfile
 from docx import Document
 from PIL import Image
 
-__all__ = ["change", "make_picture", "make_word_file"]
+__all__ = ["change", "make_picture", "make_word_file", "save"]
 
 
 def make_picture():
@@ -41,6 +41,7 @@ def make_word_file(*, picture=True, merged=False, headings=True):
 
 
 def save(document):
+    """Return the bytes of a Document."""
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()

@@ -3,9 +3,11 @@
 import io
 import zipfile
 
+import mammoth
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from docx import Document
 from pytest_django.asserts import assertContains, assertNotContains
 from wagtail.models import Page
 
@@ -13,7 +15,7 @@ from advice.advising import advise
 from library.models import Image
 from pages.publishing import list_reasons
 from tests.factories import NewsIndexPageFactory, StandardPageFactory
-from tests.word_files.files import change, make_word_file
+from tests.word_files.files import change, make_word_file, save
 from word_files.reading import UnreadableError, read_word_file
 
 CHANGED = (
@@ -115,6 +117,17 @@ class TestDraft:
 
 
 class TestFile:
+    def test_does_not_say_what_html_comes_of_it(self, admin, parent):
+        """Mammoth takes a map from the file itself, of styles to any element."""
+        file = Document()
+        file.add_paragraph("alert(1)")
+        target = io.BytesIO(save(file))
+        mammoth.embed_style_map(target, "p => script:fresh")
+
+        upload(admin, parent, target.getvalue())
+
+        assert read_blocks(get_draft(parent))[0][1].source == "<p>alert(1)</p>"
+
     @pytest.mark.parametrize(
         "content", [b"", b"no zip", b"PK\x03\x04half a zip"], ids=["empty", "text", "half"]
     )
