@@ -52,12 +52,15 @@ def make_draft(html, images):
     draft = Draft(title=take_title(soup))
     levels = sorted({each.name for each in soup.find_all(HEADINGS)})
     for element in list(soup.children):
+        pictures = list_pictures(element)
         if element.name in HEADINGS:
             add_heading(draft, element, levels)
         elif element.name == "table":
             add_table(draft, element)
         else:
-            add_words(draft, element, images)
+            add_words(draft, element)
+        for source, words in pictures:
+            add_picture(draft, source, words, images)
     return draft
 
 
@@ -92,19 +95,23 @@ def add_table(draft, element):
     draft.add("table", {"columns": columns, "rows": cells, "caption": ""})
 
 
-def add_words(draft, element, images):
-    """Add a paragraph or list as rich text, and the pictures in it after it."""
+def add_words(draft, element):
+    """Add a paragraph or list as rich text."""
     if isinstance(element, NavigableString):
         if element.strip():
             draft.add_text(f"<p>{escape(element.strip())}</p>")
         return
-    pictures = [(each.get("src", ""), each.get("alt", "")) for each in element.find_all("img")]
     if read_words(element):
         draft.lists += element.name in {"ul", "ol"}
         clean(element)
         draft.add_text(str(element))
-    for source, words in pictures:
-        add_picture(draft, source, words, images)
+
+
+def list_pictures(element):
+    """Return the (address, description) of each picture in an element, as a list."""
+    if isinstance(element, NavigableString):
+        return []
+    return [(each.get("src", ""), each.get("alt", "")) for each in element.find_all("img")]
 
 
 def add_picture(draft, source, words, images):

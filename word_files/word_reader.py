@@ -14,6 +14,7 @@ import sys
 import zipfile
 
 import mammoth
+from mammoth.docx.files import ExternalFileAccessIsDisabledError
 
 REFUSED = 4
 
@@ -24,6 +25,8 @@ MOST_UNFOLDED = 60 * 1024 * 1024
 MOST_PICTURES = 40
 TEXT = "word/document.xml"
 CHANGES = (b"<w:ins ", b"<w:del ", b"<w:moveFrom ")
+# Mammoth takes a title for a paragraph.
+STYLES = "p[style-name='Title'] => h1:fresh"
 
 
 def set_limits():
@@ -41,16 +44,22 @@ def read(content):
     pictures = []
 
     def keep(image):
-        """Keep a picture, and name it by its number in the HTML."""
-        if len(pictures) < MOST_PICTURES:
+        """Keep a picture, and name it by its number in the HTML; one that is lost has none."""
+        if len(pictures) == MOST_PICTURES:
+            return {"src": "picture:"}
+        try:
             with image.open() as file:
                 kept = base64.b64encode(file.read()).decode()
-            pictures.append({"type": image.content_type or "", "content": kept})
+        # It is elsewhere, where we do not go, or not in the file at all.
+        except (ExternalFileAccessIsDisabledError, KeyError):
+            return {"src": "picture:"}
+        pictures.append({"type": image.content_type or "", "content": kept})
         return {"src": f"picture:{len(pictures) - 1}"}
 
     result = mammoth.convert_to_html(
         io.BytesIO(content),
         convert_image=mammoth.images.img_element(keep),
+        style_map=STYLES,
         # A file may bring its own, which makes any element of HTML of a paragraph.
         include_embedded_style_map=False,
     )

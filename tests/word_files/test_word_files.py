@@ -15,8 +15,9 @@ from advice.advising import advise
 from library.models import Image
 from pages.publishing import list_reasons
 from tests.factories import NewsIndexPageFactory, StandardPageFactory
-from tests.word_files.files import change, make_word_file, save
+from tests.word_files.files import change, make_picture, make_word_file, save
 from word_files.reading import UnreadableError, read_word_file
+from word_files.word_reader import MOST_PICTURES
 
 CHANGED = (
     b'gaan </w:t></w:r><w:ins w:id="1" w:author="x"><w:r><w:t>nu </w:t></w:r></w:ins>'
@@ -114,6 +115,52 @@ class TestDraft:
 
         slugs = Page.objects.child_of(parent).values_list("slug", flat=True)
         assert sorted(slugs) == ["samen-aan-tafel", "samen-aan-tafel-2"]
+
+    def test_has_the_title_of_a_file_that_has_one(self, admin, parent):
+        file = Document()
+        file.add_heading("Jaarverslag", 0)
+        file.add_heading("Wat wij deden", 1)
+        file.add_paragraph("Veel.")
+
+        upload(admin, parent, save(file))
+
+        page = get_draft(parent)
+        assert page.title == "Jaarverslag"
+        assert [kind for kind, _value in read_blocks(page)] == ["heading", "text"]
+
+
+class TestPictures:
+    def test_beyond_the_most_are_lost_and_not_shown_twice(self, admin, parent):
+        file = Document()
+        for _number in range(MOST_PICTURES + 2):
+            file.add_picture(make_picture())
+
+        answer = upload(admin, parent, save(file))
+
+        pictures = [value["image"].pk for _kind, value in read_blocks(get_draft(parent))]
+        assert len(pictures) == len(set(pictures)) == MOST_PICTURES
+        assertContains(answer, "2 tabellen of afbeeldingen konden niet mee")
+
+    def test_that_is_elsewhere_keeps_no_text_out(self, admin, parent):
+        """Word links to a picture that was pasted from a website."""
+        inside = b'Target="media/image1.png"'
+        outside = b'Target="https://example.org/a.png" TargetMode="External"'
+        content = change(make_word_file(), b"r:embed=", b"r:link=")
+
+        answer = upload(admin, parent, change(content, inside, outside))
+
+        assert get_draft(parent).title == "Samen aan tafel"
+        assertContains(answer, "1 tabel of afbeelding kon niet mee")
+
+    def test_in_a_table_stands_below_it(self, admin, parent):
+        file = Document()
+        table = file.add_table(rows=2, cols=1)
+        table.cell(0, 0).text = "Kaart"
+        table.cell(1, 0).paragraphs[0].add_run("Zuid").add_picture(make_picture())
+
+        upload(admin, parent, save(file))
+
+        assert [kind for kind, _value in read_blocks(get_draft(parent))] == ["table", "picture"]
 
 
 class TestFile:
