@@ -96,6 +96,11 @@ def group(soup):
 
 
 def take_sign(paragraph, pattern):
-    """Take the sign of a list off the first words of a paragraph."""
-    first = next(each for each in paragraph.find_all(string=True) if each.strip())
-    first.replace_with(pattern.sub("", first, count=1))
+    """Take the sign of a list off the beginning of a paragraph, where it alone is bold too."""
+    left = pattern.match(paragraph.get_text()).end()
+    for words in paragraph.find_all(string=True):
+        words.replace_with(words[left:])
+        left = max(0, left - len(words))
+    for element in paragraph.find_all(["b", "strong", "i", "em"]):
+        if not element.get_text():
+            element.decompose()

@@ -94,6 +94,10 @@ class TestFakeList:
             ("<p>Wij:<br/>- een<br/>- twee</p>", "<p>Wij:</p><ul><li>een</li><li>twee</li></ul>"),
             ("<p><b>- een</b></p><p>Slot.</p>", "<ul><li><b>een</b></li></ul><p>Slot.</p>"),
             (
+                "<p><b>1.</b> een</p><p><i><b>2. </b>twee</i> drie</p>",
+                "<ol><li>een</li><li><i>twee</i> drie</li></ol>",
+            ),
+            (
                 "<p>• een</p><p>Dan</p><p>• twee</p>",
                 "<ul><li>een</li></ul><p>Dan</p><ul><li>twee</li></ul>",
             ),
