@@ -41,7 +41,7 @@ function makeFormal({ words: single, phrases }) {
   return (text) =>
     [...text.matchAll(pattern)]
       // A capital in the middle of a sentence is a name: "stichting Perspectief".
-      .filter(([word], place) => word === word.toLowerCase() || /(?:^|[.!?]\s+)$/.test(text.slice(0, text.indexOf(word, place))))
+      .filter(({ 0: word, index }) => word === word.toLowerCase() || /(?:^|[.!?]\s+)$/.test(text.slice(0, index)))
       .map(([word]) => ({ kind: "formal", words: word, meaning: meanings.get(word.toLowerCase()) }));
 }
 

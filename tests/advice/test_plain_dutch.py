@@ -65,6 +65,11 @@ class TestHints:
         assert [hint["words"] for hint in first] == ["VNG"]
         assert second == []
 
+    def test_tell_a_name_from_the_same_word_at_the_beginning_of_a_sentence(self):
+        ((hints,),) = find_hints(["Wij werken bij Middels. Middels een brief vroegen wij dat."])
+
+        assert [(hint["kind"], hint["words"]) for hint in hints] == [("formal", "Middels")]
+
     def test_are_about_a_whole_paragraph_too(self):
         ((hints,),) = find_hints(["Wij gaan samen aan tafel. " * 19])
 
