@@ -12,6 +12,8 @@ HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 # What rich text of ours keeps; the rest of the tags go, and their words stay.
 KEPT = {"p", "ul", "ol", "li", "b", "i", "a", "br"}
 RENAMED = {"strong": "b", "em": "i"}
+# Where words do not run on from what stands before.
+BREAKS = {"br", "li", "p", "tr", "td", "th"}
 SCHEMES = ("https://", "http://", "mailto:", "tel:")
 LONGEST_HEADING = 120
 
@@ -137,7 +139,12 @@ def clean(element):
 
 
 def read_words(element):
-    return " ".join(element.get_text(" " if element.name in HEADINGS else "").split())
+    """Return the text of an element on one line; where a paragraph or line begins, a space."""
+    parts = [
+        each if isinstance(each, NavigableString) else " " if each.name in BREAKS else ""
+        for each in element.descendants
+    ]
+    return " ".join("".join(parts).split())
 
 
 def escape(words):

@@ -128,6 +128,20 @@ class TestDraft:
         assert page.title == "Jaarverslag"
         assert [kind for kind, _value in read_blocks(page)] == ["heading", "text"]
 
+    def test_has_its_words_apart_and_whole(self, admin, parent):
+        file = Document()
+        file.add_heading("Samen", 1)
+        file.add_heading("Ge", 2).add_run("zien").bold = True
+        cell = file.add_table(rows=2, cols=1).cell(0, 0)
+        cell.text = "Maandag"
+        cell.add_paragraph("Dinsdag")
+
+        upload(admin, parent, save(file))
+
+        heading, table = [value for _kind, value in read_blocks(get_draft(parent))]
+        assert heading["text"] == "Gezien"
+        assert table.columns[0]["heading"] == "Maandag Dinsdag"
+
 
 class TestPictures:
     def test_beyond_the_most_are_lost_and_not_shown_twice(self, admin, parent):
