@@ -3,17 +3,41 @@
 from django.forms.models import modelform_factory
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from wagtail.images.views.bulk_actions import AddTagsBulkAction, AddToCollectionBulkAction
 from wagtail.images.views.bulk_actions.image_bulk_action import ImageBulkAction
 
 from library.models import Image
+from library.selections import NAME, select
 from library.withdrawal import warn_where_shown
 
-__all__ = ["AnswerForAllBulkAction"]
+__all__ = [
+    "AnswerForAllBulkAction",
+    "OfSelectionMixin",
+    "SelectionAddTagsBulkAction",
+    "SelectionAddToCollectionBulkAction",
+]
 
 AnswersForm = modelform_factory(Image, fields=["people_shown", "consent_record", "credit"])
 
 
-class AnswerForAllBulkAction(ImageBulkAction):
+class OfSelectionMixin:
+    """For each of Wagtail's bulk actions: "all" of a list are those of the selection it shows."""
+
+    def get_all_objects_in_listing_query(self, parent_id):
+        keys = list(super().get_all_objects_in_listing_query(parent_id))
+        images = select(Image.objects.filter(pk__in=keys), self.request.GET.get(NAME))
+        return images.values_list("pk", flat=True)
+
+
+class SelectionAddTagsBulkAction(OfSelectionMixin, AddTagsBulkAction):
+    pass
+
+
+class SelectionAddToCollectionBulkAction(OfSelectionMixin, AddToCollectionBulkAction):
+    pass
+
+
+class AnswerForAllBulkAction(OfSelectionMixin, ImageBulkAction):
     """Gives all chosen images the same answers, as for the photos of one meeting."""
 
     display_name = _("Maker and consent")
@@ -46,8 +70,10 @@ class AnswerForAllBulkAction(ImageBulkAction):
         return len(images), 0
 
     def form_valid(self, form):
+        # Looked for afterwards, those without consent would be none any more.
+        keys = [image.pk for image in self.get_actionable_objects()[0]]
         response = super().form_valid(form)
-        warn_where_shown(self.request, self.get_actionable_objects()[0])
+        warn_where_shown(self.request, Image.objects.filter(pk__in=keys))
         return response
 
     def get_success_message(self, num_parent_objects, num_child_objects):

@@ -4,7 +4,11 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
-from library.bulk_actions import AnswerForAllBulkAction
+from library.bulk_actions import (
+    AnswerForAllBulkAction,
+    SelectionAddTagsBulkAction,
+    SelectionAddToCollectionBulkAction,
+)
 from library.choosing import pictures_chooser
 from library.consent import list_unready_images
 from library.crops import CropsView
@@ -20,6 +24,9 @@ from library.withdrawal import WithdrawalEditView
 # The gate for publishing, of an app that may not be imported here (`pages.publishing`).
 hooks.register("list_reasons_against_publishing", list_unready_images)
 hooks.register("register_bulk_action", AnswerForAllBulkAction)
+for action in [SelectionAddTagsBulkAction, SelectionAddToCollectionBulkAction]:
+    # After Wagtail's own of the same name, which it takes the place of.
+    hooks.register("register_bulk_action", action, order=1)
 hooks.register("construct_dashboard", add_photos_button)
 
 

@@ -16,6 +16,7 @@ from bin.deleting import is_home, list_translations, put_page_in_bin
 from bin.forms import LeavingForm
 from bin.things import put_thing_in_bin
 from bin.views.leaving import list_live, list_own_translations
+from library.bulk_actions import OfSelectionMixin
 
 __all__ = [
     "BinDocumentsBulkAction",
@@ -146,7 +147,7 @@ class BinSnippetsBulkAction(BinThingsMixin, DeleteSnippets):
     """Of snippets."""
 
 
-class BinImagesBulkAction(BinThingsMixin, DeleteImages):
+class BinImagesBulkAction(BinThingsMixin, OfSelectionMixin, DeleteImages):
     """Of images."""
 
 

@@ -153,6 +153,22 @@ class TestAnswersForAll:
         other.refresh_from_db()
         assert other.people_shown == ""
 
+    def test_are_given_to_all_without_consent_and_to_no_other(self, admin, home):
+        wanting = LibraryImageFactory(people_shown="", title="Zonder antwoord")
+        other = LibraryImageFactory(people_shown=PeopleShown.NOBODY)
+        address = reverse("wagtail_bulk_action", args=["library", "image", "answer_for_all"])
+
+        response = admin.post(
+            f"{address}?show=without_consent&id=all",
+            {"people_shown": "consent", "consent_record": "Lijst van 27 november"},
+        )
+
+        assert response.status_code == 302
+        for image in [wanting, other]:
+            image.refresh_from_db()
+        assert wanting.people_shown == PeopleShown.CONSENT
+        assert other.people_shown == PeopleShown.NOBODY
+
     @pytest.mark.parametrize("answers", [{}, {"people_shown": "consent"}])
     def test_are_complete_or_refused(self, admin, home, answers):
         image = LibraryImageFactory(people_shown="")

@@ -46,6 +46,16 @@ class TestSelection:
 
         assert {image.title for image in response.context["results"]} == titles
 
+    @pytest.mark.parametrize(
+        "action", ["answer_for_all", "add_tags", "add_to_collection", "delete"]
+    )
+    def test_is_all_that_is_done_to_all_of_the_list(self, admin, pictures, action, query, titles):
+        address = reverse("wagtail_bulk_action", args=["library", "image", action])
+
+        response = admin.get(address, {**query, "id": "all"})
+
+        assert {each["item"].title for each in response.context["items"]} == titles
+
 
 class TestList:
     def test_has_a_link_to_each_selection_and_says_which_is_shown(self, admin, pictures):
