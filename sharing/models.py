@@ -64,7 +64,9 @@ class SharedDraft(models.Model):
 
     @property
     def is_active(self):
-        return self.withdrawn_at is None and self.expires_at > timezone.now()
+        """Whether it opens something now: not while its page is off the site, in the bin."""
+        is_on_site = self.page.get_url_parts() is not None
+        return is_on_site and self.withdrawn_at is None and self.expires_at > timezone.now()
 
     def withdraw(self):
         self.withdrawn_at = timezone.now()

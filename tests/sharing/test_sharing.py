@@ -10,6 +10,8 @@ from pytest_django.asserts import assertContains, assertNotContains
 from wagtail.models import PageLogEntry
 
 from accounts.models import User
+from bin.deleting import put_page_in_bin
+from bin.restoring import restore_pages
 from library.models import PeopleShown
 from sharing.models import SharedDraft
 from sharing.screens import SHARED, WITHDRAWN
@@ -105,6 +107,14 @@ class TestLink:
         page.delete()
 
         assertContains(client.get(address), GONE, status_code=410)
+
+    def test_is_over_while_its_page_is_in_the_bin(self, client, page, shared):
+        deletion = put_page_in_bin(page)
+        assertContains(client.get(shared.get_absolute_url()), GONE, status_code=410)
+
+        restore_pages(deletion)
+
+        assertContains(client.get(shared.get_absolute_url()), "<h1>Nieuw</h1>")
 
     @pytest.mark.parametrize("token", ["{pk}", "{pk}:x", "x", "{other}"])
     def test_cannot_be_made_up(self, client, shared, token):
