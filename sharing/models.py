@@ -55,9 +55,13 @@ class SharedDraft(models.Model):
     @classmethod
     def share(cls, page, user, days):
         """Return a new SharedDraft of the last version of a page that was saved."""
+        # A page that was made by code, such as a new site, has no version yet: it is no change.
+        revision = page.latest_revision or page.specific.save_revision(
+            user=user, changed=page.has_unpublished_changes, log_action=True
+        )
         return cls.objects.create(
             page=page,
-            revision=page.latest_revision or page.specific.save_revision(log_action=True),
+            revision=revision,
             created_by=user,
             expires_at=timezone.now() + timedelta(days=days),
         )

@@ -43,7 +43,8 @@ class ShareView(WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def page(self):
-        page = get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
+        # An alias has no draft: it shows what another page shows.
+        page = get_object_or_404(Page, pk=self.kwargs["page_id"], alias_of=None).specific
         if not page.permissions_for_user(self.request.user).can_edit():
             raise PermissionDenied
         return page
@@ -103,6 +104,6 @@ def list_reasons_against_sharing(page):
 
 def list_header_buttons(page, user, view_name, next_url=None):
     """Yield the button in the header of a page's form, for who may edit that page."""
-    if page.permissions_for_user(user).can_edit():
+    if not page.alias_of_id and page.permissions_for_user(user).can_edit():
         url = reverse("sharing_share", args=[page.pk])
         yield Button(_("Share a draft"), url, icon_name="link", priority=62)

@@ -156,6 +156,23 @@ class TestScreen:
         assertContains(response, f"http://testserver{shared.get_absolute_url()}")
         assert PageLogEntry.objects.filter(page=page.pk, action=SHARED).exists()
 
+    def test_shares_what_code_made_without_calling_it_changed(self, admin, home):
+        made = StandardPageFactory(parent=home, title="Gemaakt")
+        assert made.latest_revision is None
+
+        admin.post(reverse("sharing_share", args=[made.pk]), {"days": 7})
+
+        made.refresh_from_db()
+        assert SharedDraft.objects.get().revision == made.latest_revision
+        assert not made.has_unpublished_changes
+
+    def test_offers_no_draft_of_an_alias(self, admin, home, page):
+        alias = page.create_alias(parent=home, update_slug="plan-kopie")
+        address = reverse("sharing_share", args=[alias.pk])
+
+        assert admin.post(address, {"days": 7}).status_code == 404
+        assertNotContains(admin.get(reverse("wagtailadmin_pages:edit", args=[alias.pk])), address)
+
     @pytest.mark.parametrize("days", ["0", "365", "", "x"])
     def test_makes_no_link_for_longer_than_a_month(self, admin, address, days):
         admin.post(address, {"days": days})
