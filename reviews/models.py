@@ -55,10 +55,14 @@ class Review(models.Model):
         self.save()
 
     def get_owner(self):
-        """Return the User to remind: whose page it is, or who wrote last; None when both left."""
+        """Return the User to remind: whose page it is, or who wrote last.
+
+        None when neither of them is a colleague any more who may change it.
+        """
         last = self.page.latest_revision
         for user in [self.page.owner, last and last.user]:
-            if user and user.is_active and user.email:
+            is_reached = user and user.is_active and user.email
+            if is_reached and self.page.permissions_for_user(user).can_edit():
                 return user
         return None
 

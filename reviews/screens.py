@@ -42,6 +42,13 @@ class ReviewForm(forms.ModelForm):
         model = Review
         fields = ["due_on", "months"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Where the law asks for it the site would plan it anew at once, from a day long ago.
+        is_always_planned = get_months_of_type(self.instance.page) is not None
+        for name in self.fields:
+            self.fields[name].required = is_always_planned
+
     def save(self):
         if not self.cleaned_data["due_on"]:
             Review.objects.filter(page=self.instance.page).delete()

@@ -33,6 +33,20 @@ def page(home, owner):
     return StandardPageFactory(parent=home, title="Over ons", owner=owner)
 
 
+@pytest.fixture
+def statement(home):
+    """The accessibility statement, which the law has looked at every year."""
+
+    class Factory(PageFactory):
+        class Meta:
+            model = AccessibilityStatementPage
+
+    statement = Factory(parent=home, title="Toegankelijkheid")
+    statement.last_published_at = datetime.datetime(2026, 2, 3, tzinfo=datetime.UTC)
+    statement.save()
+    return statement
+
+
 def plan(page, due_on=TODAY, **fields):
     return Review.objects.create(page=page, due_on=due_on, **fields)
 
@@ -77,6 +91,20 @@ class TestReminder:
 
         assert [message.to for message in mail.outbox] == [[writer.email]]
 
+    def test_goes_to_nobody_who_may_not_change_the_page_any_more(
+        self, page, owner, run_background_tasks
+    ):
+        owner.is_superuser = False
+        owner.save()
+        writer = UserFactory()
+        page.save_revision(user=writer, log_action=True)
+        plan(page)
+
+        remind()
+        run_background_tasks()
+
+        assert [message.to for message in mail.outbox] == [[writer.email]]
+
     def test_goes_to_nobody_when_both_left(self, home, run_background_tasks):
         review = plan(home)
 
@@ -87,15 +115,7 @@ class TestReminder:
         assert mail.outbox == []
         assert review.reminded_at
 
-    def test_is_planned_for_the_accessibility_statement_by_itself(self, home):
-        class Factory(PageFactory):
-            class Meta:
-                model = AccessibilityStatementPage
-
-        statement = Factory(parent=home, title="Toegankelijkheid")
-        statement.last_published_at = datetime.datetime(2026, 2, 3, tzinfo=datetime.UTC)
-        statement.save()
-
+    def test_is_planned_for_the_accessibility_statement_by_itself(self, statement):
         remind()
         remind()
 
@@ -174,6 +194,17 @@ class TestScreen:
 
         found = Review.objects.values_list("due_on", "reminded_at").first()
         assert found == (due_on and (due_on, None))
+
+    @pytest.mark.parametrize("left_out", ["due_on", "months"])
+    def test_goes_on_asking_for_what_the_law_asks(self, admin, statement, left_out):
+        address = reverse("reviews_review", args=[statement.pk])
+        review = plan(statement, months=12)
+
+        response = admin.post(address, {"due_on": "2026-12-24", "months": "6", left_out: ""})
+
+        assert list(response.context["form"].errors) == [left_out]
+        review.refresh_from_db()
+        assert (review.due_on, review.months) == (TODAY, 12)
 
     def test_is_for_who_may_edit_the_page(self, client, page, address):
         client.force_login(User.objects.create_user("lezer@example.org", "x", is_staff=True))
