@@ -8,9 +8,15 @@ from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Site
 
+from pages.publishing import PublishingRefusedError
 from pages.rules import is_taken
 
-__all__ = ["find_reasons_against", "get_short_addresses", "list_taken_by_short_address"]
+__all__ = [
+    "find_reasons_against",
+    "get_short_addresses",
+    "list_taken_by_short_address",
+    "refuse_taken_place",
+]
 
 
 def get_short_addresses(page):
@@ -34,7 +40,19 @@ def find_reasons_against(name):
 
 def list_taken_by_short_address(page):
     """Return a reason, as a list, against a page in the place of a short address of another."""
-    parts = page.get_parent().get_url_parts()
+    return list_taken_below(page.get_parent(), page)
+
+
+def refuse_taken_place(instance, parent_page_after, **kwargs):
+    """Raise PublishingRefusedError for a live page that is moved to where a short address is."""
+    reasons = list_taken_below(parent_page_after, instance) if instance.live else []
+    if reasons:
+        raise PublishingRefusedError(instance, reasons)
+
+
+def list_taken_below(parent, page):
+    """Return the same reason against a page below `parent` (a Page)."""
+    parts = parent.get_url_parts()
     if not parts or not parts[2]:
         return []
     path = f"{parts[2]}{page.slug}"

@@ -52,6 +52,16 @@ class TestShortAddress:
         with pytest.raises(ValidationError, match="Zorgdag 2026"):
             StandardPageFactory(parent=home, title="Anders", slug="zorgdag")
 
+    def test_keeps_its_place_from_a_page_that_is_moved(self, admin, client, home, page, short):
+        other = StandardPageFactory(parent=page, title="Anders", slug="zorgdag")
+
+        response = admin.post(
+            reverse("wagtailadmin_pages:move_confirm", args=[other.pk, home.pk]), follow=True
+        )
+
+        assertContains(response, "Zorgdag 2026")
+        assertRedirects(client.get("/zorgdag"), page.url)
+
 
 class TestScreen:
     @pytest.mark.parametrize(
