@@ -8,6 +8,9 @@ from pytest_django.asserts import assertContains, assertRedirects
 from wagtail.contrib.redirects.models import Redirect
 
 from accounts.models import User
+from bin.addresses import make_lasting
+from bin.deleting import put_page_in_bin
+from bin.restoring import restore_pages
 from tests.factories import StandardPageFactory
 
 
@@ -61,6 +64,25 @@ class TestShortAddress:
 
         assertContains(response, "Zorgdag 2026")
         assertRedirects(client.get("/zorgdag"), page.url)
+
+    @pytest.mark.parametrize("leads_on", [False, True])
+    def test_is_what_it_was_when_its_page_comes_back(self, client, home, page, short, leads_on):
+        before = Redirect.objects.values().get()
+        deletion = put_page_in_bin(page, destination=home if leads_on else None)
+        assert client.get("/zorgdag/").status_code == (302 if leads_on else 410)
+
+        restore_pages(deletion)
+
+        assertRedirects(client.get("/zorgdag"), page.url)
+        assert Redirect.objects.values().get() == before
+
+    def test_stays_temporary_when_its_page_is_gone_for_ever(self, home, page, short):
+        put_page_in_bin(page, destination=home)
+
+        make_lasting([page])
+
+        short.refresh_from_db()
+        assert (short.redirect_page_id, short.is_permanent) == (home.pk, False)
 
 
 class TestScreen:
