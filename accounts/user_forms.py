@@ -49,14 +49,15 @@ class RolesMixin:
         if not for_user.is_superuser:
             self.fields.pop("is_superuser", None)
         self.order_fields(self.field_order)
-        self.order_fields(self.field_order)
 
         if field := self.fields.get("is_superuser"):
             field.label = _("Technical administrator")
             field.help_text = _("May do everything, also what no role may. For one or two people.")
 
     def list_groups(self):
-        return Group.objects.filter(user=self.instance.pk)
+        # Asked for who is not there yet, Django finds the groups that nobody is in.
+        is_new = self.instance.pk is None
+        return Group.objects.none() if is_new else self.instance.groups.all()
 
     def clean_groups(self):
         """Return the groups that were chosen, and those that are not for this person to take."""

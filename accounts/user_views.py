@@ -57,9 +57,7 @@ class IndexView(users.IndexView):
 
     @property
     def columns(self):
-        columns = [
-            each for each in super().columns if each.name not in {"is_superuser", "is_active"}
-        ]
+        columns = [each for each in super().columns if each.name not in REPLACED]
         return [
             *columns[:3],
             RolesColumn("groups", label=_("Roles")),

@@ -81,6 +81,14 @@ class TestAManager:
 
         assert get_roles(colleague) == {"Meeschrijver"}
 
+    def test_invites_nobody_into_such_a_group(self, client, manager):
+        Group.objects.create(name="Techniek")
+        new = {"email": "n@e.org", "first_name": "N", "last_name": "E"}
+
+        client.post(reverse("wagtailusers_users:add"), {**new, "groups": [find_pk("Meeschrijver")]})
+
+        assert get_roles(User.objects.get(email="n@e.org")) == {"Meeschrijver"}
+
     def test_makes_no_administrator(self, client, manager, colleague):
         edit(client, colleague, is_superuser="on")
         client.post(
