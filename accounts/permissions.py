@@ -9,7 +9,13 @@ that an administrator made may open more than any of them.
 from django.contrib.auth.models import Group
 from wagtail.permission_policies import ModelPermissionPolicy
 
-__all__ = ["StaffPolicy", "list_groups_to_give", "may_give_roles", "may_manage"]
+__all__ = [
+    "StaffPolicy",
+    "list_groups_to_give",
+    "may_change_address",
+    "may_give_roles",
+    "may_manage",
+]
 
 
 def may_manage(user, other):
@@ -26,6 +32,17 @@ def list_groups_to_give(user):
     """Return the groups that somebody may give others and take from them, as a queryset."""
     groups = Group.objects.select_related("staff_role").order_by("name")
     return groups if user.is_superuser else groups.filter(staff_role__isnull=False)
+
+
+def may_change_address(user, other):
+    """Return whether somebody who may change an account may change its address too.
+
+    A new password is mailed there: so not of who may do more than the roles that they can give.
+    """
+    if user.is_superuser or other == user:
+        return True
+    more = other.groups.exclude(pk__in=list_groups_to_give(user).values("pk"))
+    return not (more.exists() or other.user_permissions.exists())
 
 
 class StaffPolicy(ModelPermissionPolicy):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.users import forms as wagtail_forms
 from wagtail.users.views.bulk_actions.assign_role import RoleForm
 
-from accounts.permissions import list_groups_to_give, may_give_roles
+from accounts.permissions import list_groups_to_give, may_change_address, may_give_roles
 from accounts.roles import get_sentence
 
 __all__ = ["GiveRoleForm", "InviteForm", "StaffForm"]
@@ -72,6 +72,15 @@ class InviteForm(RolesMixin, wagtail_forms.UserCreationForm):
 
 class StaffForm(RolesMixin, wagtail_forms.UserEditForm):
     """The account of a colleague, without its password."""
+
+    def __init__(self, *args, for_user, **kwargs):
+        super().__init__(*args, for_user=for_user, **kwargs)
+        if not may_change_address(for_user, self.instance):
+            self.fields["email"].disabled = True
+            self.fields["email"].help_text = _(
+                "Only a technical administrator changes this address: this colleague may do more "
+                "than the roles allow."
+            )
 
 
 class GiveRoleForm(RoleForm):

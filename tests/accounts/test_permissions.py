@@ -89,6 +89,22 @@ class TestAManager:
 
         assert get_roles(User.objects.get(email="n@e.org")) == {"Meeschrijver"}
 
+    def test_does_not_take_over_who_is_in_such_a_group(self, client, manager, colleague):
+        roles = [find_pk("Meeschrijver")]
+        colleague.groups.add(Group.objects.create(name="Techniek"))
+
+        edit(client, colleague, email="van-mij@example.org", first_name="Anders", groups=roles)
+
+        colleague.refresh_from_db()
+        assert colleague.email == "collega@example.org"
+        assert colleague.first_name == "Anders"
+
+    def test_corrects_the_address_of_who_has_roles_alone(self, client, manager, colleague):
+        edit(client, colleague, email="beter@example.org")
+
+        colleague.refresh_from_db()
+        assert colleague.email == "beter@example.org"
+
     def test_makes_no_administrator(self, client, manager, colleague):
         edit(client, colleague, is_superuser="on")
         client.post(
