@@ -101,12 +101,23 @@ class TestWordsOfOthers:
         assert [entry.msgid for entry in same] == []
 
     def test_keep_placeholders(self, path):
-        def placeholders(text):
-            return set(re.findall(r"%\(\w+\)[sd]|\{\w*\}", text))
-
         for entry in polib.pofile(ROOT / path):
-            for text in entry.msgstr_plural.values() or [entry.msgstr]:
+            for text in list_texts(entry):
                 assert placeholders(text) <= placeholders(entry.msgid + entry.msgid_plural), entry
+
+    def test_say_how_many_there_are_where_it_is_said(self, path):
+        several = [entry for entry in polib.pofile(ROOT / path) if entry.msgid_plural]
+
+        assert [
+            entry.msgid
+            for entry in several
+            if placeholders(entry.msgstr_plural[1]) != placeholders(entry.msgid_plural)
+        ] == []
+
+    def test_have_curly_quotes(self, path):
+        texts = [text for entry in polib.pofile(ROOT / path) for text in list_texts(entry)]
+
+        assert [text for text in texts if re.search("['\"]", re.sub("<[^>]*>", "", text))] == []
 
     def test_speak_to_people_politely(self, path):
         informal = re.compile(r"\b(je|jij|jou|jouw|jullie)\b", re.IGNORECASE)
@@ -120,6 +131,10 @@ class TestWordsOfOthers:
         assert {key(entry): words(entry) for entry in compiled} == {
             key(entry): words(entry) for entry in polib.pofile(ROOT / path)
         }
+
+
+def placeholders(text):
+    return set(re.findall(r"%\(\w+\)[sd]|\{\w*\}", text))
 
 
 def list_texts(entry):
