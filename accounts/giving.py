@@ -17,14 +17,21 @@ def give_rights(app_config, apps=installed_apps, **kwargs):
 
     `apps` are the models as the migrations made them, which may not have roles yet.
     """
-    if not is_installed(apps, "accounts", "StaffRole"):
+    roles = list_rights(app_config.label)
+    if not roles or not is_installed(apps, "accounts", "StaffRole"):
         return
     # Django makes them in a receiver of its own, which comes later.
     create_permissions(app_config, verbosity=0, apps=apps)
-    for role in ROLES:
-        rights = [each for each in role.rights if each.startswith(f"{app_config.label}.")]
-        if rights:
-            give_new(role, rights, apps)
+    for role, rights in roles:
+        give_new(role, rights, apps)
+
+
+def list_rights(app_label):
+    """Return which roles have rights to the models of an app, as a list of (Role, its rights)."""
+    found = [
+        (role, [each for each in role.rights if each.startswith(f"{app_label}.")]) for role in ROLES
+    ]
+    return [(role, rights) for role, rights in found if rights]
 
 
 def is_installed(apps, *model):
@@ -40,11 +47,11 @@ def give_new(role, rights, apps):
     if group is None:
         return
     row = apps.get_model("accounts", "StaffRole").objects.get(code=role.code)
-    for right in rights:
-        if right not in row.given:
+    if new := [right for right in rights if right not in row.given]:
+        for right in new:
             give(group, right, apps)
-            row.given.append(right)
-    row.save()
+        row.given += new
+        row.save()
 
 
 def get_group(code, name, apps=installed_apps):

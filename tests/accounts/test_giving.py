@@ -3,6 +3,8 @@
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import GroupPagePermission
 
 from accounts.giving import give_rights
@@ -77,6 +79,18 @@ class TestMigrating:
         assert list_rights(editors) == before
         assert "wagtailcore.add_site" in before
         assert "wagtailcore.publish_page" not in before
+
+    def test_writes_nothing_where_nothing_is_new(self, migrate):
+        with CaptureQueriesContext(connection) as queries:
+            migrate()
+
+        assert [each["sql"] for each in queries if not each["sql"].startswith("SELECT")] == []
+
+    def test_asks_nothing_for_an_app_that_no_role_has_rights_to(self):
+        with CaptureQueriesContext(connection) as queries:
+            give_rights(apps.get_app_config("sessions"))
+
+        assert len(queries) == 0
 
     def test_knows_a_role_by_another_name(self, migrate, editors):
         editors.name = "Communicatie"
