@@ -5,6 +5,8 @@ from html import unescape
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -90,6 +92,21 @@ def make_workflow(page):
 def save_draft(page, user, title):
     page.title = title
     page.save_revision(user=user, log_action=True)
+
+
+def add_rows(user, news, team, *titles):
+    """Add for each title a draft, a planned item, one to approve, and a call that ends today."""
+    for title in titles:
+        draft, planned, waiting = [
+            NewsPageFactory(parent=news, title=f"{title} {number}", live=False)
+            for number in range(3)
+        ]
+        planned.go_live_at = timezone.now() + datetime.timedelta(days=1)
+        planned.save_revision(user=user).publish()
+        for item in [draft, waiting]:
+            save_draft(item, user, item.title)
+        waiting.get_workflow().start(waiting, user)
+        OpenCallFactory(team=team, title=title, deadline=timezone.localdate())
 
 
 class TestGreeting:
@@ -225,3 +242,18 @@ class TestCards:
         record("nieuws", home.locale, found=3)
 
         assert see(admin)["not_found"] == ["bijstand 2 keer"]
+
+    def test_ask_as_much_of_the_database_for_many_rows_as_for_two(self, admin, writer, news):
+        make_workflow(news)
+        team = WorkTeamPageFactory(parent=WorkTeamIndexPageFactory(parent=news.get_parent()))
+        add_rows(writer, news, team, "een", "twee")
+        admin.get(HOME)
+        with CaptureQueriesContext(connection) as few:
+            before = see(admin)
+        add_rows(writer, news, team, "drie", "vier", "vijf")
+        with CaptureQueriesContext(connection) as many:
+            after = see(admin)
+
+        assert [len(before[card]) for card in ["to_do", "under_way"]] == [4, 6]
+        assert [len(after[card]) for card in ["to_do", "under_way"]] == [8, 8]
+        assert len(many) == len(few)
