@@ -44,7 +44,12 @@ class PutInBinAction(DeleteAction):
 
 @transaction.atomic
 def put_thing_in_bin(thing, user=None):
-    """Put a snippet, image or document in the bin; return the Deletion. Raises ProtectedError."""
+    """Put a snippet, image or document in the bin; return the Deletion. Raises ProtectedError.
+
+    Returns None where it went already: with what it is a translation of, or somebody was first.
+    """
+    if not type(thing)._base_manager.select_for_update().filter(pk=thing.pk).exists():
+        return None
     translations = list_own_translations(thing)
     collectors = [collect(thing)]
     for each in translations:

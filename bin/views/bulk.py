@@ -135,9 +135,9 @@ class BinThingsMixin:
 
     @classmethod
     def execute_action(cls, objects, user=None, **kwargs):
-        for each in objects:
-            put_thing_in_bin(each, user)
-        return len(objects), 0
+        """Put each thing in the bin; one that is a translation of another is in there already."""
+        done = [put_thing_in_bin(each, user) for each in objects]
+        return len(list(filter(None, done))), 0
 
     def get_success_message(self, num_parent_objects, num_child_objects):
         return tell_of_bin(num_parent_objects)

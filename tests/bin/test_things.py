@@ -70,6 +70,14 @@ class TestAPicture:
         assert ReferenceIndex.get_references_to(back).exists()
         assert not default_storage.exists(deletion.file)
 
+    def test_is_deleted_once_by_two_people(self, image):
+        same = reload(image)
+        assert put_thing_in_bin(image)
+
+        assert put_thing_in_bin(same) is None
+
+        assert Deletion.objects.count() == 1
+
     def test_stays_out_of_a_place_that_has_another(self, page, image):
         deletion = put_thing_in_bin(image)
         other = LibraryImageFactory(title="Stoel")
@@ -145,6 +153,16 @@ class TestASnippet:
 
         with pytest.raises(ValidationError):
             restore_thing(deletion)
+
+    def test_is_in_the_bin_once_beside_its_translation(self, admin, page):
+        theme = Theme.objects.get(name="Armoede")
+        english = translate(theme, name="Poverty", slug="poverty")
+        url = reverse("wagtail_bulk_action", args=["teams", "theme", "delete"])
+
+        response = admin.post(f"{url}?id={theme.pk}&id={english.pk}&next=/admin/", follow=True)
+
+        assertContains(response, "1 ding ligt in de prullenbak.")
+        assert Deletion.objects.get().title == "Armoede"
 
     def test_that_something_cannot_be_without_stays(self, admin, home, image):
         partner = PartnerFactory(logo=image)

@@ -27,6 +27,10 @@ class TestAdvice:
         number = page.locator("[data-advice]").get_attribute("data-advice")
         expect(page.locator("[data-side-panel-toggle=checks]")).to_have_text(re.compile(number))
 
+        # A screen reader hears the number, and not all of the advice again after every autosave.
+        said = page.locator("#advice [role=status], #advice [aria-live]")
+        expect(said).to_have_text([f"Voor u publiceert: {number}"])
+
         advice.get_by_role("link").click()
         expect(text).to_be_focused()
 
