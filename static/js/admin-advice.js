@@ -44,6 +44,14 @@ function count() {
   if (!counter) return;
   counter.textContent = total;
   counter.hidden = total === 0;
+  say(total);
+}
+
+// A screen reader hears the number when it changed, and not all of the advice again after every autosave.
+function say(total) {
+  const status = document.querySelector("[data-advice-status]");
+  const words = `${status.dataset.heading}: ${total}`;
+  if (status.textContent !== words) status.textContent = words;
 }
 
 document.addEventListener("click", goTo);

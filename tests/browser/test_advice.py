@@ -28,7 +28,7 @@ class TestAdvice:
         expect(page.locator("[data-side-panel-toggle=checks]")).to_have_text(re.compile(number))
 
         # A screen reader hears the number, and not all of the advice again after every autosave.
-        said = page.locator("#advice [role=status], #advice [aria-live]")
+        said = page.locator("#advice").locator("[role=status], [aria-live]")
         expect(said).to_have_text([f"Voor u publiceert: {number}"])
 
         advice.get_by_role("link").click()
