@@ -7,22 +7,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django import forms
-from django.core import signing
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
+from submissions import stamps
 from submissions.addresses import suggest
 from submissions.fields import AddressField, LineField
 
 __all__ = ["FormError", "ProtectedForm"]
 
-# Nobody fills in a form in less; pages are cached, and stay open, for no longer than a week.
+# Nobody fills in a form in less; pages are kept, and stay open, for no longer than a week.
 SHORTEST = timedelta(seconds=2)
 LONGEST = timedelta(days=7)
 # How long it has to be open while the whole site is too busy.
 SLOW = timedelta(seconds=30)
-SIGNER = signing.TimestampSigner(salt="submissions.forms.stamp")
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ class ProtectedForm(forms.Form):
     # The trap: nobody sees it, and a program that fills in all it finds fills it in. Browsers fill
     # in what is called website, url or company by themselves; this name says nothing to them.
     remark = LineField(required=False, widget=forms.HiddenInput)
-    # When the page was made, signed.
+    # When the page was made, signed: see submissions.stamps.
     stamp = LineField(required=False, widget=forms.HiddenInput)
     # Whichever address was asked back.
     asked = LineField(required=False, widget=forms.HiddenInput)
@@ -83,31 +81,32 @@ class ProtectedForm(forms.Form):
         ]
 
     def get_stamp(self):
-        """Return the signed time for the page: the one that was sent while it is good, or now's."""
+        """Return the stamp for the page: on an answer, the one that was sent while it is good.
+
+        A page to begin with has that of its day. So it is the same for every visitor.
+        """
+        if not self.is_bound:
+            return stamps.make_day_stamp(self.purpose)
         sent = self.data.get(self.add_prefix("stamp"), "")
-        is_good = self.is_stamp_within(sent, LONGEST) and not self.is_worn_out
+        is_good = stamps.is_within(sent, self.purpose, LONGEST) and not self.is_worn_out
         return sent if is_good else self.make_stamp()
 
     @classmethod
     def make_stamp(cls):
         """Return the time of now, signed, for this form; no two are the same."""
-        return SIGNER.sign(f"{cls.purpose}.{get_random_string(12)}")
+        return stamps.make_own_stamp(cls.purpose)
 
     def renew_stamp(self):
-        """Give the page another stamp than the one that was sent."""
+        """Give the page a stamp of its own, other than the one that was sent."""
         self.is_worn_out = True
 
-    def is_younger_than(self, age):
-        """Return whether the page was made less than `age`, a timedelta, ago."""
-        return self.is_stamp_within(self.cleaned_data["stamp"], age)
+    def has_been_open(self, time):
+        """Return whether the page was certainly open for `time`, a timedelta.
 
-    def is_stamp_within(self, stamp, age):
-        """Return whether a stamp is ours, for this form, and no older than `age`, a timedelta."""
-        try:
-            value = SIGNER.unsign(stamp, max_age=age)
-        except signing.BadSignature:
-            return False
-        return value.partition(".")[0] == self.purpose
+        Of a page with the stamp of a day nobody knows when it was opened.
+        """
+        stamp = self.cleaned_data["stamp"]
+        return not (stamps.is_of_a_day(stamp) or stamps.is_within(stamp, self.purpose, time))
 
     def get_asked(self):
         """Return the address that was asked back, as a hidden answer to the question, or ""."""
@@ -116,14 +115,15 @@ class ProtectedForm(forms.Form):
     def clean(self):
         """Check the time, and ask back an address that looks mistyped."""
         stamp = self.cleaned_data.get("stamp", "")
-        if not self.is_stamp_within(stamp, LONGEST):
+        if not stamps.is_within(stamp, self.purpose, LONGEST):
             message = _("This page has expired. Send the form again.")
             self.add_error(None, ValidationError(message, code="outdated"))
         for name, field in self.fields.items():
             if isinstance(field, AddressField) and name in self.cleaned_data:
                 self.ask_back(name, self.cleaned_data[name])
         # Who has to mend something sends it again in any case, and later.
-        if not self.errors and self.is_stamp_within(stamp, SHORTEST):
+        is_of_a_day = stamps.is_of_a_day(stamp)
+        if not self.errors and not is_of_a_day and stamps.is_within(stamp, self.purpose, SHORTEST):
             message = _("This form was sent faster than people type. Send it again.")
             self.add_error(None, ValidationError(message, code="too_fast"))
         return self.cleaned_data

@@ -13,6 +13,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from newsletter.forms import SignUpForm
 from newsletter.models import ConsentEvent, SignUpRequest, Subscriber
+from submissions import brakes, stamps
 from submissions.models import Count
 from tests.factories import (
     NewsletterPageFactory,
@@ -28,6 +29,12 @@ pytestmark = pytest.mark.django_db
 STATES = ["unknown", *Subscriber.Status.values]
 # Limits that hold nobody back.
 PLENTY = {"network": (100, 600), "site": (100, 600)}
+
+
+def read_stamp(response):
+    """Return the stamp of the first form for the newsletter on a page."""
+    page = html.document_fromstring(response.content.decode())
+    return page.xpath("//form[.//input[@name='email']]//input[@name='stamp']/@value")[0]
 
 
 class TestForm:
@@ -289,6 +296,30 @@ class TestPrograms:
         page = html.document_fromstring(answers[-1].content.decode())
         fresh = page.xpath("//main//form//input[@name='stamp']/@value")
         assert fresh != [stamp]
+
+    def test_use_the_page_of_a_day_for_a_room_full_of_people(self, client, fill_in, monkeypatch):
+        monkeypatch.setattr(brakes, "DAY_USES", 3)
+        stamp = read_stamp(client.get("/"))
+        answers = [fill_in(f"{number}@example.org", stamp=stamp) for number in range(4)]
+        own = read_stamp(answers[-1])
+        client.defaults["REMOTE_ADDR"] = "192.0.2.1"
+        elsewhere = fill_in("4@example.org", stamp=stamp)
+
+        assert [answer.status_code for answer in answers] == [302] * 3 + [429]
+        assert elsewhere.status_code == 302
+        assert not stamps.is_of_a_day(own)
+
+    def test_of_a_day_ask_for_one_of_their_own_while_the_site_is_busy(
+        self, fill_in, settings, client, turn_back
+    ):
+        settings.NEWSLETTER_LIMITS = {"network": (5, 600), "site": (0, 3600)}
+        stamp = read_stamp(client.get("/"))
+
+        answer = fill_in(stamp=stamp)
+
+        assert answer.status_code == 429
+        assert not stamps.is_of_a_day(read_stamp(answer))
+        assert fill_in(stamp=turn_back(40, SignUpForm.make_stamp)).status_code == 302
 
     def test_on_many_networks_slow_down_the_site_and_close_it_to_nobody(
         self, fill_in, settings, client

@@ -1,15 +1,17 @@
 """The protection of a form for visitors, and how kind it is to those it is not meant for."""
 
 import time
+from datetime import timedelta
 
 import pytest
 from django.core import signing
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from lxml import html
 
+from submissions import stamps
 from submissions.fields import AddressField, LineField, MessageField
-from submissions.forms import ProtectedForm
+from submissions.forms import SLOW, ProtectedForm
 
 DAY = 24 * 60 * 60
 FILLED_IN = {"name": "Fatima", "address": "fatima@example.nl", "message": "Dag!"}
@@ -21,7 +23,7 @@ class MessageForm(ProtectedForm):
     message = MessageField(label="Bericht", help_text="Kort of lang.", max_length=50)
 
 
-class OtherForm(ProtectedForm):
+class OtherForm(MessageForm):
     purpose = "other"
 
 
@@ -104,6 +106,7 @@ class TestProtectedForm:
             "\x00",
             ":1uBcDe:forged",
             pytest.param(OtherForm.make_stamp(), id="another form of ours"),
+            pytest.param(OtherForm().get_stamp(), id="of a day for another form of ours"),
             pytest.param(signing.TimestampSigner(salt="another form").sign(""), id="another form"),
         ],
     )
@@ -124,6 +127,41 @@ class TestProtectedForm:
 
         assert not form.is_valid()
         assert read_hidden(form)["stamp"] == form.data["stamp"]
+
+    def test_is_the_same_on_every_page_of_a_day(self, wait):
+        first = MessageForm().get_stamp()
+        wait(5)
+
+        assert MessageForm().get_stamp() == first
+        assert OtherForm().get_stamp() != first
+
+    def test_has_another_stamp_tomorrow(self, now, monkeypatch):
+        today = MessageForm().get_stamp()
+        monkeypatch.setattr(timezone, "now", lambda: now + timedelta(days=1))
+
+        assert MessageForm().get_stamp() != today
+
+    def test_takes_the_stamp_of_a_day_for_a_week(self, wait):
+        stamp = MessageForm().get_stamp()
+
+        assert MessageForm({**FILLED_IN, "stamp": stamp}).is_valid()
+        wait(6 * DAY)
+        assert MessageForm({**FILLED_IN, "stamp": stamp}).is_valid()
+        wait(2 * DAY)
+        assert not MessageForm({**FILLED_IN, "stamp": stamp}).is_valid()
+
+    def test_never_knows_how_long_a_page_of_a_day_was_open(self, wait):
+        form = MessageForm({**FILLED_IN, "stamp": MessageForm().get_stamp()})
+        wait(DAY)
+
+        assert form.is_valid()
+        assert not form.has_been_open(SLOW)
+
+    def test_gives_an_answer_a_stamp_of_its_own(self, send):
+        hidden = read_hidden(send(stamp=""))
+
+        assert not stamps.is_of_a_day(hidden["stamp"])
+        assert hidden["stamp"] != read_hidden(send(stamp=""))["stamp"]
 
     def test_sees_who_filled_in_what_nobody_sees(self, send):
         assert send(remark="https://example.org/").is_trap
