@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "cms.headers.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "site_version.middleware.ReadingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "languages.middleware.AddressLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
