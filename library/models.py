@@ -18,6 +18,7 @@ from library.answers import ImageKind, PeopleShown
 from library.file_text import FAULTS, TextState
 from library.image_files import SafeImageField
 from library.querysets import DocumentQuerySet, ImageQuerySet
+from library.rendition_names import NamedByContent
 from library.renditions import RenditionsOrGaps
 from library.tasks import read_document_text
 
@@ -184,7 +185,7 @@ class Image(TranslatedTexts, RenditionsOrGaps, AbstractImage):
             )
 
 
-class Rendition(AbstractRendition):
+class Rendition(NamedByContent, AbstractRendition):
     """A picture at one size and in one format."""
 
     image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")

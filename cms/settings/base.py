@@ -40,6 +40,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Above all that sets or reads a cookie.
+    "page_cache.headers.CacheControlMiddleware",
     # Pages leave compressed, also without a proxy that does so; static files have been before.
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",

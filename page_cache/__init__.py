@@ -1,0 +1,1 @@
+"""Pages that are kept for the next visitor, and how long others may keep them: decision 0036."""
