@@ -93,7 +93,9 @@ TEMPLATES = [
 # Data
 
 if "DATABASE_URL" in os.environ:
-    DATABASES = {"default": dj_database_url.parse(os.environ["DATABASE_URL"])}
+    DATABASES = {
+        "default": dj_database_url.parse(os.environ["DATABASE_URL"], engine="background.postgresql")
+    }
 else:
     # HOST is a data directory here; the backend starts a server in it when it is first needed.
     DATABASES = {

@@ -3,8 +3,9 @@
 import os
 from pathlib import Path
 
-from django.db.backends.postgresql import base
 from django.db.backends.postgresql import client as postgresql
+
+from background.postgresql import base, patience
 
 from . import programs, server, watchdog
 
@@ -44,8 +45,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """
         try:
             return self._connect(conn_params)
-        except self.Database.OperationalError:
-            if not self.starts_server:
+        except self.Database.OperationalError as error:
+            if not self._is_worth_another_try(error):
                 raise
         data_directory = Path(self.settings_dict["HOST"])
         if self.has_watchdog:
@@ -53,6 +54,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         else:
             server.ensure_running(data_directory)
         return self._connect(conn_params)
+
+    def _is_worth_another_try(self, error):
+        """Return whether a server may be up after a moment that could not be connected to."""
+        if isinstance(error, patience.SilentError):
+            return False
+        return self.starts_server and (patience.get().for_restart or not self.has_watchdog)
 
     def _connect(self, conn_params):
         address = _address(Path(self.settings_dict["HOST"]))

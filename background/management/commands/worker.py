@@ -4,6 +4,7 @@ import sys
 from django.core.management.base import BaseCommand, CommandError
 from django.db import ProgrammingError
 
+from background.postgresql import patience
 from background.worker import Worker
 
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *, grace, verbosity, **options):
         """Work until SIGTERM or Ctrl-C."""
+        patience.choose(patience.FOR_WORK)
         worker = Worker()
         stop_on_signals(worker, grace)
         if verbosity:
