@@ -59,19 +59,34 @@ def make_turkish(words):
     return f"tr-{words}" if words.endswith("/") else f"TR {words}"
 
 
-@pytest.fixture
-def settings_of_three(tmp_path):
+@pytest.fixture(scope="class")
+def settings_of_three(tmp_path_factory):
     """The settings of a site with a third language, and a catalogue for it."""
-    paths = [*settings.LOCALE_PATHS, make_catalogue(tmp_path)]
+    paths = [*settings.LOCALE_PATHS, make_catalogue(tmp_path_factory.mktemp("turkish"))]
     with override_settings(
         LANGUAGES=LANGUAGES, WAGTAIL_CONTENT_LANGUAGES=LANGUAGES, LOCALE_PATHS=paths
     ):
         yield
 
 
+@pytest.fixture(scope="class")
+def kept_site(settings_of_three, keep):
+    """The Turkish pages of `make_site`, which stay for a class of tests."""
+    with keep():
+        yield make_site()
+
+
 @pytest.fixture
-def site(settings_of_three, db):
-    """A page of each common kind in Dutch, all of them in Turkish, and an English home page."""
+def site(kept_site, db):
+    """As `kept_site`."""
+    return kept_site
+
+
+def make_site():
+    """Make a page of each common kind in Dutch and Turkish, and an English home page.
+
+    Returns the Turkish ones.
+    """
     home = get_home()
     home.heading = "Welkom"
     home.save_revision().publish()
@@ -150,13 +165,15 @@ class TestSite:
             assert "Kırmızı" in response.content.decode()
 
 
+class TestChecksOfAWholeLanguage:
+    def test_are_content(self, settings_of_three):
+        assert check_languages(None) == []
+
+
 class TestChecks:
     def test_are_silent_about_the_languages_there_are(self):
         assert [each for each in run_checks() if each.id in {"languages.E001", "search.W001"}] == []
         assert check_languages(None) == check_words(None) == []
-
-    def test_are_content_with_a_whole_language(self, settings_of_three):
-        assert check_languages(None) == []
 
     @override_settings(LANGUAGES=LANGUAGES)
     def test_name_a_language_without_words(self):
