@@ -56,7 +56,7 @@ ROLES = [
             *to("add change publish bulk_delete lock unlock", "wagtailcore.page"),
             *to("add change delete choose", "wagtailimages.image", "wagtaildocs.document"),
             *to("add change delete", "partners.partner", "partners.municipality"),
-            *to("add change delete", "teams.theme", "teams.role"),
+            *to("add change delete", "teams.theme", "teams.role", "glossary.term"),
             *to("add change delete", "contact.subject", "newsletter.topic"),
             *to("view change delete", "contact.message"),
             *to("change", "pages.contactsettings"),

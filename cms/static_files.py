@@ -17,6 +17,7 @@ STYLESHEETS = [
     "css/components/cards.css",
     "css/components/facts.css",
     "css/components/blocks.css",
+    "css/components/glossary.css",
     "css/components/outline.css",
     "css/components/search.css",
     "css/components/lists.css",

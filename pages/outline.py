@@ -51,9 +51,12 @@ def read_outline(document):
 
 
 def is_hidden(element):
-    """Return whether a screen reader passes an element by."""
+    """Return whether a screen reader passes an element by, as it does what is yet to be opened."""
     around = [element, *element.iterancestors()]
-    return any(each.get("aria-hidden") == "true" or "hidden" in each.attrib for each in around)
+    return any(
+        each.get("aria-hidden") == "true" or {"hidden", "popover"} & set(each.attrib)
+        for each in around
+    )
 
 
 def hear(element, page_language):

@@ -7,6 +7,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from bin.destinations import DESTINATIONS
+from glossary.screens import TermViewSet
 from pages.listings import FIRST_COLUMNS
 from pages.ordered_lists import OrderedListView
 from pages.rights import PagesMenuItem
@@ -67,7 +68,7 @@ class MunicipalityViewSet(SnippetViewSet):
 class ListsGroup(SnippetViewSetGroup):
     """What editors choose from on other screens."""
 
-    items = [ThemeViewSet, RoleViewSet, MunicipalityViewSet]
+    items = [ThemeViewSet, RoleViewSet, MunicipalityViewSet, TermViewSet]
     menu_label = _("Lists")
     menu_icon = "list-ul"
     menu_order = 140

@@ -11,6 +11,7 @@ from wagtail_factories import CollectionFactory, DocumentFactory, ImageFactory, 
 
 from accounts.models import User
 from contact.models import ContactPage, Message, RoutePage, Subject
+from glossary.models import Term
 from home.models import HomePage
 from library.models import Document, Image, PeopleShown
 from news.models import NewsIndexPage, NewsPage
@@ -258,6 +259,14 @@ class ThemeFactory(DjangoModelFactory):
 
     name = "Armoede"
     slug = factory.LazyAttribute(lambda theme: theme.name.lower())
+
+
+class TermFactory(DjangoModelFactory):
+    class Meta:
+        model = Term
+
+    name = "mantelzorg"
+    meaning = "Zorgen voor iemand die u goed kent."
 
 
 class RoleFactory(DjangoModelFactory):

@@ -29,6 +29,7 @@ __all__ = [
 ]
 
 # Fields of a page of which a language may have its own where the source has no words to translate.
+# A snippet names its own in `own_fields`.
 OF_PAGES = ["slug", "seo_title", "search_description"]
 HOME_DEPTH = 2
 
@@ -112,7 +113,7 @@ def list_own_fields(model, content):
         if isinstance(each.get_field(model), ForeignKey)
     ]
     if not issubclass(model, Page):
-        return chosen
+        return [*getattr(model, "own_fields", []), *chosen]
     is_home = content["depth"] <= HOME_DEPTH
     return [*(name for name in OF_PAGES if not (is_home and name == "slug")), *chosen]
 

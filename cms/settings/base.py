@@ -21,8 +21,8 @@ INSTALLED_APPS = [
     # Ours, in the order of their imports (docs/decisions/0002-layout.md).
     *["cms", "dashboard", "manual", "installation", "demo", "home", "search", "newsletter"],
     *["contact", "news", "teams", "partners", "bin", "linkcheck", "word_files", "translations"],
-    *["advice", "reviews", "sharing", "short_addresses", "pages", "library", "languages"],
-    *["accounts", "submissions", "background"],
+    *["advice", "reviews", "sharing", "short_addresses", "pages", "glossary", "library"],
+    *["languages", "accounts", "submissions", "background"],
     "wagtail_localize",
     # Not wagtail_localize.locales, whose option "Sync from" publishes Dutch under /en/.
     "wagtail.locales",
@@ -239,7 +239,7 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xl
 BIN_DAYS = 90
 # What goes there beside pages; nothing that visitors sent does.
 BIN_MODELS = [
-    *["contact.Subject", "library.Document", "library.Image", "newsletter.Topic"],
+    *["contact.Subject", "glossary.Term", "library.Document", "library.Image", "newsletter.Topic"],
     *["partners.Municipality", "partners.Partner", "teams.Role", "teams.Theme"],
 ]
 # Whether code that deletes past the bin is refused: see bin/guards.py.

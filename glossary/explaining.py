@@ -1,0 +1,122 @@
+"""Explains the words of the glossary on a page: each once, where it stands first in a text.
+
+It reads the HTML of a text, and puts an explanation behind a word: hidden until a visitor asks for
+it, and in brackets on paper.
+"""
+
+import re
+from collections import defaultdict
+from functools import cached_property
+from html import escape
+
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+
+from glossary.models import Term
+from languages.pages import get_pages_for_visitor
+
+__all__ = ["Explainer", "get_explainer"]
+
+TAG = re.compile(r"(<[^>]*>)")
+# Within a link no other can stand, and a passage in a language of its own is a span.
+CLOSED = re.compile(r"<(/?)(?:a|span)\b")
+# "Wmo" is no part of "Wmo-werkplaats", and has no part in the full stop behind it.
+WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
+GOES_ON = re.compile(r"\w|[-’'.]\w")
+# What stands before the first word of a sentence.
+BEFORE_SENTENCE = re.compile(r"(?:^|[.!?:…][”’)]?\s)[\s“„‘(]*$")
+
+
+def get_explainer(request, page=None):
+    """Return the Explainer of the language that is written now, the same for all of a request."""
+    explainers = request.__dict__.setdefault("explainers", {})
+    language = get_language()
+    if language not in explainers:
+        explainers[language] = Explainer(language, page)
+    return explainers[language]
+
+
+class Explainer:
+    """The words of one language, and which of them were met on a page."""
+
+    def __init__(self, language, page=None):
+        """`language` is its code, and `page` what is shown, or None."""
+        self.language = language
+        self.page = page
+        self.met = set()
+
+    @cached_property
+    def terms(self):
+        """All Terms of the language as a list, in one query."""
+        return list(Term.objects.filter(locale__language_code=self.language).order_by("pk"))
+
+    @cached_property
+    def forms(self):
+        """The ways to write the Terms, as lists of (form, Term) by the first word of the form.
+
+        The longest is first in a list, so that "sociaal domein" comes before "sociaal".
+        """
+        forms = defaultdict(list)
+        for term in self.terms:
+            for form in term.list_forms():
+                if first := WORD.match(form):
+                    forms[first[0].casefold()].append((escape(form, quote=False), term))
+        for found in forms.values():
+            found.sort(key=lambda each: len(each[0]), reverse=True)
+        return forms
+
+    @cached_property
+    def pages(self):
+        """The pages that tell more, as this visitor gets them, by the key that a Term has."""
+        return get_pages_for_visitor({term.page_id for term in self.terms} - {None})
+
+    def explain(self, html):
+        """Return HTML in which each Term that was not met before is explained."""
+        depth, parts = 0, []
+        for part in TAG.split(html):
+            if closed := CLOSED.match(part):
+                depth += -1 if closed[1] else 1
+            is_open = depth == 0 and not part.startswith("<")
+            parts.append(self.explain_text(part) if is_open else part)
+        return mark_safe("".join(parts))  # noqa: S308 - what came in, and a template of ours
+
+    def explain_text(self, text):
+        """Return the text between two tags with its explanations."""
+        end, parts = 0, []
+        for word in WORD.finditer(text):
+            found = self.find(text, word) if word.start() >= end else None
+            if found:
+                words, term = found
+                parts += [text[end : word.start()], self.show(term, words)]
+                end = word.start() + len(words)
+        return "".join([*parts, text[end:]])
+
+    def find(self, text, word):
+        """Return (what is written, Term) for the longest that begins at a word, a match, or None.
+
+        What the glossary has in small letters may also begin a sentence; with a capital within one
+        it is a name, as in "Werkteam 2".
+        """
+        for form, term in self.forms.get(word[0].casefold(), []):
+            written = text[word.start() :][: len(form)]
+            is_first = written == capitalise(form) and BEFORE_SENTENCE.search(text[: word.start()])
+            is_whole = not GOES_ON.match(text, word.start() + len(form))
+            if is_whole and (is_first or written == form):
+                return written, term
+        return None
+
+    def show(self, term, words):
+        """Return the words of a Term, with its explanation behind them the first time."""
+        page = self.pages.get(term.page_id) if term.page_id else None
+        is_here = page and self.page and page.translation_key == self.page.translation_key
+        if term.pk in self.met or is_here:
+            return words
+        self.met.add(term.pk)
+        context = {"term": term, "words": mark_safe(words), "page": page}  # noqa: S308 - of the text
+        return render_to_string("glossary/explanation.html", context).strip()
+
+
+def capitalise(form):
+    """Return a form as it begins a sentence."""
+    return form[:1].upper() + form[1:]

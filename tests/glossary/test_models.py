@@ -1,0 +1,83 @@
+"""A word is explained once in a language, whichever of its forms somebody adds."""
+
+from django.urls import reverse
+from wagtail.models import Locale
+
+from bin.things import put_thing_in_bin, restore_thing
+from glossary.models import Term
+from tests.factories import TermFactory, translate
+from tests.translations.steps import translate as translate_by_staff
+from translations.own import list_own_places, save_own
+from translations.passages import read_passages
+from translations.publishing import publish_translation
+
+ADD = reverse("wagtailsnippets_glossary_term:add")
+
+
+def add(client, **fields):
+    """Fill in the form for a word, in the language of the site, and send it."""
+    return client.post(ADD, {"name": "", "other_forms": "", "meaning": "", "page": "", **fields})
+
+
+class TestForms:
+    def test_are_the_word_and_what_is_between_the_commas(self):
+        term = Term(name="Wmo", other_forms=" WMO,Wet  maatschappelijke ondersteuning,, Wmo")
+
+        assert term.list_forms() == ["Wmo", "WMO", "Wet maatschappelijke ondersteuning"]
+
+
+class TestTheForm:
+    def test_adds_a_word(self, admin, home):
+        add(admin, name="Wmo", meaning="Een wet.")
+
+        assert Term.objects.get().locale == Locale.get_default()
+
+    def test_refuses_a_word_that_is_explained_already(self, admin, home):
+        TermFactory(name="Wmo", other_forms="Wet maatschappelijke ondersteuning")
+
+        answer = add(admin, name="wet maatschappelijke ondersteuning", meaning="Iets anders.")
+
+        assert "“Wmo” heeft al uitleg." in answer.content.decode()
+        assert Term.objects.count() == 1
+
+    def test_takes_the_same_word_in_another_language(self, home, english_home):
+        TermFactory(name="Wmo")
+
+        Term(name="Wmo", meaning="A law.", locale=english_home.locale).full_clean()
+
+    def test_keeps_a_word_that_is_changed(self, home):
+        TermFactory(name="Wmo").full_clean()
+
+    def test_begins_with_the_word_of_the_address(self, admin, home):
+        answer = admin.get(f"{ADD}?name=Wmo")
+
+        assert 'value="Wmo"' in answer.content.decode()
+
+
+class TestALanguage:
+    def test_has_other_forms_where_the_source_has_none(self, home, english_home):
+        translation = translate_by_staff(TermFactory(name="mantelzorg"))
+        (place,) = [
+            each
+            for each in list_own_places(translation, read_passages(translation))
+            if each.path == "other_forms"
+        ]
+        assert place.source == ""
+
+        save_own(translation, {"other_forms": "informal care"})
+        publish_translation(translation, read_passages(translation))
+
+        english = Term.objects.get(locale=english_home.locale)
+        assert english.list_forms() == ["EN mantelzorg", "informal care"]
+
+
+class TestTheBin:
+    def test_keeps_a_word_with_its_translation(self, home, english_home):
+        term = TermFactory(name="Wmo")
+        translate(term, name="Wmo (en)")
+
+        deletion = put_thing_in_bin(term)
+        assert not Term.objects.exists()
+        restore_thing(deletion)
+
+        assert Term.objects.count() == 2
