@@ -70,6 +70,7 @@ SEEN = {
     "teams_workteampage_municipalities": Seen(condition=of_page("workteampage_id")),
     # Snippets and settings.
     "contact_subject": Seen(unseen=("recipient",)),
+    "glossary_term": Seen(),
     "newsletter_topic": Seen(),
     "pages_contactsettings": Seen(),
     "partners_municipality": Seen(),
