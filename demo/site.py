@@ -17,6 +17,7 @@ from newsletter.models import Topic
 from pages.models import ContactSettings
 from partners.models import Municipality, Partner
 from teams.models import Role, Theme
+from translations.keeping import measured_once
 
 from . import FOLDER, read_texts
 from .english import SiteInEnglish
@@ -65,7 +66,7 @@ class DemoSite:
 
     def build(self):
         """Make everything; the caller sees to the transaction."""
-        with indexing_afterwards():
+        with indexing_afterwards(), measured_once():
             self.add_content()
 
     def add_content(self):

@@ -65,6 +65,7 @@ __all__ = [
 
 
 @transaction.atomic
+@measured_once()
 def start_translation(instance, locale, user=None):
     """Start to translate a page or snippet into a Locale; return its Translation.
 
