@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-__all__ = ["WorkerLock", "is_dead"]
+__all__ = ["WorkerLock", "is_dead", "take_turn"]
 
 # The number of a lock is made from its name, with a prefix that keeps it apart from other uses.
 NUMBER = "hashtextextended('background ' || %s, 0)"
@@ -79,3 +79,12 @@ def is_dead(worker_id):
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT pg_try_advisory_xact_lock({NUMBER})", [worker_id])
         return cursor.fetchone()[0]
+
+
+def take_turn(name):
+    """Wait until no other process is past this call with a name (a str); for in a transaction.
+
+    The turn is over with the transaction.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_advisory_xact_lock({NUMBER})", [name])

@@ -2,11 +2,11 @@
 
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands import db_worker
-from django_tasks_db.models import get_date_max
+from django_tasks_db.models import DBTaskResult, get_date_max
 
 from background.attempts import attempt
 
-__all__ = ["BACKEND", "QueueRunner", "try_again"]
+__all__ = ["BACKEND", "QueueRunner", "is_waiting", "try_again"]
 
 # The name in TASKS of the queue that the workers take from.
 BACKEND = "background"
@@ -44,3 +44,9 @@ def try_again(failed):
     return failed.update(
         status=TaskResultStatus.READY, worker_ids=[], run_after=get_date_max(), finished_at=None
     )
+
+
+def is_waiting(task, *arguments):
+    """Return whether a task with these arguments is in the queue, and not begun yet."""
+    alike = {"task_path": task.module_path, "args_kwargs": {"args": [*arguments], "kwargs": {}}}
+    return DBTaskResult.objects.filter(status=TaskResultStatus.READY, **alike).exists()

@@ -7,11 +7,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 from wagtail.images.image_operations import ImageTransform
-from wagtail.images.models import Filter
 from wagtail.permissions import policy_registry
 
 from library.models import Image
-from library.renditions import RENDITIONS
+from library.sizes import RENDITIONS, get_filter
 
 __all__ = ["CropsView", "list_uses"]
 
@@ -47,19 +46,19 @@ class CropsView(View):
 def get_part(image, use):
     """Return what is shown of an Image for a use: left, top, width and height in its own pixels."""
     transform = ImageTransform((image.width, image.height), image_is_svg=image.is_svg())
-    for operation in get_filter(use).transform_operations:
+    for operation in get_filter_of(use).transform_operations:
         transform = operation.run(transform, image)
     part = transform.get_rect()
     return [part.left, part.top, part.width, part.height]
 
 
-def get_filter(use):
-    return Filter(spec=RENDITIONS[use][-1])
+def get_filter_of(use):
+    return get_filter(RENDITIONS[use][-1])
 
 
 def list_uses():
     """Return for each use a dict: its name, its words, and its size (width, height)."""
-    fills = {use: get_filter(use).transform_operations[0] for use in USES}
+    fills = {use: get_filter_of(use).transform_operations[0] for use in USES}
     return [
         {"name": use, "label": USES[use], "width": fill.width, "height": fill.height}
         for use, fill in fills.items()

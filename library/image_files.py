@@ -8,6 +8,7 @@ nothing that a later step would stumble over.
 import re
 from io import BytesIO
 from pathlib import Path
+from threading import Lock
 
 from defusedxml import ElementTree
 from django.core.exceptions import ValidationError
@@ -23,6 +24,11 @@ __all__ = ["LONGEST_SIDE", "ImageFormField", "SafeImageField", "make_safe"]
 # In pixels. The largest size that is shown is 1200 wide; a photo of 49 megapixels takes more than a
 # gigabyte of memory to make all sizes of.
 LONGEST_SIDE = 2560
+# Of these kinds, that no camera makes, reading so many pixels takes 340 MiB; all of those that
+# WAGTAILIMAGES_MAX_IMAGE_PIXELS allows would take 450, 450 and 750.
+MOST_PIXELS = {"avif": 35_000_000, "png": 35_000_000, "webp": 22_000_000}
+# A process reads one at a time.
+TURN = Lock()
 # Pillow's names of what may come in. HEIF is what an iPhone makes.
 FORMATS = ["AVIF", "GIF", "HEIF", "JPEG", "PNG", "WEBP"]
 # Those that are drawings rather than photos, and lose their sharp lines as a JPEG.
@@ -68,7 +74,7 @@ def make_safe(file, name=None):
 def write_anew(file):
     """Return an image as (bytes, suffix, media type): a JPEG, or a PNG of what is no photo."""
     output = BytesIO()
-    with Image.open(file, formats=FORMATS) as source:
+    with TURN, Image.open(file, formats=FORMATS) as source:
         is_drawing = source.format in DRAWINGS
         # Before all else, as it has a JPEG decoded at a lower size.
         source.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
@@ -169,6 +175,11 @@ class ImageFormField(WagtailImageFormField):
         except Exception as error:
             raise ValidationError(BROKEN, code="broken_image") from error
         return make_safe(file) if file else file
+
+    def check_image_pixel_size(self, f):
+        """Refuse what takes too much memory to read, of some kinds sooner, in Wagtail's words."""
+        self.max_image_pixels = MOST_PIXELS.get(f.image.format_name, self.max_image_pixels)
+        super().check_image_pixel_size(f)
 
 
 class SafeImageFieldFile(WagtailImageFieldFile):

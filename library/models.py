@@ -111,6 +111,8 @@ class Image(TranslatedTexts, RenditionsOrGaps, AbstractImage):
 
     # Those of before the gate in `library.image_files` wait for `make_images_safe`.
     is_made_safe = models.BooleanField(default=True, editable=False)
+    # False where nothing could be made of the file; that is tried again with each change of it.
+    is_readable = models.BooleanField(default=True, editable=False)
 
     uploaded_by_user = uploader("library_images")
     tags = TaggableManager(_("tags"), blank=True, help_text=None, related_name="library_images")
@@ -170,12 +172,6 @@ class Image(TranslatedTexts, RenditionsOrGaps, AbstractImage):
     def is_withheld(self):
         """Whether visitors may not see it: somebody in it was not asked, or agrees no more."""
         return self.people_shown == PeopleShown.UNKNOWN
-
-    def save(self, *args, **kwargs):
-        """Save, and take away the files that visitors got of an image that is withheld."""
-        super().save(*args, **kwargs)
-        if self.is_withheld:
-            self.renditions.all().delete()
 
     def clean(self):
         super().clean()

@@ -1,53 +1,20 @@
-"""The sizes and formats in which pictures are shown, named once for queries and templates."""
+"""The pictures as pages show them: what is ready, what stands in for it, and gaps."""
 
 import logging
 
+from django.conf import settings
 from django.db.models import Prefetch
 from wagtail.images import get_image_model
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
 from wagtail.images.utils import to_svg_safe_spec
 
-__all__ = [
-    "FALLBACK_FORMAT",
-    "RENDITIONS",
-    "RenditionsOrGaps",
-    "get_renditions",
-    "renditions_lookup",
-]
+from library.making import make, order
+from library.sizes import RENDITIONS, get_filters, get_specs, is_slow, list_uses_of
+
+__all__ = ["RenditionsOrGaps", "get_gap_size", "get_renditions", "renditions_lookup"]
 
 logger = logging.getLogger(__name__)
-
-# For each use: Wagtail's operations from small to large, for a phone, a desktop and dense screens
-# (the browser picks one by `sizes`). `fill` with `c100` crops around the focal point.
-SIZES = {
-    "card": ["fill-240x150-c100", "fill-480x300-c100", "fill-720x450-c100"],
-    "hero": ["fill-480x480-c100", "fill-720x720-c100", "fill-960x960-c100"],
-    "lead": ["width-720", "width-1200"],
-    "text": ["width-720", "width-1200"],
-    "photo": ["fill-96x96-c100", "fill-192x192-c100"],
-}
-# The best first; a browser takes the first that it knows, and there is least choice for the oldest.
-# Pictures of 1600 pixels would take four times as long to make as the largest of these, and none
-# is shown that large.
-AVIF = "format-avif|avifquality-50"
-WEBP = "format-webp|webpquality-75"
-FALLBACK_FORMAT = "format-jpeg|jpegquality-80"
-
-RENDITIONS = {
-    use: [
-        *(f"{size}|{AVIF}" for size in sizes),
-        *(f"{size}|{WEBP}" for size in sizes[-2:]),
-        f"{sizes[-2]}|{FALLBACK_FORMAT}",
-    ]
-    for use, sizes in SIZES.items()
-}
-RENDITIONS |= {
-    # What Facebook, LinkedIn and the like show: 1.91 to 1, and JPEG for the oldest of them.
-    "share": ["fill-1200x630-c100|format-jpeg"],
-    # A logo is never cropped and stays in the format it came in.
-    "logo": ["max-480x160"],
-}
 
 
 class RenditionsOrGaps:
@@ -56,6 +23,16 @@ class RenditionsOrGaps:
     A file can be lost, or be one that nothing can read. Wagtail's own `{% image %}` tag knows only
     the first, and its choosers neither.
     """
+
+    def save(self, *args, **kwargs):
+        """Save, and have the renditions made; those of an image that is withheld are deleted."""
+        if kwargs.get("update_fields") is None:
+            self.is_readable = True
+        super().save(*args, **kwargs)
+        if self.is_withheld:
+            self.renditions.all().delete()
+        else:
+            order(self, list_uses_of(self))
 
     def generate_rendition_file(self, spec, *, source=None):
         try:
@@ -90,19 +67,64 @@ class RenditionsOrGaps:
 def get_renditions(image, use):
     """Return the renditions of `image` for a use (a key of RENDITIONS), the smallest first.
 
-    Of one width, the best format comes first. There are none when they cannot be made, nor of an
-    image that visitors may not see (`Image.is_withheld`).
+    Of one width, the best format comes first. No visitor waits for one to be made: where none is
+    ready, the one that comes nearest stands in. There are none of an image that cannot be shown,
+    or that visitors may not see (`Image.is_withheld`).
     """
     if image.is_withheld:
         return []
-    renditions = image.get_renditions(*get_specs(image, use)).values()
-    return sorted((each for each in renditions if each.width), key=lambda each: each.width)
+    filters = get_filters(image, use)
+    ready = find_ready(image, filters)
+    if len(ready) < len(filters) and image.is_readable:
+        order(image, [use])
+        if not settings.PICTURES_ARE_MADE_BY_WORKER:
+            ready = make_now(image, use, filters)
+        ready = ready or find_nearest(image, use)
+    return sorted(ready, key=lambda each: each.width)
 
 
-def get_specs(image, use):
-    """Return Wagtail's names of the renditions for a use: a drawing needs but one."""
-    specs = RENDITIONS[use]
-    return [to_svg_safe_spec(specs[0])] if image.is_svg() else specs
+def find_ready(image, filters):
+    """Return the renditions of `image` that are there, as a list in the order of `filters`."""
+    found = image.find_existing_renditions(*filters)
+    # Wagtail remembers only those that it was asked to make.
+    new = [each for each in found.values() if not getattr(each, "_from_cache", False)]
+    if new:
+        image.get_rendition_model().cache_backend.set_many(
+            {each.get_cache_key(): each for each in new}
+        )
+    return [found[each] for each in filters if each in found]
+
+
+def find_nearest(image, use):
+    """Return a list of the rendition that can stand in for those of a use; [] if none can.
+
+    Another cut of the same size, as of before the focal point was moved, or else another size. None
+    in a format that an older browser does not know.
+    """
+    specs, (width, _height) = get_specs(image, use), get_gap_size(image, use)
+
+    def get_distance(rendition):
+        return rendition.filter_spec not in specs, abs(rendition.width - width)
+
+    others = [each for each in image.renditions.all() if not is_slow(each.filter_spec)]
+    return sorted(others, key=get_distance)[:1]
+
+
+def make_now(image, use, filters):
+    """Make the renditions for a use, where no worker does; returns them as a list."""
+    make(image.pk, [use])
+    fresh = type(image).objects.get(pk=image.pk)
+    image.is_readable = fresh.is_readable
+    found = find_ready(fresh, filters)
+    for each in found:
+        image._add_to_prefetched_renditions(each)
+    return found
+
+
+def get_gap_size(image, use):
+    """Return the (width, height) that a picture has for a use, in pixels, before it is there."""
+    transform = get_filters(image, use)[-1].get_transform(image)
+    return tuple(round(side) for side in transform.size)
 
 
 def renditions_lookup(path, use):

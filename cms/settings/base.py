@@ -226,6 +226,9 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "library.forms.ImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 # A picture of 120 megapixels takes 727 MiB of memory to scale; phones make at most 50.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+# All sizes of a picture come from `manage.py worker`, so that no visitor waits for one; where none
+# may be running, False has them made while a page is shown.
+PICTURES_ARE_MADE_BY_WORKER = True
 # A view that asks who a document is for; an address of the storage asks nobody.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_DOCUMENT_MODEL = "library.Document"
@@ -314,6 +317,7 @@ PERIODIC_WORK = {
     "background.jobs.delete_outdated_heartbeats": timedelta(hours=1),
     "bin.emptying.delete_outdated_deletions": timedelta(days=1),
     "contact.cleaning.delete_outdated_messages": timedelta(days=1),
+    "library.making.make_missing_renditions": timedelta(days=1),
     "library.tasks.make_images_safe": timedelta(days=1),
     "library.tasks.read_missed_files": timedelta(days=1),
     "linkcheck.checking.check_due": timedelta(minutes=1),

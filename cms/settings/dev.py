@@ -6,3 +6,6 @@ DEBUG = True
 STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
+
+# `make dev` has no worker.
+PICTURES_ARE_MADE_BY_WORKER = False

@@ -41,3 +41,6 @@ STORAGES["staticfiles"] = {  # noqa: F405
 
 # A test may delete what it needs gone; those of the bin switch the guard on.
 BIN_IS_GUARDED = False
+
+# No worker runs beside the tests; those of the pictures switch it on.
+PICTURES_ARE_MADE_BY_WORKER = False

@@ -3,17 +3,20 @@ from urllib.parse import quote
 
 from django import template
 
-from library.renditions import FALLBACK_FORMAT, get_renditions
+from library.renditions import get_gap_size, get_renditions
+from library.sizes import FALLBACK_FORMAT
 
 register = template.Library()
 
 # A drawing up to this many bytes stands in the page itself: a request would cost more than it.
 SMALL = 1500
+# An empty drawing, so that the text below does not move when the picture is there.
+GAP = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}"/>'
 
 
 @register.inclusion_tag("components/picture.html")
 def show_image(image, use, alt=None, sizes="100vw", eager=False, dark=None):
-    """Render a picture for a use named in `library.renditions`.
+    """Render a picture for a use named in `library.sizes`.
 
     `alt` None takes the alternative text of the block or of the picture, in the language of the
     page if there is one; "" says that the picture only decorates.
@@ -21,27 +24,41 @@ def show_image(image, use, alt=None, sizes="100vw", eager=False, dark=None):
     `eager` is for the first picture of a page, which the visitor sees at once.
     `dark` is the picture to show instead on a dark ground.
     Where a picture cannot be shown, its alternative text stands (WCAG 1.1.1), but nothing about
-    people who do not agree to be seen.
+    people who do not agree to be seen. Where it is not made yet, a gap of its size stands.
     """
     if alt is None:
         alt = "" if image.is_withheld else image.get_alternative_text()
     renditions = get_renditions(image, use)
-    if not renditions:
+    if not renditions and (image.is_withheld or not image.is_readable):
         return {"alt": alt}
+    return {
+        **(describe_picture(renditions) if renditions else describe_gap(image, use)),
+        "dark": get_dark_address(dark, use),
+        "alt": alt,
+        "sizes": sizes,
+        "eager": eager,
+    }
+
+
+def describe_picture(renditions):
+    """Return what components/picture.html needs to show some renditions, as a dict."""
     fallback = get_fallback(renditions)
     address = get_address(fallback)
     return {
-        "dark": get_dark_address(dark, use),
         "sources": get_sources(each for each in renditions if each is not fallback),
         "address": address,
         # A drawing that was just scaled has sizes like 260.0, which only the database makes whole.
         "width": round(fallback.width),
         "height": round(fallback.height),
-        "alt": alt,
-        "sizes": sizes,
-        "eager": eager,
         "lazy": not address.startswith("data:"),
     }
+
+
+def describe_gap(image, use):
+    """Return the same for a picture that is not made yet: nothing, in its size."""
+    width, height = get_gap_size(image, use)
+    gap = quote_drawing(GAP.format(width, height))
+    return {"address": gap, "width": width, "height": height}
 
 
 def get_dark_address(image, use):
@@ -83,15 +100,20 @@ def get_address(rendition):
     """Return the address of a rendition, or a small drawing itself as a data: address."""
     name = rendition.file.name
     drawing = read_small_drawing(name, rendition.file.storage) if name.endswith(".svg") else ""
-    return f"data:image/svg+xml,{drawing}" if drawing else rendition.url
+    return quote_drawing(drawing) if drawing else rendition.url
+
+
+def quote_drawing(drawing):
+    """Return an SVG (a str) as a data: address."""
+    return f"data:image/svg+xml,{quote(drawing, safe='/:=,;')}"
 
 
 @lru_cache(maxsize=64)  # the name of a rendition says which picture, size and version it is
 def read_small_drawing(name, storage):
-    """Return the SVG in a file as the end of a data: address, or "" if it is large or gone."""
+    """Return the SVG in a file, or "" if it is large or gone."""
     try:
         with storage.open(name) as file:
             drawing = file.read(SMALL + 1).decode()
     except OSError:
         return ""
-    return quote(drawing.strip(), safe="/:=,;") if len(drawing) <= SMALL else ""
+    return drawing.strip() if len(drawing) <= SMALL else ""

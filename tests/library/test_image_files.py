@@ -69,6 +69,7 @@ BROKEN = {
     "a WebP that was cut off": ("foto.webp", draw(kind="WEBP", size=(640, 400))[:90]),
     "an AVIF that was cut off": ("foto.avif", draw(kind="AVIF")[:200]),
     "an image of 400 megapixels": ("bom.png", draw("1", "PNG", (20_000, 20_000))),
+    "a drawing of 36 megapixels": ("plan.png", draw("1", "PNG", (6000, 6000))),
     "a text that unfolds": ("bom.png", draw("L", "PNG", pnginfo=make_text("b" * 2_000_000))),
     "something else": ("foto.jpg", b"niets" * 100),
     "a drawing nested 900 deep": ("diep.svg", nest(900)),
