@@ -1,11 +1,11 @@
 """Turns what somebody typed into what is looked up."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from search.analysis import MOST_WORDS, get_analysis
-from search.models import Synonym
+from search.synonyms import list_same
 from search.vectors import all_of, any_of, in_order, quote
 from search.vocabulary import find_related
 
@@ -150,24 +150,27 @@ def make_term(words, span, alternatives):
 
 
 def find_synonyms(locale, analysis, tokens):
-    """Yield an Alternative for each place where a synonym of the staff fits the question."""
+    """Yield an Alternative for each place where other words of the staff fit the question."""
     typed = [analysis.get_token_lexemes(token) for token in tokens]
-    for synonym in Synonym.objects.filter(locale=locale):
-        sides = [(synonym.word, synonym.meaning)]
-        if synonym.both_ways:
-            sides.append((synonym.meaning, synonym.word))
-        for one, other in sides:
-            wanted = [analysis.get_token_lexemes(token) for token in analysis.find_tokens(one)]
-            for start in range(len(tokens) - len(wanted) + 1 if wanted else 0):
-                if all(map(frozenset.intersection, wanted, typed[start:])):
-                    meant = list(analysis.find_tokens(other))
-                    lexemes = [analysis.get_token_lexemes(token) for token in meant]
-                    yield Alternative(
-                        start,
-                        start + len(wanted),
-                        write_phrase(analysis, [word for each in meant for word in each.words]),
-                        frozenset().union(*lexemes),
-                    )
+    for one, others in list_same(locale):
+        wanted = read_lexemes(analysis, one)
+        for start in range(len(tokens) - len(wanted) + 1 if wanted else 0):
+            if all(map(frozenset.intersection, wanted, typed[start:])):
+                for other in others:
+                    yield make_alternative(analysis, other, start, start + len(wanted))
+
+
+@lru_cache(maxsize=10_000)
+def read_lexemes(analysis, words):
+    """Return the set of lexemes of each word in a text, as a list; kept, as each question asks."""
+    return [analysis.get_token_lexemes(token) for token in analysis.find_tokens(words)]
+
+
+def make_alternative(analysis, words, start, end):
+    """Return the Alternative that has `words` in the place of a piece of the question."""
+    meant = list(analysis.find_tokens(words))
+    phrase = write_phrase(analysis, [word for each in meant for word in each.words])
+    return Alternative(start, end, phrase, frozenset().union(*read_lexemes(analysis, words)))
 
 
 def write_phrase(analysis, words):

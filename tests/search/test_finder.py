@@ -4,14 +4,16 @@ import datetime
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
+from glossary.models import Term
 from news.models import NewsPage
 from search.finder import find, get_findable_entries, match, rank, suggest
 from search.models import Entry, PinnedPage, Synonym, Word
 from search.query import make_query
 from search.vectors import WrittenQuery
-from tests.factories import FileFactory, NewsPageFactory, StandardPageFactory
+from tests.factories import FileFactory, NewsPageFactory, StandardPageFactory, TermFactory
 
 
 def titles(text, locale):
@@ -256,6 +258,38 @@ class TestSynonyms:
         Synonym.objects.create(locale=english, word="Wmo", meaning="ondersteuning")
 
         assert titles("wmo", dutch) == ["Wmo"]
+
+
+class TestTheGlossary:
+    @pytest.fixture(autouse=True)
+    def pages(self, home):
+        StandardPageFactory(parent=home, title="Wmo")
+        StandardPageFactory(parent=home, title="Wet maatschappelijke ondersteuning")
+
+    @pytest.mark.parametrize("question", ["wmo", "Wet maatschappelijke ondersteuning", "steunwet"])
+    def test_finds_a_page_by_each_form_of_a_word(self, dutch, question):
+        TermFactory(name="Wmo", other_forms="Wet maatschappelijke ondersteuning, steunwet")
+
+        assert set(titles(question, dutch)) == {"Wmo", "Wet maatschappelijke ondersteuning"}
+
+    def test_of_another_language_does_nothing(self, dutch, english):
+        TermFactory(name="Wmo", other_forms="ondersteuning", locale=english)
+
+        assert titles("wmo", dutch) == ["Wmo"]
+
+    def test_costs_one_query_however_many_words_it_has(self, dutch):
+        TermFactory(name="Wmo", other_forms="steunwet")
+        with CaptureQueriesContext(connection) as few:
+            make_query("wmo", dutch)
+
+        Term.objects.bulk_create(
+            Term(name=f"woord {number}", other_forms="steun", meaning="Iets.", locale=dutch)
+            for number in range(300)
+        )
+
+        with CaptureQueriesContext(connection) as many:
+            make_query("wmo", dutch)
+        assert len(few) == len(many)
 
 
 class TestPinnedPages:
