@@ -131,16 +131,17 @@ class HomePage(BasePage):
         has a place whatever was chosen. `is_featured` says of an item whether it was chosen.
         """
         chosen = self.get_featured_keys()
-        items = NewsPage.objects.descendant_of(self).published().for_cards()
+        items = NewsPage.objects.descendant_of(self).published()
         # One more than is shown: after three that were chosen comes the latest of the others.
-        news = list(items.chosen_first(chosen)[: NEWS_ITEMS + 1])
+        latest = items.newest_first()[: NEWS_ITEMS + 1]
+        candidates = items.among(items.filter(translation_key__in=chosen), latest)
+        news = list(candidates.for_cards().chosen_first(chosen))
         for item in news:
             item.is_featured = item.translation_key in chosen
         shown, others = news[:NEWS_ITEMS], news[NEWS_ITEMS:]
-        if others and all(item.is_featured for item in shown):
-            latest = items.values_list("pk", flat=True).first()
-            if latest == others[0].pk:
-                shown[-1] = others[0]
+        newest = max(news, key=lambda item: (item.listed_on, item.pk), default=None)
+        if others and all(item.is_featured for item in shown) and others[0] == newest:
+            shown[-1] = newest
         return shown
 
     def get_featured_keys(self):

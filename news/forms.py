@@ -1,5 +1,5 @@
 from django import forms
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from pages.filters import FilterForm
@@ -41,14 +41,14 @@ class NewsFilterForm(FilterForm):
     year = forms.ChoiceField(label=_("Year"), required=False, choices=[("", _("All years"))])
     theme = forms.ChoiceField(label=_("Theme"), required=False, choices=[("", _("All themes"))])
 
-    def __init__(self, data, items):
-        """Offer the years and themes of `items`, a queryset of news items."""
-        years = items.order_by().dates("date", "year", order="DESC")
-        themes = Theme.objects.filter(news_items__in=items.order_by()).distinct()
+    def __init__(self, data, items, years):
+        """Offer the themes of `items`, a queryset of news items, and their `years` (a set)."""
+        about = items.order_by().filter(themes=OuterRef("pk"))
+        themes = Theme.objects.filter(Exists(about))
         super().__init__(
             data,
             choices={
-                "year": [(str(day.year), str(day.year)) for day in years],
+                "year": [(str(year), str(year)) for year in sorted(years, reverse=True)],
                 "theme": [(theme.slug, theme) for theme in themes],
             },
         )
@@ -56,7 +56,7 @@ class NewsFilterForm(FilterForm):
     def filter(self, items):
         """Return the items of the chosen year and theme."""
         if year := self.get_value("year"):
-            items = items.filter(date__year=year)
+            items = items.filter(listed_on__year=year)
         if theme := self.get_value("theme"):
             items = items.filter(themes__slug=theme)
         return items

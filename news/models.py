@@ -2,7 +2,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, Value, When
-from django.db.models.functions import Greatest, TruncDate
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,8 @@ from languages.querysets import BasePageQuerySet
 from library.renditions import renditions_lookup
 from news.feeds import AtomNewsFeed, RssNewsFeed
 from news.forms import NewsFilterForm, NewsPageForm
+from news.listing import get_listing_day
+from news.months import ItemsByMonth, count_by_month
 from pages.blocks import NewsBodyBlock
 from pages.models import BasePage
 from pages.parts import PartsPanel
@@ -29,17 +31,31 @@ __all__ = ["NewsIndexPage", "NewsPage", "NewsQuerySet", "RelatedNews"]
 
 ITEMS_PER_PAGE = 12
 RELATED_ITEMS = 3
+# Related news is looked for among so many items before a date, and as many from it on: enough to
+# share something, and as much work on a site of twenty years as on a new one.
+NEAREST_ITEMS = 100
 
 
 class NewsQuerySet(BasePageQuerySet):
     def newest_first(self):
-        """Return items by date, the newest first; the id settles items of one day.
+        """Return items by the day that they are listed on; the id settles items of one day."""
+        return self.order_by("-listed_on", "-pk")
 
-        Until its day has come, an item with a date ahead stands where it was published.
+    def nearest(self, date):
+        """Return two querysets: what is nearest to a date before it, and from it on."""
+        return (
+            self.filter(date__lt=date).order_by("-date", "-pk")[:NEAREST_ITEMS],
+            self.filter(date__gte=date).order_by("date", "-pk")[:NEAREST_ITEMS],
+        )
+
+    def among(self, *selections):
+        """Return the items that are in one of some querysets, which may be the first of many.
+
+        So PostgreSQL takes few items from an index each time, where it would read all items to
+        put them in an order that no index has.
         """
-        ahead = When(date__gt=timezone.localdate(), then=TruncDate("first_published_at"))
-        day = Case(ahead, default=F("date"))
-        return self.order_by(day.desc(nulls_last=True), "-pk")
+        first, *others = [each.values("pk") for each in selections]
+        return self.filter(pk__in=first.union(*others))
 
     def chosen_first(self, chosen):
         """Return items with those of `chosen`, an iterable of translation keys, in front.
@@ -81,6 +97,9 @@ class NewsPage(BasePage):
         db_index=True,
         help_text=_("The date of the news. It may differ from the day you publish it."),
     )
+    # Its date; until that day has come, the day on which it was published (`news.listing`). Kept,
+    # as no index has an order that changes with the day of today.
+    listed_on = models.DateField(_("listed on"), default=timezone.localdate, editable=False)
     body = StreamField(NewsBodyBlock(), blank=True, verbose_name=_("body"))
     themes = ParentalManyToManyField(
         Theme, blank=True, related_name="news_items", verbose_name=_("themes")
@@ -122,6 +141,11 @@ class NewsPage(BasePage):
     class Meta:
         verbose_name = _("news item")
         verbose_name_plural = _("news items")
+        indexes = [models.Index("listed_on", "page_ptr", name="news_newspage_listed")]
+
+    def save(self, *args, **kwargs):
+        self.listed_on = get_listing_day(self.date, self.first_published_at)
+        super().save(*args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         """Add the themes, work teams and related items of this item, each as a list."""
@@ -171,21 +195,24 @@ class NewsPage(BasePage):
         Nearest shares most themes and teams; of equals, the one nearest in time wins. What was
         chosen and is not in this language makes room for the next.
         """
-        chosen = self.related_news.filter(item__isnull=False).values_list(
-            "item__translation_key", flat=True
+        keys = list(
+            self.related_news.filter(item__isnull=False).values_list(
+                "item__translation_key", flat=True
+            )
         )
         work_teams = self.work_teams.values_list("id", flat=True)
         shared = Count("themes", Q(themes__in=themes), distinct=True) + Count(
             "work_teams", Q(work_teams__in=work_teams), distinct=True
         )
         days_apart = Greatest(F("date") - Value(self.date), Value(self.date) - F("date"))
+        others = NewsPage.objects.sibling_of(self, inclusive=False).published()
+        chosen = others.filter(translation_key__in=keys)
         return list(
-            NewsPage.objects.sibling_of(self, inclusive=False)
-            .published()
+            others.among(chosen, *others.nearest(self.date))
             .for_cards()
             .annotate(shared=shared)
             .order_by("-shared", days_apart, "-pk")
-            .chosen_first(chosen)[:RELATED_ITEMS]
+            .chosen_first(keys)[:RELATED_ITEMS]
         )
 
 
@@ -228,8 +255,12 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         """Add the filter form and `items`, a page of the paginator, whatever number was asked."""
         context = super().get_context(request, *args, **kwargs)
         items = self.get_items()
-        form = NewsFilterForm(request.GET, items=items)
-        paginator = Paginator(form.filter(items).for_cards(), ITEMS_PER_PAGE)
+        months = count_by_month(items)
+        form = NewsFilterForm(request.GET, items, {month.year for month in months})
+        if form.get_chosen():
+            items = form.filter(items)
+            months = count_by_month(items)
+        paginator = Paginator(ItemsByMonth(items.for_cards(), months), ITEMS_PER_PAGE)
         context["filter_form"] = form
         context["items"] = paginator.get_page(request.GET.get("page"))
         context["canonical_query"] = form.get_canonical_query(context["items"].number)

@@ -322,6 +322,7 @@ PERIODIC_WORK = {
     "library.tasks.read_missed_files": timedelta(days=1),
     "linkcheck.checking.check_due": timedelta(minutes=1),
     "linkcheck.tasks.read_all": timedelta(days=1),
+    "news.listing.list_on_its_day": timedelta(minutes=10),
     "newsletter.cleaning.delete_outdated_access_entries": timedelta(days=1),
     "newsletter.cleaning.delete_outdated_old_addresses": timedelta(days=1),
     "newsletter.cleaning.delete_outdated_proof": timedelta(days=1),

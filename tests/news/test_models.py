@@ -6,6 +6,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 from wagtail.models import PageViewRestriction
 
+from news.listing import list_on_its_day
 from news.models import NewsPage, RelatedNews
 from tests.factories import (
     LibraryImageFactory,
@@ -54,7 +55,8 @@ class TestNewsIndexPage:
             day = today - datetime.timedelta(days=days)
             NewsPageFactory(parent=index, title=title, date=day)
         published_at = timezone.now() - datetime.timedelta(days=3)
-        NewsPage.objects.filter(pk=ahead.pk).update(first_published_at=published_at)
+        ahead.first_published_at = published_at
+        ahead.save()
 
         feed = client.get(f"{index.url}feed/rss/").content.decode()
 
@@ -62,6 +64,40 @@ class TestNewsIndexPage:
         assert feed.index("Gisteren") < feed.index("Aankondiging") < feed.index("Vorige week")
         assert published_at.strftime("%d %b %Y") in feed
         assert ahead.date.strftime("%d %b %Y") not in feed
+
+    def test_puts_what_was_dated_ahead_in_its_place_when_its_day_has_come(
+        self, client, index, monkeypatch
+    ):
+        now = timezone.now()
+        for title, days in [("Over een week", 7), ("Aankondiging", 40)]:
+            item = NewsPageFactory(
+                parent=index, title=title, date=timezone.localdate() + datetime.timedelta(days=days)
+            )
+            item.first_published_at = now - datetime.timedelta(days=days)
+            item.save()
+
+        monkeypatch.setattr(timezone, "now", lambda: now + datetime.timedelta(days=39))
+        list_on_its_day()
+        assert get_titles(client, index.url) == ["Over een week", "Aankondiging"]
+
+        monkeypatch.setattr(timezone, "now", lambda: now + datetime.timedelta(days=40))
+        list_on_its_day()
+        assert get_titles(client, index.url) == ["Aankondiging", "Over een week"]
+
+    def test_has_each_item_on_one_of_its_pages_in_order(self, client, index):
+        for number in range(26):
+            month, day = divmod(number, 9)
+            NewsPageFactory(
+                parent=index,
+                title=f"Bericht {number:02}",
+                date=datetime.date(2018, month + 1, day + 1),
+            )
+
+        shown = [
+            title for page in [1, 2, 3] for title in get_titles(client, index.url, {"page": page})
+        ]
+
+        assert shown == [f"Bericht {number:02}" for number in reversed(range(26))]
 
     def test_leaves_out_drafts_and_private_items(self, client, index):
         NewsPageFactory(parent=index, title="Concept", live=False)

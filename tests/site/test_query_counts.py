@@ -95,9 +95,10 @@ def add_much_news(news, team, theme, numbers):
         for number in numbers
     )
     first_day = datetime.date(2018, 1, 1)
+    days = [first_day + datetime.timedelta(days=number) for number in numbers]
     items = [
-        NewsPage(page_ptr=page, date=first_day + datetime.timedelta(days=number), lead_image=image)
-        for number, page in zip(numbers, pages, strict=True)
+        NewsPage(page_ptr=page, date=day, listed_on=day, lead_image=image)
+        for day, page in zip(days, pages, strict=True)
     ]
     # Django's bulk_create() takes no model whose fields are in two tables.
     NewsPage.objects.all()._batched_insert(items, NewsPage._meta.local_concrete_fields, None)
@@ -121,19 +122,21 @@ def make_planned(page, user):
 
 class TestQueryCounts:
     def test_stay_the_same_however_much_news_there_is(self, client, home, news, team, theme):
-        add_news(news, team, theme, range(10))
+        # Enough for a second page of the list.
+        add_news(news, team, theme, range(13))
         item = NewsPage.objects.get(title="Bericht 5")
         # What was measured; one of these is for the languages that the page is in.
         most = {home.url: 17, news.url: 18, item.url: 19, team.url: 23}
-        urls = [*most, team.get_parent().url]
+        lists = [news.url + query for query in ["?page=2", "?year=2018", "?theme=armoede"]]
+        urls = [*most, *lists, f"{news.url}feed/rss/", team.get_parent().url]
         small = {url: count_queries(client, url) for url in urls}
 
-        add_much_news(news, team, theme, range(10, 100))
+        add_much_news(news, team, theme, range(13, 1_000))
         large = {url: count_queries(client, url) for url in urls}
 
         assert large == small
         assert {url: large[url] for url in most if large[url] > most[url]} == {}
-        assert NewsPage.objects.child_of(news).count() == 100
+        assert NewsPage.objects.child_of(news).count() == 1_000
 
     def test_of_a_form_stay_the_same_however_many_subjects_there_are(self, client, home):
         url = ContactPageFactory(parent=home).url
