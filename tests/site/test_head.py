@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import os
 import re
 from collections import defaultdict
 from urllib.parse import urlsplit
@@ -252,3 +253,35 @@ class TestHeadsOfTheDemonstrationSite:
         # The size that iPhones and iPads take.
         icon = finders.find(address.removeprefix("/static/"))
         assert PIL.Image.open(icon).size == (180, 180)
+
+
+class TestFirstPaint:
+    """What a phone fetches before it shows the page, in which order, and in how many goes."""
+
+    # What a new connection brings before it waits for an answer, less the headers of a file.
+    FIRST_GO = 14_600 - 1_030
+
+    @pytest.fixture
+    def head(self, client, index):
+        return html.fromstring(get(client, index.url).content).find("head")
+
+    def test_asks_for_the_stylesheets_before_the_fonts(self, head):
+        kinds = [
+            link.get("rel") for link in head.xpath("link[@rel='stylesheet' or @rel='preload']")
+        ]
+
+        assert kinds == sorted(kinds, reverse=True)
+
+    def test_fetches_each_font_in_one_go(self, head):
+        fonts = head.xpath("link[@as='font']/@href")
+
+        assert len(fonts) == 2
+        for font in fonts:
+            path = finders.find(font.removeprefix("/static/"))
+            assert os.path.getsize(path) <= self.FIRST_GO, font
+
+    def test_lets_scripts_wait_for_the_picture_at_the_top(self, head):
+        scripts = head.xpath("script[@src]")
+
+        assert scripts
+        assert {script.get("fetchpriority") for script in scripts} == {"low"}
