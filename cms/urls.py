@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.documents.views.serve import authenticate_with_password as authenticate_for_documents
 from wagtail.views import authenticate_with_password as authenticate_for_page
@@ -17,7 +16,7 @@ from cms import wellknown
 from demo.pattern_library import show_components
 from library.private import never_cache_private
 from library.views import serve_document, serve_media
-from pages.sitemaps import PageSitemap
+from pages.sitemaps import show_sitemap
 from sharing.views import show_shared_draft
 
 handler400 = "accounts.refusals.refuse_bad_request"
@@ -40,7 +39,8 @@ urlpatterns = [
     ),
     re_path(r"^documents/(\d+)/(.*)$", never_cache_private(serve_document)),
     path("documents/", include(wagtaildocs_urls)),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
+    path("sitemap.xml", show_sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", show_sitemap, name="sitemap_file"),
     path("robots.txt", wellknown.robots, name="robots"),
     path(".well-known/security.txt", wellknown.security, name="security"),
     path("-/components/", show_components),

@@ -34,7 +34,7 @@ INSTALLED_APPS = [
     *["wagtail.search", "wagtail.sites", "wagtail.admin", "wagtail", "modelcluster", "taggit"],
     *["django_tasks", "django_tasks_db"],
     *["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.postgres"],
-    *["django.contrib.sessions", "django.contrib.sitemaps", "django.contrib.messages"],
+    *["django.contrib.sessions", "django.contrib.messages"],
     # Ahead of staticfiles, so that runserver serves files the way production does.
     *["whitenoise.runserver_nostatic", "django.contrib.staticfiles"],
 ]

@@ -6,10 +6,11 @@ import pytest
 from django.test import override_settings
 from lxml import html
 from pytest_django.asserts import assertContains, assertNotContains
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.models import LocaleSynchronization
 
 from news.models import NewsIndexPage
+from pages import sitemaps
 from tests.factories import NewsPageFactory, StandardPageFactory, ThemeFactory, translate
 
 
@@ -166,9 +167,9 @@ class TestAlternates:
 
 
 class TestSitemap:
-    def get_urls(self, client):
+    def get_urls(self, client, path="/sitemap.xml"):
         """Return a dictionary of address to {hreflang: address}."""
-        urls = get(client, "/sitemap.xml").xpath("//url")
+        urls = get(client, path).xpath("//url")
         return {
             url.xpath("string(loc)"): {
                 link.get("hreflang"): link.get("href") for link in url.xpath("./*[@hreflang]")
@@ -202,6 +203,20 @@ class TestSitemap:
             "http://localhost/nieuws/",
             "http://localhost/en/",
         ]
+
+    def test_is_in_files_where_there_are_many_pages(self, client, news, english_news, monkeypatch):
+        whole = self.get_urls(client)
+        monkeypatch.setattr(sitemaps, "FILE_SIZE", 1)
+
+        files = get(client, "/sitemap.xml").xpath("//sitemap/loc/text()")
+
+        keys = Page.objects.filter(depth__gt=1).order_by("pk").values_list("pk", flat=True)
+        assert files == [f"http://localhost/sitemap-{key}.xml" for key in keys]
+        found = {}
+        for file in files:
+            found |= self.get_urls(client, file.removeprefix("http://localhost"))
+        assert found == whole
+        assert client.get("/sitemap-999999.xml").status_code == 404
 
     def test_costs_the_same_however_many_pages_there_are(
         self, client, news, english_news, django_assert_num_queries

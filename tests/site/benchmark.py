@@ -21,6 +21,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from news.models import ITEMS_PER_PAGE, NewsIndexPage, NewsPage
+from pages.sitemaps import FILE_SIZE
 from teams.models import WorkTeamPage
 from tests.databases import copy, using
 from tests.growth import grow
@@ -113,6 +114,7 @@ def list_visits():
         "search, typing error": "/zoeken/?q=mantelzrog",
         "search, nothing": "/zoeken/?q=xyzzy",
         "sitemap": "/sitemap.xml",
+        "sitemap, a file": f"/sitemap-{item.pk // FILE_SIZE}.xml",
         "missing page": "/nieuws/bestaat-niet/",
     }
     screens = {
