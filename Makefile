@@ -1,9 +1,9 @@
-# make run is for everybody, the rest for developers. Variables: PORT, VAR_DIR, PYTHON.
+# make run is for everybody, the rest for developers. Variables: PORT, VAR_DIR, PYTHON, BASE.
 
 PORT ?= 8000
 VAR_DIR ?= $(CURDIR)/var
 PYTHON ?= python3
-export PORT VAR_DIR
+export PORT VAR_DIR BASE
 
 MANAGE = .venv/bin/python manage.py
 PREPARE = $(PYTHON) -m installation.environment
@@ -47,8 +47,8 @@ screenshots: writable browser .venv/tests ## Take pictures of every page into va
 	.venv/bin/python -m pytest -q tests/browser/screenshots.py
 	@echo "The pictures are in $(VAR_DIR)/screenshots"
 
-benchmark: writable .venv/tests ## Measure what docs/performance.md tells
-	.venv/bin/python -m pytest -q -s tests/*/benchmark.py
+benchmark: writable .venv/tests ## Measure what docs/performance.md tells; BASE=<commit> measures pages beside that alone
+	.venv/bin/python -m pytest -q -s $(if $(BASE),tests/speed/benchmark.py,tests/*/benchmark.py)
 
 requirements: .venv/tests ## Pin the newest allowed versions of what pyproject.toml names
 	$(COMPILE) --upgrade pyproject.toml -o requirements.txt
