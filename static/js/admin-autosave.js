@@ -38,14 +38,37 @@ function sendHeld() {
   form.requestSubmit(submitter);
 }
 
+// Wagtail asks every ten seconds whether somebody saved a newer version, and not while it saves. What it asked before
+// that, on a slow network, is answered with our own version: then it warns of that for as long as the form is open.
+function dropTheQuestion() {
+  const sessions = document.querySelector(".w-editing-sessions");
+  if (!sessions) return;
+  window.wagtail.app.getControllerForElementAndIdentifier(sessions, "w-swap")?.abortController?.abort();
+}
+
+// Somebody else did save a newer version. Wagtail asks what to do when a button is pressed, once it heard of that.
+function pressAgain() {
+  const button = held?.submitter;
+  held = null;
+  if (!button) return;
+  button.dataset.wProgressLoadingValue = "false";
+  const sessions = document.querySelector("#w-editing-sessions");
+  sessions.addEventListener("w-swap:success", () => button.click(), { once: true });
+}
+
 document.addEventListener("w-autosave:save", (event) => {
-  if (leaving) event.preventDefault();
-  else saving = true;
+  if (leaving) {
+    event.preventDefault();
+    return;
+  }
+  saving = true;
+  dropTheQuestion();
 });
 
 for (const outcome of ["w-autosave:success", "w-autosave:error"]) {
-  document.addEventListener(outcome, () => {
+  document.addEventListener(outcome, ({ detail }) => {
     saving = false;
+    if (detail.type === "invalid_revision") pressAgain();
     // Not at once: the saving of what was typed meanwhile starts right after this event, and goes first.
     setTimeout(sendHeld);
   });

@@ -11,6 +11,11 @@ from tests.browser.visits import open_window
 
 __all__ = ["Chooser", "Editor", "Parts", "log_in", "tick"]
 
+# What changes before Wagtail looks what there is, two seconds after loading, is no change.
+SHOW_WATCH = """document.addEventListener("w-unsaved:watch-edits", () => {
+  document.documentElement.dataset.watched = "";
+})"""
+
 
 def log_in(browser, site, email, password):
     """Return what a browser keeps of somebody who logs in: Playwright's `storage_state`."""
@@ -51,6 +56,7 @@ class Editor:
     def __post_init__(self):
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", self.hear)
+        self.page.add_init_script(SHOW_WATCH)
 
     def hear(self, message):
         """Keep what the browser says that the security policy refused."""
@@ -108,6 +114,10 @@ class Editor:
             dialog.locator(f"#id_{name}_0").fill(day)
         with self.page.expect_navigation():
             dialog.get_by_role("button", name="Inplannen").press("Enter")
+
+    def wait_for_watch(self):
+        """Wait until what is typed is kept by itself (autosave)."""
+        expect(self.page.locator("[data-watched]")).to_have_count(1)
 
     def look_again(self):
         """Come back to the window: then Wagtail asks at once what others did meanwhile."""
