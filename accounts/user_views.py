@@ -58,6 +58,8 @@ class IndexView(users.IndexView):
     @property
     def columns(self):
         columns = [each for each in super().columns if each.name not in REPLACED]
+        # Wagtail calls it a username, whatever it is that people log in by.
+        columns[2].label = _("Email address")
         return [
             *columns[:3],
             RolesColumn("groups", label=_("Roles")),

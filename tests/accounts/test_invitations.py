@@ -168,3 +168,10 @@ class TestTheForm:
         assertNotContains(page, 'type="password"')
         assertContains(page, "Nodigt collega’s uit en geeft hun een rol")
         assertContains(page, "Schrijft en publiceert alles wat bezoekers zien")
+
+
+def test_list_of_colleagues_says_what_they_log_in_by(admin):
+    page = admin.get(reverse("wagtailusers_users:index"))
+
+    assertContains(page, "E-mailadres")
+    assertNotContains(page, "Gebruikersnaam")

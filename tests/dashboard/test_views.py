@@ -257,3 +257,9 @@ class TestCards:
         assert [len(before[card]) for card in ["to_do", "under_way"]] == [4, 6]
         assert [len(after[card]) for card in ["to_do", "under_way"]] == [8, 8]
         assert len(many) == len(few)
+
+
+def test_menu_calls_the_first_screen_what_its_heading_says(admin):
+    scripts = admin.get(reverse("wagtailadmin_javascript_catalog")).content.decode()
+
+    assert '"Dashboard": "Overzicht"' in scripts

@@ -228,7 +228,7 @@ class TestTheExport:
 
         assert "no-store" in response["Cache-Control"]
         assert read_workbook(response) == [
-            ("E-mailadres", "Stand", "Taal", "Onderwerpen", "Sinds", "Bevestigd op"),
+            ("E-mailadres", "Status", "Taal", "Onderwerpen", "Sinds", "Bevestigd op"),
             (
                 *("zoë@example.org", "nog niet bevestigd", "Nederlands", "Werkteams"),
                 datetime.datetime(2026, 10, 2, 0, 30),
@@ -238,7 +238,7 @@ class TestTheExport:
 
     def test_is_a_text_file_too(self, staff, zoe):
         assert read_csv(staff.get(f"{SUBSCRIBERS}?export=csv")) == [
-            ["E-mailadres", "Stand", "Taal", "Onderwerpen", "Sinds", "Bevestigd op"],
+            ["E-mailadres", "Status", "Taal", "Onderwerpen", "Sinds", "Bevestigd op"],
             [
                 *["zoë@example.org", "nog niet bevestigd", "Nederlands", "Werkteams"],
                 *["02-10-2026 00:30", ""],
