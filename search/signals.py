@@ -1,18 +1,45 @@
-"""What changes the index beside the saving of a page or document, which modelsearch sees to."""
+"""What changes the index beside the saving of a document or snippet, which modelsearch sees to."""
 
 from collections import Counter
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import PageViewRestriction
+from modelsearch.signal_handlers import post_save_signal_handler
+from wagtail.models import COMMENTS_RELATION_NAME, PageViewRestriction, get_page_models
 from wagtail.search.backends import get_search_backend
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from pages.models import BasePage
 from search.index import hide_entries_below, update_news_about
 from search.models import Entry
 from search.tasks import update_below
 from search.vocabulary import change_counts
 from teams.models import WorkTeamPage
+
+# What Wagtail saves of a page when a draft of it is kept: visitors find none of it.
+OF_DRAFTS = {
+    COMMENTS_RELATION_NAME,
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+}
+
+
+def follow_pages():
+    """Connect what modelsearch leaves to us, as `BasePage.search_auto_update` says.
+
+    The entry of a page that is deleted goes with it: it has a relation to the page.
+    """
+    for model in get_page_models():
+        if issubclass(model, BasePage):
+            post_save.connect(follow_saved_page, sender=model)
+
+
+def follow_saved_page(instance, update_fields=None, **kwargs):
+    """Do as modelsearch, but not for a draft: an editor's page saves one every few seconds."""
+    if not update_fields or set(update_fields) - OF_DRAFTS:
+        post_save_signal_handler(instance, **kwargs)
 
 
 @receiver(post_delete, sender=Entry)

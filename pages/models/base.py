@@ -92,6 +92,8 @@ class BasePage(FinishedLater, Page):
         )
     ]
     settings_panels = [PlanPanel(), CommentPanel()]
+    # No index is written while a draft is saved: search/signals.py.
+    search_auto_update = False
     search_fields = [*Page.search_fields, index.SearchField("summary", boost=2)]
     # Neither translated nor copied: it is made from the translated title.
     override_translatable_fields = [BaseTranslatableField("slug")]

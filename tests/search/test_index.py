@@ -12,15 +12,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import PageViewRestriction, Site
+from wagtail.search.models import IndexEntry
 
 from background.locks import WorkerLock
 from background.models import PeriodicRun
 from background.periodic import do_periodic_work
+from bin.guards import for_ever
 from library.models import Document
 from pages.models import ContactSettings
+from search import tasks
 from search.finder import find
 from search.models import DailyCount, Entry, Question, Word
-from search.tasks import PART, rebuild_index, update_part
+from search.tasks import rebuild_index, update_part
 from search.vocabulary import recount_words
 from tests.factories import (
     ContactPageFactory,
@@ -57,6 +60,20 @@ class TestSaving:
 
         assert find("tafel", dutch).total == 0
         assert find("stoel", dutch).total == 1
+
+    def test_a_draft_writes_nothing_to_the_index(self, home, dutch):
+        page = StandardPageFactory(parent=home, title="Tafel")
+        with CaptureQueriesContext(connection) as queries:
+            page.save_revision()
+
+        statements = " ".join(each["sql"] for each in queries)
+        assert not any(each._meta.db_table in statements for each in [Entry, IndexEntry])
+
+    def test_a_deletion_takes_a_page_out_of_the_index(self, home):
+        with for_ever():
+            StandardPageFactory(parent=home, title="Tafel").delete()
+
+        assert not IndexEntry.objects.filter(title_text="Tafel").exists()
 
     def test_publishing_knows_the_themes_that_were_just_chosen(self, news):
         theme = ThemeFactory(name="Armoede")
@@ -207,17 +224,19 @@ class TestRebuilding:
         assert find("tafel", dutch).total == 1
         assert find("stoel", dutch).total == 0
 
-    def test_leaves_the_worker_to_others_after_each_part(self, home, dutch, run_background_tasks):
-        section = StandardPageFactory(parent=home, title="Map")
-        for number in range(PART):
-            StandardPageFactory(parent=section, title=f"Tafel {number}")
+    def test_leaves_the_worker_to_others_after_each_part(
+        self, home, dutch, run_background_tasks, monkeypatch
+    ):
+        monkeypatch.setattr(tasks, "PART", 3)
+        for number in range(3):
+            StandardPageFactory(parent=home, title=f"Tafel {number}")
         Entry.objects.all().delete()
         rebuild_index()
         other = update_part.enqueue("library.Document")
 
         run_background_tasks()
 
-        assert find("tafel", dutch).total == PART
+        assert find("tafel", dutch).total == 3
         other_finished_at = DBTaskResult.objects.get(pk=other.id).finished_at
         assert DBTaskResult.objects.filter(started_at__gt=other_finished_at).exists()
 
