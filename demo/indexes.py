@@ -7,7 +7,7 @@ from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
 from django_tasks.backends.dummy import DummyBackend
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-__all__ = ["indexing_afterwards"]
+__all__ = ["indexing_afterwards", "indexing_once"]
 
 
 @contextmanager
@@ -17,11 +17,18 @@ def indexing_afterwards():
     A page is saved four times before it is published in two languages, and indexing takes a third
     of that time.
     """
-    with kept_tasks() as tasks, disable_reference_index_auto_update():
+    with indexing_once(), disable_reference_index_auto_update():
+        yield
+    call_command("rebuild_references_index", verbosity=0)
+
+
+@contextmanager
+def indexing_once():
+    """Index what is saved in a `with` block at its end, each thing once."""
+    with kept_tasks() as tasks:
         yield
     for task, arguments in tasks:
         task.call(*arguments)
-    call_command("rebuild_references_index", verbosity=0)
 
 
 @contextmanager

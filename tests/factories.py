@@ -1,9 +1,11 @@
 """Valid, live and plain objects; a test names only what it is about. Nothing is random."""
 
 import datetime
+from contextlib import contextmanager
 from hashlib import sha256
 
 import factory
+from django.db import transaction
 from django.utils.text import slugify
 from factory.django import DjangoModelFactory
 from wagtail.models import Locale, Page, Site
@@ -11,6 +13,7 @@ from wagtail_factories import CollectionFactory, DocumentFactory, ImageFactory, 
 
 from accounts.models import User
 from contact.models import ContactPage, Message, RoutePage, Subject
+from demo.indexes import indexing_once
 from glossary.models import Term
 from home.models import HomePage
 from library.models import Document, Image, PeopleShown
@@ -29,6 +32,7 @@ from teams.models import (
     WorkTeamIndexPage,
     WorkTeamPage,
 )
+from translations.keeping import measured_once
 
 PASSWORD = "een lang wachtwoord"
 
@@ -72,6 +76,20 @@ def translate(thing, language="en", **fields):
     Without a title it says its language behind that of its source: no page goes live untouched.
     """
     locale, _ = Locale.objects.get_or_create(language_code=language)
+    with written_once():
+        return make_translation(thing, locale, fields)
+
+
+@contextmanager
+def written_once():
+    """Write what follows the pages of a block at its end: indexes, how far translations are."""
+    with transaction.atomic(), measured_once(), indexing_once():
+        yield
+
+
+def make_translation(thing, locale, fields):
+    """Return a translation of a page or snippet into a Locale, as `translate` has it."""
+    language = locale.language_code
     copy = thing.copy_for_translation(locale)
     if isinstance(copy, Page):
         copy.title = f"{thing.title} ({language})"

@@ -5,7 +5,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
 from news.models import NewsIndexPage, NewsPage
-from tests.factories import NewsIndexPageFactory, NewsPageFactory, get_home
+from tests.factories import NewsIndexPageFactory, NewsPageFactory, get_home, written_once
 from translations.forms import get_prefix
 from translations.keeping import refresh_instance
 from translations.passages import read_passages, translate_passages
@@ -48,6 +48,12 @@ def translate(instance, *gaps, publish=True):
 
     Leaves the passages whose path starts with one of `gaps` alone.
     """
+    with written_once():
+        return make_translation(instance, gaps, publish)
+
+
+def make_translation(instance, gaps, publish):
+    """Return the Translation of a page or snippet, as `translate` has it."""
     translation = start_translation(instance, get_english_locale())
     passages = read_passages(translation)
     texts = {

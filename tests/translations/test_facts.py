@@ -9,8 +9,9 @@ from wagtail.rich_text import RichText
 from wagtail_localize.models import Translation
 
 from contact.models import Subject
+from news.models import NewsIndexPage
 from pages.publishing import REFUSED
-from teams.models import Theme
+from teams.models import Theme, WorkTeamPage
 from tests.factories import (
     LibraryImageFactory,
     OpenCallFactory,
@@ -42,9 +43,21 @@ from translations.together import catch_up_with_draft
 NEW = "5f2c1c1e-0000-4000-8000-000000000000"
 
 
+@pytest.fixture(scope="module")
+def kept_team(kept_index, keep):
+    """The key of the work team of `make_team`, which stays for a module of tests."""
+    with keep():
+        yield make_team(NewsIndexPage.objects.get(pk=kept_index)).pk
+
+
 @pytest.fixture
-def team(index):
-    """A translated work team with two members and an open call."""
+def team(kept_team, index):
+    """As `make_team`."""
+    return WorkTeamPage.objects.get(pk=kept_team)
+
+
+def make_team(index):
+    """Return a translated work team with two members and an open call."""
     team = WorkTeamPageFactory(parent=WorkTeamIndexPageFactory(parent=index.get_parent()))
     for name in ["Anna", "Bram"]:
         TeamMemberFactory(
