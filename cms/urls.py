@@ -9,6 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.documents.views.serve import authenticate_with_password as authenticate_for_documents
+from wagtail.urls import serve_pattern
 from wagtail.views import authenticate_with_password as authenticate_for_page
 
 from accounts.views import brake_password
@@ -16,6 +17,7 @@ from cms import wellknown
 from demo.pattern_library import show_components
 from library.private import never_cache_private
 from library.views import serve_document, serve_media
+from pages.serving import serve_page
 from pages.sitemaps import show_sitemap
 from sharing.views import show_shared_draft
 
@@ -70,6 +72,8 @@ urlpatterns += i18n_patterns(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
         brake_password(authenticate_for_page),
     ),
+    # Ahead of Wagtail's view of that name, which finds its way by a query or two for each name.
+    re_path(serve_pattern, serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

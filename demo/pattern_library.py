@@ -61,7 +61,9 @@ def show_components(request):
             "news": news.for_cards()[:3],
             "teams": WorkTeamPage.objects.published().for_cards()[:3],
             "partners": Partner.objects.current().with_logos(),
-            "filter_form": NewsFilterForm({"year": "1066"}, items=news),
+            "filter_form": NewsFilterForm(
+                {"year": "1066"}, {2017, 2018}, list(Theme.objects.all())
+            ),
             "forms": [
                 SampleForm(auto_id="empty-%s"),
                 SampleForm({"address": "fatima@gmial.com"}, auto_id="wrong-%s"),

@@ -14,7 +14,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from glossary.models import Term
-from languages.pages import get_pages_for_visitor
+from languages.pages import get_pages_for_visitor, get_visitor_language
+from site_version.keeping import keep
 
 __all__ = ["Explainer", "get_explainer"]
 
@@ -47,29 +48,14 @@ class Explainer:
         self.met = set()
 
     @cached_property
-    def terms(self):
-        """All Terms of the language as a list, in one query."""
-        return list(Term.objects.filter(locale__language_code=self.language).order_by("pk"))
-
-    @cached_property
     def forms(self):
-        """The ways to write the Terms, as lists of (form, Term) by the first word of the form.
-
-        The longest is first in a list, so that "sociaal domein" comes before "sociaal".
-        """
-        forms = defaultdict(list)
-        for term in self.terms:
-            for form in term.list_forms():
-                if first := WORD.match(form):
-                    forms[first[0].casefold()].append((escape(form, quote=False), term))
-        for found in forms.values():
-            found.sort(key=lambda each: len(each[0]), reverse=True)
-        return forms
+        """What `sort_forms` tells of the language."""
+        return sort_forms(self.language)
 
     @cached_property
     def pages(self):
-        """The pages that tell more, as this visitor gets them, by the key that a Term has."""
-        return get_pages_for_visitor({term.page_id for term in self.terms} - {None})
+        """What `find_pages` tells of the language."""
+        return find_pages(self.language, get_visitor_language())
 
     def explain(self, html):
         """Return HTML in which each Term that was not met before is explained."""
@@ -115,6 +101,37 @@ class Explainer:
         self.met.add(term.pk)
         context = {"term": term, "words": mark_safe(words), "page": page}  # noqa: S308 - of the text
         return render_to_string("glossary/explanation.html", context).strip()
+
+
+@keep(size=10)
+def list_terms(language):
+    """Return all Terms of a language as a list."""
+    return list(Term.objects.filter(locale__language_code=language).order_by("pk"))
+
+
+@keep(size=10)
+def sort_forms(language):
+    """Return the ways to write the Terms, as lists of (form, Term) by the first word of the form.
+
+    The longest is first in a list, so that "sociaal domein" comes before "sociaal".
+    """
+    forms = defaultdict(list)
+    for term in list_terms(language):
+        for form in term.list_forms():
+            if first := WORD.match(form):
+                forms[first[0].casefold()].append((escape(form, quote=False), term))
+    for found in forms.values():
+        found.sort(key=lambda each: len(each[0]), reverse=True)
+    return dict(forms)
+
+
+@keep(size=20)
+def find_pages(language, visitor):
+    """Return the pages that tell more, by the key that a Term has.
+
+    They are in the language of the visitor where they can be, which is the argument of that name.
+    """
+    return get_pages_for_visitor({term.page_id for term in list_terms(language)} - {None})
 
 
 def capitalise(form):

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -104,18 +105,26 @@ class HomePage(BasePage):
         return [website, organization(request)]
 
     def get_context(self, request, *args, **kwargs):
-        """Add the buttons, news, work teams and open calls of this language, each as a list."""
+        """Add the buttons, news, work teams and open calls of this language, each as a list.
+
+        They are asked for by the parts of the page that show them, and not while these are kept.
+        """
         context = super().get_context(request, *args, **kwargs)
-        context["buttons"] = self.get_buttons()
-        context["news"] = self.get_news()
-        context["teams"] = list(WorkTeamPage.objects.descendant_of(self).published().for_cards())
-        context["open_calls"] = list(
-            OpenCall.objects.open()
-            .filter(team__in=context["teams"])
-            .select_related("team", "municipality")
-            .prefetch_related("roles")
-        )
+        teams = SimpleLazyObject(self.get_teams)
+        context["buttons"] = SimpleLazyObject(self.get_buttons)
+        context["news"] = SimpleLazyObject(self.get_news)
+        context["teams"] = teams
+        context["open_calls"] = SimpleLazyObject(lambda: self.get_open_calls(list(teams)))
         return context
+
+    def get_teams(self):
+        """Return the published work teams of this language."""
+        return list(WorkTeamPage.objects.descendant_of(self).published().for_cards())
+
+    def get_open_calls(self, teams):
+        """Return the calls of some work teams that people can respond to today."""
+        calls = OpenCall.objects.open().filter(team__in=teams)
+        return list(calls.select_related("team", "municipality").prefetch_related("roles"))
 
     def get_buttons(self):
         """Return a list of (button, the page to lead a visitor to or None)."""

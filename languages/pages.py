@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from languages.querysets import BasePageQuerySet
+from site_version.keeping import keep
 
 __all__ = [
     "LanguageLink",
@@ -126,7 +127,8 @@ def get_languages(request, page=None, filter_form=None):
     if site is None:
         return Languages(links=[], alternates=[])
 
-    found = group_by_language(get_lineage(page if page and page.path else site.root_page))
+    around = page if page and page.path else site.root_page
+    found = dict(get_lineages(around.path, around.translation_key))
     own = found.pop(get_language(), [])
     versions = [pages[-1] for pages in [own, *found.values()] if is_same(pages, page)]
     return Languages(
@@ -147,13 +149,17 @@ def is_same(lineage, page):
     return bool(lineage and page and lineage[-1].translation_key == page.translation_key)
 
 
-def get_lineage(page):
-    """Return the published versions of the pages above a page, the nearest last, then its own."""
-    keys = Page.objects.ancestor_of(page, inclusive=True).values("translation_key")
+@keep(size=300)
+def get_lineages(path, key):
+    """Return, by language, the published versions of the pages down to one, that one the last.
+
+    `path` is where the page stands in the tree, and `key` its translation key.
+    """
+    above = [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
+    keys = Page.objects.filter(path__in=above).values("translation_key")
     found = BasePageQuerySet(Page).filter(translation_key__in=keys).published()
-    return sorted(
-        found, key=lambda each: (each.translation_key == page.translation_key, each.depth)
-    )
+    ordered = sorted(found, key=lambda each: (each.translation_key == key, each.depth))
+    return group_by_language(ordered)
 
 
 def group_by_language(pages):

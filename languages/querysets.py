@@ -11,7 +11,10 @@ from wagtail.models import PageViewRestriction
 from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
-__all__ = ["BasePageQuerySet"]
+from site_version.keeping import keep
+from site_version.version import is_reading
+
+__all__ = ["BasePageQuerySet", "is_any_page_private"]
 
 
 class BasePageQuerySet(PageQuerySet):
@@ -54,8 +57,16 @@ def is_on_site():
     return Q(live=True, alias_of__isnull=True, depth__gt=1)
 
 
+@keep(size=2)
+def is_any_page_private():
+    """Return whether a part of the site is not for every visitor."""
+    return PageViewRestriction.objects.exists()
+
+
 def is_published():
-    """Return the condition for `published()`."""
+    """Return the condition for `published()`; to be used at once."""
+    if is_reading() and not is_any_page_private():
+        return is_on_site()
     own_path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     restrictions = PageViewRestriction.objects.alias(own_path=own_path)
     is_private = Exists(restrictions.filter(own_path__startswith=F("page__path")))

@@ -8,10 +8,24 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import gettext as _
 
 from languages.cleaning import clean_value
+from site_version.keeping import keep
 
 __all__ = ["AtomNewsFeed", "RssNewsFeed"]
 
 ITEMS_IN_FEED = 20
+
+
+@keep(size=20)
+def get_site(index):
+    """Return the Site of a NewsIndexPage."""
+    return index.get_site()
+
+
+@keep(size=20)
+def list_items(index):
+    """Return the newest items of a NewsIndexPage, each with its themes."""
+    items = index.get_items().defer_streamfields()
+    return list(items.prefetch_related("themes")[:ITEMS_IN_FEED])
 
 
 class CleanFeed:
@@ -47,7 +61,7 @@ class RssNewsFeed(Feed):
         return index
 
     def title(self, index):
-        return _("News from %(site)s") % {"site": index.get_site().site_name}
+        return _("News from %(site)s") % {"site": get_site(index).site_name}
 
     def link(self, index):
         return index.full_url
@@ -60,7 +74,7 @@ class RssNewsFeed(Feed):
         return index.get_description() or self.title(index)
 
     def items(self, index):
-        return index.get_items().prefetch_related("themes")[:ITEMS_IN_FEED]
+        return list_items(index)
 
     def item_title(self, item):
         return item.title
@@ -105,4 +119,4 @@ class AtomNewsFeed(RssNewsFeed):
         return index.get_description() or None
 
     def author_name(self, index):
-        return index.get_site().site_name
+        return get_site(index).site_name

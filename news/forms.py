@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.filters import FilterForm
 from pages.forms import BasePageForm
+from site_version.keeping import keep
 from teams.models import Theme
 
-__all__ = ["NewsFilterForm", "NewsPageForm"]
+__all__ = ["NewsFilterForm", "NewsPageForm", "list_themes"]
 
 
 class NewsPageForm(BasePageForm):
@@ -33,6 +34,13 @@ class NewsPageForm(BasePageForm):
         return list(dict.fromkeys(found.get(each.translation_key, each) for each in chosen))
 
 
+@keep(size=20)
+def list_themes(index):
+    """Return the themes of the published items of a NewsIndexPage."""
+    about = index.get_items().order_by().filter(themes=OuterRef("pk"))
+    return list(Theme.objects.filter(Exists(about)))
+
+
 class NewsFilterForm(FilterForm):
     """The filters of the list of news items."""
 
@@ -41,10 +49,8 @@ class NewsFilterForm(FilterForm):
     year = forms.ChoiceField(label=_("Year"), required=False, choices=[("", _("All years"))])
     theme = forms.ChoiceField(label=_("Theme"), required=False, choices=[("", _("All themes"))])
 
-    def __init__(self, data, items, years):
-        """Offer the themes of `items`, a queryset of news items, and their `years` (a set)."""
-        about = items.order_by().filter(themes=OuterRef("pk"))
-        themes = Theme.objects.filter(Exists(about))
+    def __init__(self, data, years, themes):
+        """Offer the `years` (a set) and `themes` (a list) of the items."""
         super().__init__(
             data,
             choices={

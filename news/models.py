@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, Value, When
 from django.db.models.functions import Greatest
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -17,7 +18,7 @@ from languages.pages import get_pages_for_visitor
 from languages.querysets import BasePageQuerySet
 from library.renditions import renditions_lookup
 from news.feeds import AtomNewsFeed, RssNewsFeed
-from news.forms import NewsFilterForm, NewsPageForm
+from news.forms import NewsFilterForm, NewsPageForm, list_themes
 from news.listing import get_listing_day
 from news.months import ItemsByMonth, count_by_month
 from pages.blocks import NewsBodyBlock
@@ -25,6 +26,7 @@ from pages.models import BasePage
 from pages.parts import PartsPanel
 from pages.structured_data import organization_reference, without_empty
 from pages.unfinished import FinishedLater
+from site_version.keeping import Kept
 from teams.models import Theme, WorkTeamPage
 
 __all__ = ["NewsIndexPage", "NewsPage", "NewsQuerySet", "RelatedNews"]
@@ -34,6 +36,9 @@ RELATED_ITEMS = 3
 # Related news is looked for among so many items before a date, and as many from it on: enough to
 # share something, and as much work on a site of twenty years as on a new one.
 NEAREST_ITEMS = 100
+
+# How many items there are by month, for each choice of filters on a list.
+months_kept = Kept(size=300)
 
 
 class NewsQuerySet(BasePageQuerySet):
@@ -148,11 +153,15 @@ class NewsPage(BasePage):
         super().save(*args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
-        """Add the themes, work teams and related items of this item, each as a list."""
+        """Add the themes, work teams and related items of this item, each as a list.
+
+        They are asked for by the parts of the page that show them, and not while these are kept.
+        """
         context = super().get_context(request, *args, **kwargs)
-        context["themes"] = list(self.themes.all())
-        context["work_teams"] = self.get_work_teams()
-        context["related_news"] = self.get_related_news(context["themes"])
+        themes = SimpleLazyObject(lambda: list(self.themes.all()))
+        context["themes"] = themes
+        context["work_teams"] = SimpleLazyObject(self.get_work_teams)
+        context["related_news"] = SimpleLazyObject(lambda: self.get_related_news(list(themes)))
         return context
 
     def get_work_teams(self):
@@ -255,16 +264,19 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         """Add the filter form and `items`, a page of the paginator, whatever number was asked."""
         context = super().get_context(request, *args, **kwargs)
         items = self.get_items()
-        months = count_by_month(items)
-        form = NewsFilterForm(request.GET, items, {month.year for month in months})
-        if form.get_chosen():
-            items = form.filter(items)
-            months = count_by_month(items)
+        years = {month.year for month in self.count_by_month(items)}
+        form = NewsFilterForm(request.GET, years, list_themes(self))
+        items = form.filter(items)
+        months = self.count_by_month(items, form.get_chosen())
         paginator = Paginator(ItemsByMonth(items.for_cards(), months), ITEMS_PER_PAGE)
         context["filter_form"] = form
         context["items"] = paginator.get_page(request.GET.get("page"))
         context["canonical_query"] = form.get_canonical_query(context["items"].number)
         return context
+
+    def count_by_month(self, items, chosen=None):
+        """Return how many of `items`, those that were `chosen` by a filter, are in each month."""
+        return months_kept.get((self.pk, *(chosen or {}).items()), lambda: count_by_month(items))
 
     @path("feed/atom/", name="atom")
     def serve_atom(self, request):

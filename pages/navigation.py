@@ -1,4 +1,4 @@
-"""The way through the site: home page, main menu and breadcrumbs, in one query."""
+"""The way through the site: home page, main menu and breadcrumbs, of which most is kept."""
 
 from dataclasses import dataclass
 
@@ -8,8 +8,9 @@ from wagtail.models import Page, Site
 
 from languages.pages import get_language_of
 from languages.querysets import BasePageQuerySet
+from site_version.keeping import keep
 
-__all__ = ["MenuItem", "Navigation", "get_navigation"]
+__all__ = ["MenuItem", "Navigation", "get_navigation", "localize_home"]
 
 HOME_DEPTH = 2
 SECTION_DEPTH = 3
@@ -37,6 +38,11 @@ class Navigation:
     footer: list[Page]
     breadcrumbs: list[Page]
 
+    @property
+    def marks(self):
+        """What the main menu marks: for each of its items whether it is current, and open."""
+        return tuple((item.is_current, item.is_open) for item in self.menu)
+
     def get_section(self, page):
         """Return the page right below the home page that `page` stands under, or None."""
         sections = [*(item.page for item in self.menu), *self.footer]
@@ -53,10 +59,7 @@ def get_navigation(request, page):
         return Navigation(home=None, menu=[], footer=[], breadcrumbs=[])
 
     above = get_ancestor_paths(current)
-    sections = Q(depth=SECTION_DEPTH, path__startswith=above[0])
-    found = list(
-        BasePageQuerySet(Page).filter(sections | Q(path__in=above)).published().order_by("path")
-    )
+    found = [*list_sections(above[0]), *list_deeper(above[2:-1])]
     return Navigation(
         home=next((each for each in found if each.path == above[0]), None),
         menu=[
@@ -73,11 +76,32 @@ def get_navigation(request, page):
     )
 
 
+@keep(size=20)
+def list_sections(start):
+    """Return the published home page at a path and those right below it, as the editors order."""
+    sections = Q(depth=SECTION_DEPTH, path__startswith=start)
+    pages = BasePageQuerySet(Page).filter(sections | Q(path=start)).published()
+    return list(pages.order_by("path"))
+
+
+def list_deeper(paths):
+    """Return the published pages at some paths, in the order of the tree."""
+    if not paths:
+        return []
+    return list(BasePageQuerySet(Page).filter(path__in=paths).published().order_by("path"))
+
+
 def get_home(request):
     """Return the home page in the language of the address, or None when it is not live."""
     site = Site.find_for_request(request)
-    home = site and site.root_page.localized
+    home = site and localize_home(site)
     return home if home and get_language_of(home) == get_language() else None
+
+
+@keep(size=20)
+def localize_home(site):
+    """Return the home page of a Site in the language of now, or its own when there is none."""
+    return site.root_page.localized
 
 
 def get_ancestor_paths(page):

@@ -26,6 +26,7 @@ from search.analysis import MOST_WORDS, get_analysis
 from search.models import Entry, PinnedPage
 from search.query import Query, make_query
 from search.vectors import WrittenQuery, all_of, prefix_of, quote
+from site_version.keeping import keep
 
 __all__ = ["Found", "Group", "Suggestion", "count_matches", "find", "suggest"]
 
@@ -153,9 +154,15 @@ def find_pinned(query, locale):
     asked = [analysis.get_lexemes(word) for term in query.terms for word in term.words]
     return [
         pin.page_id
-        for pin in PinnedPage.objects.filter(locale=locale)
+        for pin in list_pins(locale)
         if are_same_words(asked, read_words(analysis, pin.question))
     ]
+
+
+@keep(size=10)
+def list_pins(locale):
+    """Return what staff pinned in a language, as a list."""
+    return list(PinnedPage.objects.filter(locale=locale))
 
 
 def read_words(analysis, text):

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page, Site
 
 from languages.querysets import BasePageQuerySet
+from pages.serving import know_site
 from search import statistics
 from search.finder import count_matches, find, suggest
 from search.forms import SearchForm, clean_question
 from search.results import ResultPaginator, make_results
+from site_version.keeping import keep
 from teams.models import Theme, WorkTeamPage
 
 __all__ = ["complete", "describe", "search", "suggestions"]
@@ -36,11 +38,12 @@ class OtherLanguage:
 @require_safe
 def search(request):
     """Answer a question; without one, or with an odd one, say how to ask."""
-    locale = Locale.get_active()
+    know_site(request)
+    locale = get_locale()
     found = find(clean_question(request.GET.get("q", "")), locale)
     groups = found.groups
-    themes = list_themes({pk for group in groups for pk in group.themes})
-    teams = list_teams({pk for group in groups for pk in group.teams})
+    themes = list_themes(frozenset(pk for group in groups for pk in group.themes))
+    teams = list_teams(frozenset(pk for group in groups for pk in group.teams))
     form = SearchForm(request.GET, groups, themes, teams)
 
     paginator = ResultPaginator(order(form, found), RESULTS_PER_PAGE, form.count())
@@ -62,13 +65,26 @@ def search(request):
     )
 
 
+@keep(size=10)
+def get_locale():
+    """Return the Locale of the language of now."""
+    return Locale.get_active()
+
+
+@keep(size=10)
+def list_other_locales(locale):
+    return list(Locale.objects.exclude(pk=locale.pk))
+
+
+@keep(size=100)
 def list_themes(keys):
-    """Return the themes with these keys, each with its language."""
+    """Return the themes with these keys (a frozenset), each with its language."""
     return list(Theme.objects.filter(pk__in=keys).select_related("locale"))
 
 
+@keep(size=100)
 def list_teams(keys):
-    """Return the published work teams with these keys; others are not to be named."""
+    """Return the published work teams with these keys (a frozenset); others are not to be named."""
     teams = WorkTeamPage.objects.filter(pk__in=keys).published()
     return list(teams.in_order().defer_streamfields())
 
@@ -91,7 +107,7 @@ def is_first_look(request, form, items):
 def find_in_other_languages(text, locale, total):
     """Return where else there is more to find, as a list of OtherLanguage."""
     others = []
-    for other in Locale.objects.exclude(pk=locale.pk) if text else []:
+    for other in list_other_locales(locale) if text else []:
         number = count_matches(text, other)
         if number > total:
             with translation.override(other.language_code):
@@ -106,7 +122,7 @@ def list_suggestions(request):
 
     Each is a dictionary of its words, its address, and whether it is a page.
     """
-    locale = Locale.get_active()
+    locale = get_locale()
     entries, words = suggest(clean_question(request.GET.get("q", "")), locale)
     published = BasePageQuerySet(Page).published()
     pages = published.in_bulk([entry.page_id for entry in entries])

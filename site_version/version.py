@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db import connection
 from django.utils import timezone
 
-__all__ = ["CHANNEL", "Version", "get_version", "read_version", "reading"]
+__all__ = ["CHANNEL", "Version", "get_version", "is_reading", "read_version", "reading"]
 
 # Where PostgreSQL tells the number that was raised, as soon as its transaction is committed.
 CHANNEL = "site_version"
@@ -22,7 +22,7 @@ SELECT coalesce(
 )
 """
 
-# For the length of a request: a list that will hold the version, once it was asked for.
+# For the length of a request: a list that holds the version, once it was asked for.
 seen = ContextVar("seen", default=None)
 
 
@@ -59,11 +59,32 @@ def read_version():
         return Version(cursor.fetchone()[0], timezone.localdate())
 
 
+def is_reading():
+    """Return whether this is in a `reading`."""
+    return seen.get() is not None
+
+
 @contextmanager
 def reading():
-    """Read the version only once in this block, which changes nothing that visitors see."""
-    token = seen.set([])
+    """Have the version read once in this block, and again after what may have changed it here.
+
+    For a request. What others change meanwhile is seen by the next one.
+    """
+    versions = []
+    token = seen.set(versions)
+
+    def forget_when_changed(execute, sql, *arguments):
+        if not is_question(sql):
+            versions.clear()
+        return execute(sql, *arguments)
+
     try:
-        yield
+        with connection.execute_wrapper(forget_when_changed):
+            yield
     finally:
         seen.reset(token)
+
+
+def is_question(sql):
+    """Return whether a statement only reads; where that is not plain, it may do more."""
+    return isinstance(sql, str) and sql.lstrip().startswith("SELECT")

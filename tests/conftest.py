@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from background import periodic
 from background.queue import QueueRunner
+from site_version.keeping import forget_all
 from tests.admin_screens import open_once
 from tests.databases import provide, provide_site, visiting
 from tests.demo_site import OUTPUT, answer_once, make_demo, render_once
@@ -62,6 +63,7 @@ def home(db):
 def empty_cache():
     """Each test begins with nothing in the cache of who came before, as with the database."""
     cache.clear()
+    forget_all()
 
 
 @pytest.fixture(scope="session")

@@ -110,6 +110,15 @@ else:
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# In the memory of each process: for Wagtail, which keeps there where the sites begin, and files of
+# pictures. It tells its own process alone when these change; the key says it to the others.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "KEY_FUNCTION": "site_version.keeping.make_key",
+    }
+}
+
 # Language and time
 
 LANGUAGE_CODE = "nl"

@@ -2,9 +2,11 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from django import template
+from django.template.loader import render_to_string
 
 from library.renditions import get_gap_size, get_renditions
 from library.sizes import FALLBACK_FORMAT
+from site_version.keeping import Kept
 
 register = template.Library()
 
@@ -12,9 +14,11 @@ register = template.Library()
 SMALL = 1500
 # An empty drawing, so that the text below does not move when the picture is there.
 GAP = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}"/>'
+# Pictures as HTML; one takes a kilobyte.
+pictures = Kept(size=1000)
 
 
-@register.inclusion_tag("components/picture.html")
+@register.simple_tag
 def show_image(image, use, alt=None, sizes="100vw", eager=False, dark=None):
     """Render a picture for a use named in `library.sizes`.
 
@@ -28,6 +32,17 @@ def show_image(image, use, alt=None, sizes="100vw", eager=False, dark=None):
     """
     if alt is None:
         alt = "" if image.is_withheld else image.get_alternative_text()
+    key = (image.pk, use, alt, sizes, eager, dark and dark.pk)
+    return pictures.get(
+        key,
+        lambda: render_to_string(
+            "components/picture.html", make_context(image, use, alt, sizes, eager, dark)
+        ),
+    )
+
+
+def make_context(image, use, alt, sizes, eager, dark):
+    """Return what components/picture.html needs, as a dict."""
     renditions = get_renditions(image, use)
     if not renditions and (image.is_withheld or not image.is_readable):
         return {"alt": alt}

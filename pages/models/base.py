@@ -4,7 +4,7 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db import models
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -16,13 +16,13 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.locks import ScheduledForPublishLock
-from wagtail.models import LockableMixin, Page, PageManager, Site
+from wagtail.models import LockableMixin, Page, PageManager, PageViewRestriction, Site
 from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 from wagtail_localize.fields import BaseTranslatableField
 
 from languages.cleaning import clean_texts
-from languages.querysets import BasePageQuerySet
+from languages.querysets import BasePageQuerySet, is_any_page_private
 from library.models import Image
 from library.renditions import get_renditions
 from pages.forms import BasePageForm, PageCopyForm
@@ -30,6 +30,7 @@ from pages.outline import read_outline
 from pages.planning import PlanPanel
 from pages.publishing import check_scheduled, check_shown, note_refusal
 from pages.unfinished import FinishedLater
+from site_version.version import is_reading
 
 __all__ = ["BasePage", "OpenGraphImage"]
 
@@ -167,6 +168,12 @@ class BasePage(FinishedLater, Page):
         """Return the one address of this page; an alias is a second address of its source."""
         return (self.alias_of or self).full_url
 
+    def get_view_restrictions(self):
+        """Return as a queryset who may see this page, without a query where all may see all."""
+        if is_reading() and not is_any_page_private():
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
+
     def get_published_children(self):
         """Return the pages right below this one that every visitor may see, in tree order."""
         return BasePageQuerySet(Page).child_of(self).published().order_by("path")
@@ -198,16 +205,3 @@ class BasePage(FinishedLater, Page):
         with override(settings.LANGUAGE_CODE):
             outline = read_outline(response.content.decode())
             return render(request, "pages/admin/outline.html", {"page": self, "outline": outline})
-
-    def route(self, request, path_components):
-        """Return the RouteResult for the rest of an address, or raise Http404.
-
-        As Wagtail's, but where only one type of page can be below this one, its page is read in
-        one query, lead picture included, and not in two or three.
-        """
-        child_models = self.allowed_subpage_models()
-        if not path_components or len(child_models) != 1:
-            return super().route(request, path_components)
-        slug, *rest = path_components
-        children = child_models[0].objects.child_of(self).select_related("lead_image")
-        return get_object_or_404(children, slug=slug).route(request, rest)

@@ -3,11 +3,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
-from wagtail.models import PreviewableMixin
+from wagtail.models import PreviewableMixin, Site
 
 from pages.blocks import SocialLinkBlock
 from pages.fields import PostcodeField, TelephoneField
 from pages.telephone import read_telephone
+from site_version.keeping import keep
+from site_version.version import is_reading
 
 __all__ = ["ContactSettings"]
 
@@ -75,9 +77,23 @@ class ContactSettings(PreviewableMixin, BaseSiteSetting):
         verbose_name = _("contact details")
         verbose_name_plural = _("contact details")
 
+    @classmethod
+    def for_request(cls, request):
+        """Return the settings for what visitors see; whoever changes them takes `for_site`."""
+        site = Site.find_for_request(request)
+        if site is None or not is_reading():
+            return super().for_request(request)
+        return get_contact_settings(site)
+
     def get_telephone(self):
         """Return the `pages.telephone.Telephone`, or None when there is none."""
         return read_telephone(self.telephone)
 
     def get_preview_template(self, request, mode_name):
         return "site/contact_settings_preview.html"
+
+
+@keep(size=20)
+def get_contact_settings(site):
+    """Return the ContactSettings of a Site."""
+    return ContactSettings.for_site(site)

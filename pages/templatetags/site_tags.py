@@ -33,7 +33,8 @@ def list_title(page, filter_form, items=None):
     For example "Nieuws, 2018, Armoede, pagina 2" (WCAG 2.4.2).
     """
     parts = [page.get_head_title(), *map(str, filter_form.get_chosen_labels())]
-    if items and items.number > 1:
+    # Not `if items`, which would ask for them.
+    if items is not None and items.number > 1:
         parts.append(_("page %(number)s") % {"number": items.number})
     return ", ".join(parts)
 

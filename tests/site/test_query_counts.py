@@ -107,11 +107,15 @@ def add_much_news(news, team, theme, numbers):
     teams.objects.bulk_create(teams(newspage_id=page.pk, workteampage=team) for page in pages)
 
 
-def count_queries(client, url):
-    """Return the number of queries of a page that somebody visited before."""
+def count_queries(client, url, status=200):
+    """Return the number of queries of a page that somebody visited before.
+
+    The first visit may make pictures, and with that another version of the site.
+    """
+    client.get(url)
     client.get(url)
     with CaptureQueriesContext(connection) as queries:
-        assert client.get(url).status_code == 200
+        assert client.get(url).status_code == status
     return len(queries)
 
 
@@ -125,10 +129,11 @@ class TestQueryCounts:
         # Enough for a second page of the list.
         add_news(news, team, theme, range(13))
         item = NewsPage.objects.get(title="Bericht 5")
-        # What was measured; one of these is for the languages that the page is in.
-        most = {home.url: 17, news.url: 18, item.url: 19, team.url: 23}
+        # Of these, one is for the version of the site, and one for the page.
+        most = {home.url: 8, news.url: 8, item.url: 8, team.url: 14}
+        most |= {f"{news.url}feed/rss/": 4, "/zoeken/?q=bericht": 14}
         lists = [news.url + query for query in ["?page=2", "?year=2018", "?theme=armoede"]]
-        urls = [*most, *lists, f"{news.url}feed/rss/", team.get_parent().url]
+        urls = [*most, *lists, team.get_parent().url]
         small = {url: count_queries(client, url) for url in urls}
 
         add_much_news(news, team, theme, range(13, 1_000))
@@ -148,10 +153,7 @@ class TestQueryCounts:
 
         assert count_queries(client, url) == few <= 13
 
-    def test_differ_by_one_at_most_between_languages(
-        self, client, home, english_home, news, team, theme
-    ):
-        """In English, Wagtail's routing has to find the home page of that language as well."""
+    def test_are_the_same_in_each_language(self, client, home, english_home, news, team, theme):
         add_news(news, team, theme, range(3))
         item = NewsPage.objects.get(title="Bericht 1")
         teams = team.get_parent().specific
@@ -169,14 +171,10 @@ class TestQueryCounts:
         dutch = [count_queries(client, page.url) for page in [home, news, teams, team, item]]
         counts = [count_queries(client, page.url) for page in english]
 
-        assert [more - fewer for more, fewer in zip(counts, dutch, strict=True)] == [1] * 5
+        assert counts == dutch
 
     def test_of_a_missing_page_are_few(self, client, home, english_home, news):
-        client.get("/en/nieuws/")
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get("/en/nieuws/").status_code == 404
-
-        assert len(queries) <= 15
+        assert count_queries(client, "/en/nieuws/", status=404) <= 8
 
     def test_of_the_translation_board_stay_the_same(self, admin, news, team, theme):
         english = Locale.objects.create(language_code="en")
@@ -210,7 +208,7 @@ class TestQueryCounts:
             OpenCallFactory(team=team, deadline=timezone.localdate())
             MessageFactory(name=f"Fatima {number}")
 
-        assert count_queries(admin, "/admin/") == small <= 52
+        assert count_queries(admin, "/admin/") == small <= 53
 
     def test_of_lists_and_choosers_stay_the_same(self, admin, editor, news, team, theme):
         Locale.objects.create(language_code="en")
