@@ -16,7 +16,13 @@ from wagtail.admin.localization import get_localized_response
 from submissions.origin import is_from_this_site
 from submissions.refusals import refuse_origin
 
-__all__ = ["KeepTypedMiddleware", "refuse_bad_request", "refuse_token", "wants_json"]
+__all__ = [
+    "KeepTypedMiddleware",
+    "refuse_bad_request",
+    "refuse_full_disk",
+    "refuse_token",
+    "wants_json",
+]
 
 # What belongs to the request that was refused, and not to what was typed.
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105
@@ -80,6 +86,18 @@ def refuse_bad_request(request, exception):
         return refuse(request, words, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, is_readable=False)
     words = _("The site did not understand this form. Go back: your text is still there.")
     return refuse(request, words, HTTPStatus.BAD_REQUEST, is_readable=False)
+
+
+def refuse_full_disk(request):
+    """Return the answer to what there is no room for on the server; for visitors, the plain one."""
+    if not is_for_staff(request) or request.method != "POST":
+        return defaults.server_error(request)
+    words = _(
+        "There is no room left on the server, so nothing was saved. Ask your technical "
+        "administrator to make room. Go back with the button of your browser: your text is still "
+        "there."
+    )
+    return refuse(request, words, HTTPStatus.INSUFFICIENT_STORAGE, is_readable=False)
 
 
 def is_for_staff(request):

@@ -1,11 +1,15 @@
-"""Keeps the links of subscribers out of the logs: whoever has one can change their data."""
+"""Keeps the logs readable, and the links of subscribers out of them.
+
+Whoever has such a link can change their data.
+"""
 
 import logging
 import re
+from http import HTTPStatus
 
 from gunicorn.glogging import Logger
 
-__all__ = ["AccessLogger", "TokenFilter", "without_tokens"]
+__all__ = ["AccessLogger", "AwayFilter", "TokenFilter", "without_tokens"]
 
 # What Django signs, anywhere in an address: what it says, its time, and the signature.
 TOKEN = re.compile(r"(?<=/)[\w.-]+(?::|%3A)[\w-]+(?::|%3A)[\w-]{43}", re.IGNORECASE)
@@ -21,6 +25,15 @@ class TokenFilter(logging.Filter):
 
     def filter(self, record):
         record.msg, record.args = without_tokens(record.getMessage()), None
+        return True
+
+
+class AwayFilter(logging.Filter):
+    """Leaves one line of what was answered with 503: it says nothing of the code."""
+
+    def filter(self, record):
+        if getattr(record, "status_code", None) == HTTPStatus.SERVICE_UNAVAILABLE:
+            record.exc_info = None
         return True
 
 

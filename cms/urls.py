@@ -22,6 +22,7 @@ from pages.sitemaps import show_sitemap
 from sharing.views import show_shared_draft
 
 handler400 = "accounts.refusals.refuse_bad_request"
+handler500 = "cms.failures.answer_error"
 
 # Wagtail's second login page is bare, and one is enough.
 to_login = RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)

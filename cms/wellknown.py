@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
+from background.retries import DATABASE_FAILURES
+
 __all__ = ["icon", "manifest", "robots", "security"]
 
 # RFC 9116 advises less than a year; half of one leaves room for a cached copy.
@@ -20,7 +22,11 @@ SECURITY_VALID_FOR = datetime.timedelta(days=180)
 @require_safe
 def robots(request):
     """Tell crawlers what to leave alone, and where all pages are named (RFC 9309)."""
-    root_url = Site.find_for_request(request).root_url
+    try:
+        root_url = Site.find_for_request(request).root_url
+    except DATABASE_FAILURES:
+        # A crawler that gets an error here may take it for leave to read everything, or nothing.
+        root_url = settings.WAGTAILADMIN_BASE_URL
     return text_response(
         "User-agent: *",
         f"Disallow: {reverse('wagtailadmin_home')}",

@@ -40,10 +40,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Pages leave compressed, also without a proxy that does so; static files have been before, and
+    # so has what is kept.
+    "django.middleware.gzip.GZipMiddleware",
+    "page_cache.middleware.PageCacheMiddleware",
     # Above all that sets or reads a cookie.
     "page_cache.headers.CacheControlMiddleware",
-    # Pages leave compressed, also without a proxy that does so; static files have been before.
-    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "cms.headers.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -349,6 +351,22 @@ PERIODIC_WORK = {
     "translations.tasks.check_all": timedelta(days=1),
 }
 
+# Pages that are kept for the next visitor
+
+PAGE_CACHE = True
+PAGE_CACHE_DIR = VAR_DIR / "page-cache"
+# On each machine; what has been kept longest makes room.
+PAGE_CACHE_BYTES = 512 * 1024 * 1024
+# How long a change may take to be seen by who is not signed in.
+PAGE_CACHE_SECONDS = 1
+# All that makes another page: the filters and pages of lists, and the files of the sitemap. A
+# question to search is not among them, as each one is counted.
+PAGE_CACHE_PARAMETERS = {"municipality", "p", "page", "theme", "year"}
+# These count visits, and make no other page.
+PAGE_CACHE_IGNORED = ("utm_", "mtm_", "pk_", "fbclid", "gclid", "msclkid", "mc_")
+# Where each visitor gets something else.
+PAGE_CACHE_NEVER = ("/-/", "/documents/")
+
 # Security headers
 
 # Everything a public page needs comes from the site itself, and nothing is inline.
@@ -413,11 +431,14 @@ LOGGING = {
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
     },
-    "filters": {"tokens": {"()": "cms.logs.TokenFilter"}},
+    "filters": {
+        "away": {"()": "cms.logs.AwayFilter"},
+        "tokens": {"()": "cms.logs.TokenFilter"},
+    },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "filters": ["tokens"],
+            "filters": ["tokens", "away"],
             "formatter": "line",
         },
     },

@@ -9,3 +9,6 @@ STORAGES["staticfiles"] = {  # noqa: F405
 
 # `make dev` has no worker.
 PICTURES_ARE_MADE_BY_WORKER = False
+
+# Code and templates change without the site being another one.
+PAGE_CACHE = False

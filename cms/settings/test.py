@@ -44,3 +44,6 @@ BIN_IS_GUARDED = False
 
 # No worker runs beside the tests; those of the pictures switch it on.
 PICTURES_ARE_MADE_BY_WORKER = False
+
+# So that each test makes its pages; those of the page cache switch it on.
+PAGE_CACHE = False

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core import signing
 from gunicorn.config import Config
 
-from cms.logs import AccessLogger, TokenFilter
+from cms.logs import AccessLogger, AwayFilter, TokenFilter
 
 TOKEN = signing.dumps({"uid": "geheim"})
 PATH = f"/en/newsletter/preferences/{TOKEN}/data/"
@@ -33,6 +33,17 @@ class TestErrors:
             log("%s: %s", "Internal Server Error", PATH)
             == "Internal Server Error: /en/newsletter/preferences/-/data/"
         )
+
+    @pytest.mark.parametrize(("status", "lines"), [(503, 1), (500, 2)])
+    def test_tell_in_a_line_that_the_database_is_away(self, status, lines):
+        error = RuntimeError("away")
+        info = (RuntimeError, error, None)
+        record = logging.LogRecord("django.request", logging.ERROR, "", 0, PATH, (), info)
+        record.status_code = status
+
+        AwayFilter().filter(record)
+
+        assert len(logging.Formatter("{message}", style="{").format(record).splitlines()) == lines
 
     def test_keep_all_other_addresses(self, log):
         assert log("Internal Server Error: %s", "/nieuws/?page=2").endswith("/nieuws/?page=2")

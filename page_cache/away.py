@@ -1,0 +1,53 @@
+"""What visitors get while the database is away, and what they asked for is not kept."""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import get_language_from_path, override
+
+from page_cache.answers import make_kept
+from page_cache.store import get_store
+
+__all__ = ["keep_away_pages", "say_away"]
+
+# It is started again within seconds, and nobody should have to wait for long to see that.
+RETRY_AFTER_SECONDS = 30
+
+
+def say_away(request):
+    """Return that the site cannot answer now, in the language of the address.
+
+    The page was made before, as only the database knows the telephone number.
+    """
+    language = get_language(request)
+    kept = get_store().find(get_away_key(language))
+    page = bytes(kept.bodies["identity"]) if kept else render(language)
+    response = HttpResponse(page, status=503)
+    response["Content-Language"] = language
+    response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
+
+
+def keep_away_pages(store, version):
+    """Keep the pages for when the database is away, unless those of this version are there."""
+    for language, _name in settings.LANGUAGES:
+        key = get_away_key(language)
+        kept = store.find(key)
+        if kept is None or kept.version != version:
+            store.keep(key, make_kept(HttpResponse(render(language)), version))
+
+
+def render(language):
+    """Return the page in a language, with the telephone number if that can be known now."""
+    with override(language):
+        return render_to_string("503.html")
+
+
+def get_language(request):
+    """Return the code of the language of the address that was asked for."""
+    return get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+
+
+def get_away_key(language):
+    """Return what the page is kept under, which is the key of no address."""
+    return f"away {language}"
