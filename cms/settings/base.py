@@ -147,11 +147,11 @@ STORAGES = {
     # Everything that anybody sends in. No address leads here but by a view that asks who it is for:
     # docs/decisions/0013-uploads.md.
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "library.storage.WholeFilesStorage",
         # A str, because Wagtail hands it to the task that deletes a file.
         "OPTIONS": {"location": str(VAR_DIR / "uploads"), "base_url": "/admin/uploads/"},
     },
-    "renditions": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "renditions": {"BACKEND": "library.storage.WholeFilesStorage"},
     "staticfiles": {"BACKEND": "cms.static_files.BundledStaticFilesStorage"},
 }
 

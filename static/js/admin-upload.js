@@ -144,7 +144,8 @@ async function send(card, file) {
     const answer = await response.json();
     tellCard(card, "");
     if (answer.errors) showRefusal(card, answer.errors);
-    else showStored(card, answer);
+    else if (response.ok) showStored(card, answer);
+    else tellCard(card, answer.error_message);
   } catch {
     tellCard(card, uploadForm.dataset.failed);
   }
