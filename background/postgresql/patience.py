@@ -53,7 +53,7 @@ class Patience:
 
 
 # A visitor reads within half a second that it is of no use to wait.
-FOR_VISITORS = Patience(15_000, 5_000, silence=0.25, answer=0.2, for_restart=False)
+FOR_VISITORS = Patience(15_000, 5_000, silence=0.2, answer=0.2, for_restart=False)
 FOR_WORK = Patience(600_000, 60_000, silence=10, answer=10)
 
 
