@@ -52,8 +52,9 @@ class Patience:
     for_restart: bool = True
 
 
-# A visitor reads within half a second that it is of no use to wait.
-FOR_VISITORS = Patience(15_000, 5_000, silence=0.2, answer=0.2, for_restart=False)
+# A visitor reads within half a second that it is of no use to wait. A lock may be held for as long
+# as a mail server takes, which is EMAIL_TIMEOUT.
+FOR_VISITORS = Patience(15_000, 12_000, silence=0.2, answer=0.2, for_restart=False)
 FOR_WORK = Patience(600_000, 60_000, silence=10, answer=10)
 
 

@@ -44,6 +44,33 @@ def are_gone(process_ids):
     return not any(file.exists() and ") Z " not in file.read_text() for file in files)
 
 
+def find(process_ids, word):
+    """Return the id of the process with a word in its command."""
+    commands = {each: Path(f"/proc/{each}/cmdline").read_text() for each in process_ids}
+    (found,) = [each for each, command in commands.items() if word in command]
+    return found
+
+
+def check_away(address, kept):
+    """Check what visitors get while the database is away, and one page was seen before."""
+    stylesheet = re.search(r'href="(/static/[^"]+)"', kept.text)[1]
+    searches = ["/zoeken/?q=dag", "/en/search/?q=day"]
+    paths = ["/", "/robots.txt", stylesheet, *searches, "/nieuwsbrief/aanmelden/"]
+    home, robots, file, dutch, english, form = [get(address, path) for path in paths]
+
+    assert (home.status, home.text) == (200, kept.text)
+    assert (robots.status, file.status) == (200, 200)
+    for response in [dutch, english, form]:
+        assert response.status == 503
+        assert int(response.headers["Retry-After"]) <= 60
+        assert "no-store" in response.headers["Cache-Control"]
+        assert 'href="tel:' in response.text
+    assert "De site kan deze pagina nu niet laten zien" in dutch.text
+    assert '<html lang="nl">' in dutch.text
+    assert '<html lang="en">' in english.text
+    assert english.headers["Content-Language"] == "en"
+
+
 class TestASiteThatIsServed:
     @pytest.fixture(scope="class")
     @classmethod
@@ -76,15 +103,35 @@ class TestASiteThatIsServed:
         assert (code, len(errors.splitlines())) == (1, 1)
         assert f"is served already, at http://localhost:{port}/: stop that first" in errors
 
-    def test_has_the_next_visitor_wait_for_the_database(self, site, installation):
-        process, address = site
-        before = processes_of(process)
+    def test_is_there_while_the_database_hangs(self, site, installation):
+        _, address = site
+        kept = get(address, "/")
         postgres = processes.working_in(installation.data_directory.resolve())
 
-        processes.send(signal.SIGKILL, processes.postmaster_among(postgres))
+        processes.send(signal.SIGSTOP, *postgres)
 
+        try:
+            check_away(address, kept)
+        finally:
+            processes.send(signal.SIGCONT, *postgres)
+        wait_for(lambda: get(address, "/contact/").status == 200)
+
+    def test_is_there_while_the_database_is_killed(self, site, installation):
+        process, address = site
+        kept = get(address, "/")
+        before = processes_of(process)
+        # What keeps the database up is held, so that there is time to look.
+        watchdog = find(before, "watchdog")
+        processes.send(signal.SIGSTOP, watchdog)
+        postgres = processes.working_in(installation.data_directory.resolve())
+        processes.send(signal.SIGKILL, processes.postmaster_among(postgres))
         wait_for(lambda: are_gone(postgres))
-        assert get(address, "/").status == 200
+
+        try:
+            check_away(address, kept)
+        finally:
+            processes.send(signal.SIGCONT, watchdog)
+        wait_for(lambda: get(address, "/contact/").status == 200)
         assert descendants(process.pid) == before
 
     def test_starts_again_what_ends_and_stops_all_of_it_in_the_end(self, site, installation):
