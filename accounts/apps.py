@@ -21,10 +21,13 @@ class ColleaguesConfig(WagtailUsersAppConfig):
     user_viewset = "accounts.user_views.StaffViewSet"
 
     def ready(self):
+        from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
         from accounts.models import User
+        from accounts.page_rights import PagePolicy
         from accounts.permissions import StaffPolicy
 
         super().ready()
         register_permission_policy(User, StaffPolicy(User))
+        register_permission_policy(Page, PagePolicy())

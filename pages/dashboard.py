@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, TaskState
-from wagtail.permissions import page_permission_policy
+from wagtail.permissions import policy_registry
 
 from pages.refusals import list_refused
 from pages.states import PageState, get_state, is_planned, is_source, is_under_way
@@ -61,7 +61,9 @@ def add_refused(request, dashboard):
 
 def may_write(user):
     """Return whether there is any page that somebody may write on, or may add one."""
-    return page_permission_policy.user_has_any_permission(user, ["add", "change", "publish"])
+    return policy_registry.get_by_type(Page).user_has_any_permission(
+        user, ["add", "change", "publish"]
+    )
 
 
 def get_own_pages(user):
@@ -69,7 +71,7 @@ def get_own_pages(user):
 
     Those stand on the board, with what they wait for.
     """
-    own = page_permission_policy.instances_user_has_permission_for(user, "change")
+    own = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
     return own.filter(is_source(), depth__gt=1)
 
 

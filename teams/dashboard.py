@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from wagtail.models import Locale
-from wagtail.permissions import page_permission_policy
+from wagtail.models import Locale, Page
+from wagtail.permissions import policy_registry
 
 from teams.models import OpenCall, WorkTeamPage
 
@@ -20,7 +20,7 @@ BEFORE, AFTER = timedelta(days=7), timedelta(days=14)
 
 def list_own_teams(user):
     """Return the Dutch work teams that somebody may edit, in order; translations follow them."""
-    own = page_permission_policy.instances_user_has_permission_for(user, "change")
+    own = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
     teams = WorkTeamPage.objects.filter(locale=Locale.get_default(), pk__in=own.values("pk"))
     return teams.defer_streamfields().in_order()
 

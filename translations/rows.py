@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import F
 from django.urls import reverse
 from wagtail.models import Locale, Page
-from wagtail.permissions import page_permission_policy
+from wagtail.permissions import policy_registry
 
 from languages.querysets import BasePageQuerySet
 from translations.models import Progress
@@ -105,7 +105,8 @@ class Rights:
         targets = {row.target_pk for row in kept if row.is_of_page} - {None}
         self.pages = {
             action: set(
-                page_permission_policy.instances_user_has_permission_for(user, action)
+                policy_registry.get_by_type(Page)
+                .instances_user_has_permission_for(user, action)
                 .filter(pk__in=targets)
                 .values_list("pk", flat=True)
             )
