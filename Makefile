@@ -53,6 +53,7 @@ benchmark: writable .venv/tests ## Measure what docs/performance.md tells; BASE=
 requirements: .venv/tests ## Pin the newest allowed versions of what pyproject.toml names
 	$(COMPILE) --upgrade pyproject.toml -o requirements.txt
 	$(COMPILE) --upgrade --extra test pyproject.toml -c requirements.txt -o requirements-test.txt
+	$(COMPILE) --extra bucket pyproject.toml -c requirements-test.txt -o requirements-bucket.txt
 	$(NPM) update --prefix tests/html_checker --package-lock-only --omit-lockfile-registry-resolved
 
 messages: .venv/site ## Bring the Dutch catalogue in step with the code

@@ -1,7 +1,9 @@
+import posixpath
+
 from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404
 from django.template.loader import render_to_string
 from django.urls import path
-from django.views.static import serve
 from wagtail import hooks
 
 from accounts.user_views import GiveRoleBulkAction, SetActiveBulkAction
@@ -18,10 +20,16 @@ for action in [GiveRoleBulkAction, SetActiveBulkAction]:
 def show_portrait(request, path):
     """Send a picture of somebody of the staff. Wagtail lets nobody in here but staff.
 
-    Nothing else of the uploads can be reached, whatever the path says: `serve` stays below its
-    folder.
+    Nothing else of the uploads can be reached, whatever the path says.
     """
-    return serve(request, path, document_root=default_storage.path(PORTRAITS))
+    name = posixpath.normpath(posixpath.join(PORTRAITS, path))
+    if not name.startswith(f"{PORTRAITS}/"):
+        raise Http404
+    try:
+        # By its name, as a file in a bucket has no path.
+        return FileResponse(default_storage.open(name))
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise Http404 from error
 
 
 @hooks.register("register_admin_urls")

@@ -6,6 +6,7 @@ A missing variable is a KeyError at start-up, never a silent default.
 import os
 
 from .base import *  # noqa: F403
+from .bucket import in_bucket, read_bucket
 
 SECRET_KEY = os.environ["SECRET_KEY"]
 # Kept apart from SECRET_KEY, which may be renewed: with another pepper, nobody who asked to be
@@ -33,3 +34,12 @@ EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = True
 EMAIL_TIMEOUT = 10
+
+# Where files are that every machine needs, when there are more machines than one: a bucket instead
+# of VAR_DIR, at the same addresses (docs/decisions/0039-more-machines.md).
+if "FILES_URL" in os.environ:
+    globals().update(read_bucket(os.environ["FILES_URL"]))
+    STORAGES |= {  # noqa: F405
+        "default": in_bucket("uploads", "/admin/uploads/"),
+        "renditions": in_bucket("media", MEDIA_URL),  # noqa: F405
+    }
