@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import OverridableSegment, SegmentOverride
 
 from contact.models import Subject
+from glossary.models import Term
 from newsletter.models import Topic
 from teams.models import Role, Theme
 from translations.passages import get_part, read_passages, translate_passages
@@ -34,7 +35,7 @@ class SiteInEnglish:
 
         Lists come first, since pages show them, and pages come after those above them.
         """
-        for model in [Theme, Role, Topic, Subject]:
+        for model in [Theme, Role, Topic, Subject, Term]:
             for snippet in model.objects.filter(locale=Locale.get_default()):
                 self.translate(snippet)
         pages = Page.objects.filter(locale=Locale.get_default(), depth__gt=1).order_by("path")

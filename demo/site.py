@@ -11,6 +11,7 @@ from wagtail.utils.file import hash_filelike
 
 from bin.guards import for_ever
 from contact.models import Subject
+from glossary.models import Term
 from library.file_text import read_document
 from library.models import Document, Image, ImageKind, PeopleShown
 from newsletter.models import Topic
@@ -77,6 +78,7 @@ class DemoSite:
         self.add_snippets()
         self.remove_welcome_page()
         self.add_drafts()
+        self.add_terms()
         self.open_site()
         self.publish_pages(self.page_texts)
         english = SiteInEnglish(self.references)
@@ -86,7 +88,7 @@ class DemoSite:
 
     def summary(self):
         """Return what was made, in words for developers."""
-        snippets = sum(len(self.texts[kind]) for kind in SNIPPETS)
+        snippets = sum(len(self.texts[kind]) for kind in [*SNIPPETS, "term"])
         documents = len(self.texts["document"])
         return (
             f"{len(self.pages)} pages, {self.translated_pages} of them in English too,"
@@ -173,6 +175,11 @@ class DemoSite:
             parent.add_child(instance=page)
             self.pages[table["address"]] = page
             self.references.add("page", table["address"], page)
+
+    def add_terms(self):
+        """Add the words with an explanation, some of which lead to a page."""
+        for table in self.texts["term"].values():
+            fill(Term(), self.references.resolve(table)).save()
 
     def open_site(self):
         """Let the site lead to the home page, at the address that the settings say."""

@@ -12,6 +12,7 @@ from wagtail_localize.strings import StringValue
 
 from contact.models import Subject
 from demo import FOLDER, read_texts
+from glossary.models import Term
 from library.models import Image
 from newsletter.models import Topic
 from teams.models import Role, Theme
@@ -27,6 +28,9 @@ SAME_IN_ENGLISH = {
     "Placemats",
     "Privacy",
     "Route",
+    "Wmo",
+    "kostendelersnorm",
+    "mantelzorgboete",
     "professionals;",
     "student",
 }
@@ -44,7 +48,7 @@ def get_sources():
     for page in pages.specific():
         if page.url not in UNTRANSLATED:
             yield page.url, page
-    for model in [Theme, Role, Topic, Subject]:
+    for model in [Theme, Role, Topic, Subject, Term]:
         for snippet in model.objects.filter(locale__language_code="nl"):
             yield model._meta.label, snippet
 
