@@ -14,10 +14,11 @@ def get_advice(context, instance):
     return context.get("advice") or advise(instance)
 
 
-@register.simple_tag
-def describe_hints():
+@register.simple_tag(takes_context=True)
+def describe_hints(context):
     """Return what the script for hints needs, as data that no browser runs."""
-    return json_script(plain_dutch.describe_hints(), "plain-dutch-data")
+    hints = plain_dutch.describe_hints(context["request"].user)
+    return json_script(hints, "plain-dutch-data")
 
 
 @register.simple_tag

@@ -66,16 +66,35 @@ function makeItem([hint, place]) {
     (place.matches("[contenteditable], textarea, input") ? place : place.querySelector(RICH))?.focus({ preventScroll: true });
   });
   item.append(button);
+  if (hintData.explain && ["rare", "abbreviation"].includes(hint.kind)) item.append(makeExplainLink(hint));
   return item;
 }
 
-function start() {
-  const { findHints, listWords } = window.plainDutch(hintData.formal);
+// To the form that adds a word to the glossary, in another tab: what is typed here stays. Who went there is told no more.
+function makeExplainLink({ words }) {
+  const link = document.createElement("a");
+  Object.assign(link, { className: "advice__link", target: "_blank", textContent: hintData.explain_words });
+  link.href = hintData.explain + encodeURIComponent(words);
+  link.addEventListener("click", () => {
+    hintData.explained.push(words.toLowerCase());
+    link.closest("li").remove();
+  });
+  return link;
+}
+
+// What finds rare words, or undefined without the list of those that are not: the other hints are there all the same.
+async function fetchFindRare() {
+  const answer = await fetch(hintData.common).catch(() => null);
+  return answer?.ok ? window.rareWords(new Set((await answer.text()).split("\n"))) : undefined;
+}
+
+async function start() {
+  const { findHints, listWords } = window.plainDutch(hintData.formal, await fetchFindRare());
   const list = hintPanel.querySelector("ul");
   let shown = "";
   const update = () => {
     setLanguage(hintPanel.dataset.language);
-    const explained = new Set();
+    const explained = new Set(hintData.explained);
     const found = listParagraphs().flatMap(([text, field]) => findHints(text, explained).map((hint) => [hint, field]));
     const hints = [...found, ...findStretches(listWords)].slice(0, MOST_SHOWN);
     const words = hints.map(([hint]) => describeHint(hint)).join("\n");

@@ -1,5 +1,5 @@
 // Finds in a Dutch text what makes it hard to read: few and concrete things, no grade (docs/decisions/0033-plain-dutch.md).
-// It knows no page: tests/advice/precision.js runs it in Node, static/js/admin-hints.js in the editor.
+// It knows no page: tests/advice/hints.js runs it in Node, static/js/admin-hints.js in the editor.
 
 const MOST_WORDS = 20;
 const LONGEST_PARAGRAPH = 90;
@@ -69,13 +69,25 @@ function isExplained(abbreviation, text) {
   return new RegExp(`\\(${short}\\)|${short}\\s+\\(\\p{L}{3,}`, "u").test(text);
 }
 
-// `explained` is a Set with the abbreviations that were met before, which this adds to.
+// `explained` is a Set with what was met before or has an explanation, in small letters, which this adds to.
 function findAbbreviations(text, explained) {
   const found = [];
   for (const [abbreviation] of text.matchAll(ABBREVIATION)) {
-    if (KNOWN.has(abbreviation) || explained.has(abbreviation)) continue;
-    explained.add(abbreviation);
+    if (KNOWN.has(abbreviation) || explained.has(abbreviation.toLowerCase())) continue;
+    explained.add(abbreviation.toLowerCase());
     if (!isExplained(abbreviation, text)) found.push({ kind: "abbreviation", words: abbreviation });
+  }
+  return found;
+}
+
+// Not what a hint has another word for already.
+function findUnknown(words, explained, formalWords) {
+  const found = [];
+  for (const word of words) {
+    const plain = word.toLowerCase();
+    if (explained.has(plain) || plain in formalWords) continue;
+    explained.add(plain);
+    found.push({ kind: "rare", words: word });
   }
   return found;
 }
@@ -85,8 +97,8 @@ function isShouting(text) {
   return /(?:\p{Lu}{2,}\s+){2}\p{Lu}{2,}/u.test(text);
 }
 
-// What there is to say about a paragraph, as a list of { kind, words, … }.
-globalThis.plainDutch = function plainDutch(formalWords) {
+// What there is to say about a paragraph, as a list of { kind, words, … }; `findRare` is what rareWords() makes.
+globalThis.plainDutch = function plainDutch(formalWords, findRare = () => []) {
   const findFormal = makeFormal(formalWords);
   return {
     listWords,
@@ -96,6 +108,7 @@ globalThis.plainDutch = function plainDutch(formalWords) {
         ...findLong(text),
         ...findFormal(text),
         ...(isShouting(text) ? [] : findAbbreviations(text, explained)),
+        ...findUnknown(findRare(text), explained, formalWords.words),
         ...findDouble(text),
         ...findQuotes(text),
         ...(count > LONGEST_PARAGRAPH ? [{ kind: "paragraph", words: text, count }] : []),

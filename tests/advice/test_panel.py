@@ -1,8 +1,10 @@
 """The panel "Before you publish" beside the form of a page."""
 
+import json
 import re
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -10,9 +12,10 @@ from lxml.html import fragment_fromstring
 from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
+from accounts.models import User
 from advice.advising import advise
 from pages.blocks import PageBodyBlock
-from tests.factories import StandardPageFactory
+from tests.factories import StandardPageFactory, TermFactory
 
 FAKE_LIST = "<p>- luisteren</p><p>- doen</p>"
 
@@ -167,3 +170,25 @@ class TestWagtailsOwnChecks:
                     dutch = str(message)
                 with override("en"):
                     assert dutch != str(message)
+
+
+class TestHints:
+    def read(self, client, page):
+        answer = client.get(edit(page)).content.decode()
+        data = re.search(r'<script id="plain-dutch-data"[^>]*>(.*?)</script>', answer, re.DOTALL)
+        return json.loads(data[1])
+
+    def test_know_what_the_glossary_explains(self, admin, page):
+        TermFactory(name="Wmo", other_forms="Wet maatschappelijke ondersteuning")
+
+        explained = self.read(admin, page)["explained"]
+
+        assert explained == ["wet maatschappelijke ondersteuning", "wmo"]
+
+    def test_lead_to_the_form_for_a_word_who_may_add_one(self, admin, page, client):
+        assert self.read(admin, page)["explain"].endswith("/glossary/term/add/?name=")
+
+        writer = User.objects.create_user("meeschrijver@example.org")
+        writer.groups.add(Group.objects.get(name="Meeschrijver"))
+        client.force_login(writer)
+        assert self.read(client, page)["explain"] == ""
