@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.urls import path
 from wagtail import hooks
 
+from accounts.edit_links import lead_who_may_only
 from accounts.user_views import GiveRoleBulkAction, SetActiveBulkAction
 from accounts.views import show_token
 
@@ -35,6 +36,13 @@ def show_portrait(request, path):
 @hooks.register("register_admin_urls")
 def register_portraits():
     return [path(f"uploads/{PORTRAITS}/<path:path>", show_portrait)]
+
+
+# Wagtail asks for the addresses of the admin once all hooks are there.
+@hooks.register("register_admin_urls")
+def limit_links_in_forms():
+    lead_who_may_only()
+    return []
 
 
 @hooks.register("register_admin_urls")

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "cms.addresses.MethodsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.edit_links.WhoLooksMiddleware",
     "accounts.middleware.IdleSessionMiddleware",
     "accounts.middleware.FieldsMiddleware",
     "accounts.middleware.OddKeysMiddleware",

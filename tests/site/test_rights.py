@@ -47,11 +47,7 @@ OPEN = ("wagtailadmin_login", "wagtailadmin_password_reset", "wagtailadmin_javas
 # A part of a list, which asks for the same right.
 PART = "results"
 # Where a link, form or button of a screen leads.
-# Not the link to what is chosen in a form: Wagtail's widgets do not know who looks at them.
-ADDRESSES = (
-    "//*[not(@data-chooser-edit-link)]/@href"
-    " | //@action | //@formaction | //@data-w-action-url-value"
-)
+ADDRESSES = "//@href | //@action | //@formaction | //@data-w-action-url-value"
 # It does nothing before things are marked, and asks about each of those.
 ASKS_FOR_THINGS = "wagtail_bulk_action"
 EDIT = "wagtailadmin_pages:edit"
