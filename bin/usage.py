@@ -19,4 +19,12 @@ def list_usage(thing, user):
     finder = AdminURLFinder(user)
     owners = (owner for owner, _how in found)
     shown = (each for each in owners if not (isinstance(each, Page) and is_in_bin(each)))
-    return [(str(each), finder.get_edit_url(each)) for each in islice(shown, MOST_PLACES)]
+    return [(name(each), finder.get_edit_url(each)) for each in islice(shown, MOST_PLACES)]
+
+
+def name(owner):
+    """Return the name of what points at something; a translation may have that of its original."""
+    locale = getattr(owner, "locale", None)
+    if locale is None or locale.is_default:
+        return str(owner)
+    return f"{owner} ({locale.get_display_name()})"

@@ -13,6 +13,7 @@ from bin.emptying import throw_away
 from bin.guards import DeletedPastTheBinError, list_binned_models
 from bin.models import Deletion
 from bin.things import put_thing_in_bin, restore_thing
+from bin.usage import list_usage
 from library.models import Document, Image
 from partners.models import Partner
 from teams.models import Role, Theme
@@ -107,6 +108,15 @@ class TestAPicture:
 
         admin.post(url)
         assert Deletion.objects.get().title == "Tafel"
+
+
+def test_places_of_one_name_are_told_apart_by_their_language(home, english_home, admin_user, image):
+    for each in [home, english_home]:
+        NewsPageFactory(parent=NewsIndexPageFactory(parent=each), title="Feest", lead_image=image)
+
+    names = {name for name, _address in list_usage(image, admin_user)}
+
+    assert {"Feest", "Feest (Engels)"} <= names
 
 
 class TestADocument:
