@@ -55,13 +55,9 @@ class SharedDraft(models.Model):
     @classmethod
     def share(cls, page, user, days):
         """Return a new SharedDraft of the last version of a page that was saved."""
-        # A page that was made by code, such as a new site, has no version yet: it is no change.
-        revision = page.latest_revision or page.specific.save_revision(
-            user=user, changed=page.has_unpublished_changes, log_action=True
-        )
         return cls.objects.create(
             page=page,
-            revision=revision,
+            revision=page.latest_revision or save_first_version(page, user),
             created_by=user,
             expires_at=timezone.now() + timedelta(days=days),
         )
@@ -75,3 +71,9 @@ class SharedDraft(models.Model):
     def withdraw(self):
         self.withdrawn_at = timezone.now()
         self.save(update_fields=["withdrawn_at"])
+
+
+def save_first_version(page, user):
+    """Return a Revision of a page that code made, such as that of a new site: it is no change."""
+    changed = page.has_unpublished_changes
+    return page.specific.save_revision(user=user, changed=changed, log_action=True)
