@@ -10,7 +10,6 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import translate_url
 from django.utils import translation
@@ -224,12 +223,10 @@ def get_pages_elsewhere(request):
         if root.site_id == site.pk:
             (here if root.language_code == language else there).append(root.root_path + rest)
     there += list_namesakes(here)
-    keys = Page.objects.filter(url_path__in=here).values("translation_key")
-    found = (
-        BasePageQuerySet(Page)
-        .filter(Q(translation_key__in=keys) | Q(url_path__in=there))
-        .published()
-    )
+    # Asked apart: for one of two conditions PostgreSQL reads all pages.
+    keys = list(at_paths(Page.objects.all(), here).values_list("translation_key", flat=True))
+    same = BasePageQuerySet(Page).filter(translation_key__in=keys).published() if keys else []
+    found = [*same, *at_paths(BasePageQuerySet(Page).published(), there)]
     # A translation of what stood here is surer than a page that happens to have this address.
     by_likeness = sorted(found, key=lambda page: page.url_path not in there)
     groups = group_by_language(by_likeness)
@@ -238,12 +235,18 @@ def get_pages_elsewhere(request):
     return list(dict.fromkeys(versions[key] for key in elsewhere if key in versions))
 
 
+def at_paths(pages, paths):
+    """Return of a queryset of pages those at some url_paths, which have no index; slugs have."""
+    slugs = [path.rstrip("/").rsplit("/", 1)[-1] for path in paths]
+    return pages.filter(slug__in=slugs, url_path__in=paths)
+
+
 def list_namesakes(paths):
     """Return the paths with the same last name as `paths`, below translations of what is above."""
     found = []
     for path in paths:
         above, name = path.rstrip("/").rsplit("/", 1)
-        keys = Page.objects.filter(url_path=f"{above}/").values("translation_key")
+        keys = at_paths(Page.objects.all(), [f"{above}/"]).values("translation_key")
         others = Page.objects.filter(translation_key__in=keys).exclude(url_path=f"{above}/")
         found += [f"{each}{name}/" for each in others.values_list("url_path", flat=True)]
     return found
