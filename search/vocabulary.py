@@ -44,6 +44,12 @@ ADD_TO_COUNTS = f"""
     DO UPDATE SET entry_count = old.entry_count + excluded.entry_count
 """  # noqa: S608 - constants
 
+# By PostgreSQL: it reads the words of 20,000 entries in a second, and all who publish wait for it.
+COUNT_ALL = f"""
+    SELECT locale_id, word, count(*)
+    FROM {Entry._meta.db_table}, unnest(words) AS word GROUP BY locale_id, word
+"""  # noqa: S608 - a constant
+
 
 def get_words(analysis, texts):
     """Return the words worth keeping of some texts, each once and sorted, as they are written.
@@ -107,9 +113,10 @@ def recount_words():
     with connection.cursor() as cursor:
         cursor.execute(LOCK, [COUNTING_LOCK])
         cursor.execute("UPDATE search_word SET entry_count = 0")
-    changes = {}
-    for locale_id, words in Entry.objects.values_list("locale_id", "words").iterator():
-        changes.setdefault(locale_id, Counter()).update(words)
+        cursor.execute(COUNT_ALL)
+        changes = {}
+        for locale_id, word, number in cursor:
+            changes.setdefault(locale_id, {})[word] = number
     if rows := list_differences(changes):
         add_to_counts(rows)
     Word.objects.filter(entry_count__lte=0).delete()
