@@ -70,7 +70,9 @@ class TestSetup:
     def test_keeps_mails_from_others(self, installation):
         assert oct((installation.var / "mail").stat().st_mode & 0o777) == "0o700"
 
-    @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGINT])
+    @pytest.mark.parametrize(
+        "number", [signal.SIGHUP, pytest.param(signal.SIGINT, marks=pytest.mark.endurance)]
+    )
     def test_stops_the_database_when_it_is_stopped(self, empty_installation, number):
         process = empty_installation.start("serve", "--set-up")
         "".join(iter(process.stdout.readline, "Loading the example content (10 seconds)\n"))
