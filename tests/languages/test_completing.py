@@ -1,6 +1,5 @@
 """What code or an older release stored of a block can be translated as what an editor made."""
 
-import pytest
 from wagtail.blocks.stream_block import StreamValue
 
 from tests.factories import LibraryImageFactory, StandardPageFactory, get_home
@@ -18,26 +17,25 @@ def save(*blocks):
     return page
 
 
-@pytest.mark.parametrize(
-    "block",
-    [
+def test_blocks_that_are_not_whole_can_be_translated(english_home):
+    page = save(
         {"type": "contact_person", "value": {"name": "Anna"}},
-        {"type": "contact_person", "value": {"name": "Anna", "photo": None}},
+        {"type": "contact_person", "value": {"name": "Bram", "photo": None}},
         {"type": "picture", "value": {"caption": "Een tafel"}},
-        {"type": "picture", "value": {"image": None, "caption": "Een tafel"}},
+        {"type": "picture", "value": {"image": None, "caption": "Een stoel"}},
         {"type": "picture_row", "value": {"pictures": [{}]}},
         {"type": "picture_row", "value": {}},
         {"type": "video", "value": {"title": "Een gesprek"}},
         {"type": "questions", "value": {"title": "Vragen", "questions": [QUESTION]}},
-        {"type": "questions", "value": {"title": "Vragen"}},
-    ],
-)
-def test_a_block_that_is_not_whole_can_be_translated(english_home, block):
-    page = save(block, {"type": "text", "value": "<p>Wij doen mee.</p>"})
+        {"type": "questions", "value": {"title": "Antwoorden"}},
+        {"type": "text", "value": "<p>Wij doen mee.</p>"},
+    )
 
     translation = translate(page, publish=False)
 
-    assert "Wij doen mee." in [each.source_text for each in read_passages(translation)]
+    passages = {each.source_text for each in read_passages(translation)}
+    assert passages >= {"Een tafel", "Een stoel", "Een gesprek", "Wij doen mee."}
+    assert passages >= {"Vragen", "Mag ik meedoen?", "Ja.", "Antwoorden"}
 
 
 def test_an_image_that_is_stored_by_its_key_alone_is_kept(db):

@@ -261,9 +261,9 @@ class TestASection:
         small = self.count_queries(lambda: self.restrict(section))
         assert find("zeldzaam", dutch).total == 0
         large = StandardPageFactory(parent=home, title="Grote map")
-        for number in range(20):
+        for number in range(8):
             StandardPageFactory(parent=large, title=f"Zeldzaam {number}")
-        assert find("zeldzaam", dutch).total == 20
+        assert find("zeldzaam", dutch).total == 8
 
         assert self.count_queries(lambda: self.restrict(large)) == small
         assert find("zeldzaam", dutch).total == 0

@@ -18,9 +18,11 @@ from tests.translations.steps import (
     set_fields,
     translate,
 )
+from translations import starting
 from translations.models import Progress
 from translations.permissions import list_shown
 from translations.progress import State, get_key
+from translations.views.board import BoardView
 
 START = f"{BOARD}start/"
 
@@ -152,10 +154,15 @@ class TestStart:
         assert not get_english(other).live
         assertNotContains(admin.get(BOARD), "nog niet gestart.")
 
-    def test_makes_drafts_of_all_that_the_board_shows(self, admin, short, run_background_tasks):
+    def test_makes_drafts_of_all_that_the_board_shows(
+        self, admin, short, run_background_tasks, monkeypatch
+    ):
+        """Also of what is on its second page, and in a second part of the work."""
+        monkeypatch.setattr(BoardView, "paginate_by", 2)
+        monkeypatch.setattr(starting, "PART", 2)
         others = [
             NewsPageFactory(parent=short.get_parent(), title=f"Markt {number}")
-            for number in range(31)
+            for number in range(3)
         ]
 
         admin.post(f"{START}?q=markt", {"all": "1", "language": "en"})

@@ -111,19 +111,27 @@ class TestTranslator:
         assert not item.get_translations().exists()
         assert not TranslationSource.objects.filter(object_id=item.translation_key).exists()
 
-    @pytest.mark.parametrize("screen", ["?show=all", "file/po/", "publish/", "minor/"])
     @pytest.mark.parametrize("change", ["private", "off the site"])
-    def test_reads_no_source_that_visitors_read_no_more(self, translator, item, screen, change):
-        translation = translate(item)
+    def test_reads_no_source_that_visitors_read_no_more(
+        self, translator, translation, translated, change
+    ):
+        screens = [
+            f"{BOARD}{translation.pk}/{each}"
+            for each in ["?show=all", "file/po/", "publish/", "minor/"]
+        ]
+        assertContains(translator.get(screens[0]), "Formeel schuift aan.")
+
         if change == "private":
-            PageViewRestriction.objects.create(page=item.get_parent(), restriction_type="login")
+            PageViewRestriction.objects.create(
+                page=translated.get_parent(), restriction_type="login"
+            )
         else:
-            item.unpublish()
+            translated.unpublish()
 
-        response = translator.get(f"{BOARD}{translation.pk}/{screen}", follow=True)
-
-        assertNotContains(response, "Formeel schuift aan.")
-        assert response.redirect_chain
+        for screen in screens:
+            response = translator.get(screen, follow=True)
+            assertNotContains(response, "Formeel schuift aan.", msg_prefix=screen)
+            assert response.redirect_chain, screen
 
     def test_reads_and_translates_no_private_page(self, translator, item):
         PageViewRestriction.objects.create(page=item, restriction_type=PageViewRestriction.LOGIN)
