@@ -53,6 +53,7 @@ EDITOR_SCRIPTS = [
     ),
     ("admin-table", {"plain-rows": _("The first cell of a row is no heading of that row")}),
     ("admin-plan", {}),
+    ("admin-faults", {}),
     ("admin-add-part", {}),
 ]
 

@@ -250,6 +250,17 @@ class TestEditor:
         expect(call.locator("[contenteditable=true]")).to_have_text("Bel ons.")
         assert admin.complaints == []
 
+    def test_is_shown_the_tab_with_the_fault_when_the_form_is_refused(self, admin):
+        edit(admin, TEAM)
+        admin.get_by_role("tab", name="Mensen").click()
+        admin.get_by_role("button", name="Voeg oproep toe").click()
+
+        publish(admin)
+
+        expect(admin.locator(".messages .error")).to_be_visible()
+        expect(admin.locator("[role=tabpanel] .error-message").first).to_be_visible()
+        expect(admin.get_by_role("tab", name="Mensen")).to_have_attribute("aria-selected", "true")
+
     def test_links_to_a_page_and_to_a_document(self, admin):
         edit(admin, BLOCKS)
         text = admin.locator(".Draftail-Editor [contenteditable=true]").first
