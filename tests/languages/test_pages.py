@@ -219,15 +219,15 @@ class TestSitemap:
         assert client.get("/sitemap-999999.xml").status_code == 404
 
     def test_costs_the_same_however_many_pages_there_are(
-        self, client, news, english_news, django_assert_num_queries
+        self, client, news, english_news, django_assert_max_num_queries
     ):
-        client.get("/sitemap.xml")
         for number in range(3):
             translate(
                 NewsPageFactory(parent=news, title=f"Bericht {number}"), title=f"Item {number}"
             )
+        client.get("/sitemap.xml")
 
-        with django_assert_num_queries(3):
+        with django_assert_max_num_queries(4):
             client.get("/sitemap.xml")
 
 
