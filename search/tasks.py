@@ -3,8 +3,10 @@
 from itertools import groupby
 
 from django.apps import apps
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
 from modelsearch.index import get_indexed_models
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
@@ -13,7 +15,7 @@ from background.words import in_words
 from search.index import update_news_about
 from teams.models import WorkTeamPage
 
-__all__ = ["PART", "rebuild_index", "update_below", "update_part"]
+__all__ = ["PART", "count_waiting", "rebuild_index", "update_below", "update_part"]
 
 # What takes less than a second.
 PART = 100
@@ -49,6 +51,23 @@ def update_part(label, after=0, path=""):
     write(part)
     if len(part) == PART:
         update_part.enqueue(label, after=part[-1].pk, path=path)
+
+
+def count_waiting():
+    """Return how many pages the queue has still to write.
+
+    Each part leaves those after it to one task, so that the tasks say where the work has come.
+    """
+    tasks = DBTaskResult.objects.filter(
+        task_path=update_part.module_path,
+        status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING],
+    )
+    waiting = Q()
+    for call in tasks.values_list("args_kwargs", flat=True):
+        if call["args"] == [Page._meta.label]:
+            options = call["kwargs"]
+            waiting |= Q(pk__gt=options.get("after", 0), path__startswith=options.get("path", ""))
+    return Page.objects.filter(waiting, depth__gt=1).count() if waiting else 0
 
 
 def write(items):

@@ -3,12 +3,15 @@
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 from lxml import html
 from pytest_django.asserts import assertContains, assertNotContains
+from wagtail.models import Page
 
 from pages.models import StandardPage
 from search import statistics
 from search.models import Entry, PinnedPage, Question, Synonym
+from search.tasks import update_part
 from tests.factories import StandardPageFactory, UserFactory
 
 QUESTIONS = "/admin/search/questions/"
@@ -142,6 +145,28 @@ class TestHealth:
         run_background_tasks()
 
         assertContains(admin.get(QUESTIONS), "de zoekfunctie kent alle 3 pagina’s")
+
+    def test_tells_how_many_pages_are_still_to_be_read(
+        self, admin, home, monkeypatch, run_background_tasks
+    ):
+        monkeypatch.setattr("search.tasks.PART", 2)
+        section = StandardPageFactory(parent=home, title="Over ons")
+        for number in range(2):
+            StandardPageFactory(parent=section, title=f"Pagina {number}")
+        restriction = section.view_restrictions.create(restriction_type="login")
+        run_background_tasks()
+
+        restriction.delete()
+        assertContains(admin.get(QUESTIONS), "Nog 3 pagina’s worden opnieuw gelezen")
+        assertContains(
+            admin.get(reverse("background_work:index")), "Nog 3 pagina’s worden opnieuw gelezen"
+        )
+        update_part.func(Page._meta.label, path=section.path)
+        DBTaskResult.objects.filter(status="READY").earliest("enqueued_at").delete()
+
+        assertContains(admin.get(QUESTIONS), "Nog 1 pagina wordt opnieuw gelezen")
+        run_background_tasks()
+        assertNotContains(admin.get(QUESTIONS), "opnieuw gelezen")
 
 
 class TestSynonyms:
