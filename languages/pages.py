@@ -224,9 +224,9 @@ def get_pages_elsewhere(request):
             (here if root.language_code == language else there).append(root.root_path + rest)
     there += list_namesakes(here)
     # Asked apart: for one of two conditions PostgreSQL reads all pages.
-    keys = list(at_paths(Page.objects.all(), here).values_list("translation_key", flat=True))
-    same = BasePageQuerySet(Page).filter(translation_key__in=keys).published() if keys else []
-    found = [*same, *at_paths(BasePageQuerySet(Page).published(), there)]
+    keys = at_paths(Page.objects.all(), here).values("translation_key")
+    published = BasePageQuerySet(Page).published()
+    found = published.filter(translation_key__in=keys).union(at_paths(published, there))
     # A translation of what stood here is surer than a page that happens to have this address.
     by_likeness = sorted(found, key=lambda page: page.url_path not in there)
     groups = group_by_language(by_likeness)
