@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import signal
 import sys
 
 from django.conf import settings
@@ -10,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
 from installation.database import OtherVersionError
-from installation.embedded.server import ServerError
+from installation.embedded.errors import ServerError
+from installation.interrupts import turn_signals_into_interrupts
 from installation.port import PortError
 
 __all__ = ["InstallationCommand"]
@@ -42,26 +42,6 @@ class InstallationCommand(BaseCommand):
         """Print what is not as it should be."""
         self.stderr.write(sentence)
         self.stderr.flush()
-
-
-def turn_signals_into_interrupts():
-    """Make the signals that ask a program to end do what Ctrl-C does."""
-    signal.signal(signal.SIGINT, interrupt)
-    signal.signal(signal.SIGTERM, interrupt)
-    # The terminal was closed; under nohup that is to be ignored.
-    if signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:
-        signal.signal(signal.SIGHUP, interrupt)
-
-
-def interrupt(signal_number, frame):
-    """Leave what runs now; asking again does not cut off the putting away."""
-    for impatience in [signal.SIGHUP, signal.SIGINT, signal.SIGTERM]:
-        signal.signal(impatience, carry_on)
-    raise KeyboardInterrupt
-
-
-def carry_on(signal_number, frame):
-    """Do nothing. Python complains when SIG_IGN takes the place of a handler in use."""
 
 
 def explain(error):

@@ -11,6 +11,8 @@ import sys
 import time
 from contextlib import suppress
 
+from installation import interrupts
+
 __all__ = ["Process", "ProcessGroup"]
 
 LIBC = ctypes.CDLL(None)
@@ -122,5 +124,9 @@ class ProcessGroup:
 
 
 def end_with_parent():
-    """Ask Linux to end this process with its parent, even when that is killed with -9."""
+    """Ask Linux to end this process with its parent, even when that is killed with -9.
+
+    Signals that the parent has wait are not to wait here.
+    """
+    interrupts.let_through()
     LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

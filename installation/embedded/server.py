@@ -17,7 +17,8 @@ from pathlib import Path
 from psycopg.conninfo import make_conninfo
 from psycopg.pq import PGconn, Ping
 
-from . import ServerError, account, processes, programs
+from . import account, processes, programs
+from .errors import ServerError
 
 __all__ = [
     "PORT",

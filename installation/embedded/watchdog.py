@@ -1,7 +1,8 @@
 """Keeps the server of a data directory up: python -m installation.embedded.watchdog DATA_DIRECTORY
 
 It is a process of its own so that it can stop the server when `manage.py serve`, its parent, is
-killed. The server itself is no child of anybody.
+killed. The server itself is no child of anybody. What it needs to start or stop one is imported
+only then: all the rest of its life it waits, in a third of the memory.
 """
 
 import os
@@ -10,7 +11,7 @@ import signal
 import sys
 from pathlib import Path
 
-from . import processes, server
+from . import processes
 
 __all__ = ["ENVIRONMENT"]
 
@@ -23,14 +24,37 @@ def keep(data_directory):
     signal.signal(signal.SIGTERM, leave)
     signal.signal(signal.SIGINT, leave)
     try:
+        # The server is up already, as a rule.
+        wait_for_end(data_directory)
         while True:
-            server.ensure_running(data_directory)
+            start(data_directory)
             wait_for_end(data_directory)
             print("PostgreSQL has ended; it is started again now.", file=sys.stderr, flush=True)
     finally:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        server.stop(data_directory)
+        stop(data_directory)
+
+
+def start(data_directory):
+    """Start the server unless it is up; ends this process when it does not start."""
+    from .server import ServerError, ensure_running
+
+    try:
+        ensure_running(data_directory)
+    except ServerError as error:
+        sys.exit(str(error))
+
+
+def stop(data_directory):
+    """Stop the server if it is up; ends this process when it does not stop."""
+    from .server import ServerError
+    from .server import stop as stop_server
+
+    try:
+        stop_server(data_directory)
+    except ServerError as error:
+        sys.exit(str(error))
 
 
 def leave(signal_number, frame):
@@ -52,7 +76,4 @@ def wait_for_end(data_directory):
 
 
 if __name__ == "__main__":
-    try:
-        keep(Path(sys.argv[1]))
-    except server.ServerError as error:
-        sys.exit(str(error))
+    keep(Path(sys.argv[1]))

@@ -4,6 +4,7 @@ import socket
 from http.client import HTTPConnection
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from installation.embedded import processes, server
@@ -32,10 +33,19 @@ def descendants(process_id):
 def processes_of(process):
     """Return the ids of all that `serve` started, when all of it is there.
 
-    That is the watchdog of the database, gunicorn with two workers, and the background worker.
+    That is the watchdog of the database, and gunicorn with three workers, of which one does the
+    background work.
     """
     wait_for(lambda: len(descendants(process.pid)) == 5)
     return descendants(process.pid)
+
+
+def find_worker(installation):
+    """Return the id of the process that began last to do the background work."""
+    newest = "SELECT process_id FROM background_heartbeat ORDER BY started_at DESC LIMIT 1"
+    folder = server.socket_directory(installation.data_directory)
+    with psycopg.connect(host=folder, port=server.PORT, user="postgres") as database:
+        return database.execute(newest).fetchone()[0]
 
 
 def are_gone(process_ids):
@@ -134,6 +144,18 @@ class TestASiteThatIsServed:
         wait_for(lambda: get(address, "/contact/").status == 200)
         assert descendants(process.pid) == before
 
+    def test_has_another_worker_when_one_is_killed(self, site, installation):
+        process, address = site
+        others = processes_of(process)
+        wait_for(lambda: find_worker(installation) in others)
+        killed = find_worker(installation)
+
+        processes.send(signal.SIGKILL, killed)
+
+        wait_for(lambda: find_worker(installation) in descendants(process.pid) - others)
+        assert processes_of(process) & others == others - {killed}
+        assert get(address, "/").status == 200
+
     def test_starts_again_what_ends_and_stops_all_of_it_in_the_end(self, site, installation):
         """The last one here, as it ends the site."""
         process, address = site
@@ -152,7 +174,7 @@ class TestASiteThatIsServed:
         assert process.returncode == 0
         assert are_gone(now)
         assert not server.is_up(installation.data_directory)
-        for name in ["watchdog of the database", "web server", "worker"]:
+        for name in ["watchdog of the database", "web server"]:
             assert f"The {name} was ended by SIGKILL; it is started again in" in errors
 
 

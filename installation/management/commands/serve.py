@@ -1,10 +1,7 @@
 import fcntl
 import os
-import select
-import socket
 import subprocess
 import sys
-import time
 from contextlib import contextmanager, suppress
 
 from django.conf import settings
@@ -13,14 +10,10 @@ from django.db import connection
 
 from installation import site
 from installation.command import InstallationCommand
-from installation.embedded import watchdog
-from installation.embedded.server import STOP_SECONDS, running
+from installation.embedded.server import running
 from installation.port import listen
-from installation.supervisor import ProcessGroup
+from installation.served import announce, take_over
 
-READY_SECONDS = 60
-# For requests and tasks under way, when the site is asked to stop.
-GRACE_SECONDS = 3
 RUNSERVER = [sys.executable, "manage.py", "runserver", "--settings", "cms.settings.dev"]
 
 
@@ -42,42 +35,24 @@ class Command(InstallationCommand):
             with running(connection.settings_dict) as is_our_server:
                 if set_up:
                     site.set_up(self.say)
-                with suppress(KeyboardInterrupt):
-                    self.develop(listener) if reload else self.serve(listener, is_our_server)
-
-    def serve(self, listener, is_our_server):
-        """Have web server and worker up, and the database too if this command started it."""
-        self.say("Starting the site (5 seconds)")
-        with ProcessGroup(self.complain) as group:
-            environment = start_watchdog(group) if is_our_server else os.environ
-            wait_until_ready(listener, start_web(group, listener, environment))
-            start_worker(group, environment)
-            self.announce(listener.getsockname()[1])
-            group.watch()
+                if reload:
+                    with suppress(KeyboardInterrupt):
+                        self.develop(listener)
+                else:
+                    database = connection.settings_dict["HOST"] if is_our_server else ""
+                    take_over(listener, settings.EMAIL_FILE_PATH, database)
 
     def develop(self, listener):
         """Have Django's own server up, on the port of a listening socket, which it takes over."""
         port = listener.getsockname()[1]
         listener.close()
-        self.announce(port)
+        announce(port, settings.EMAIL_FILE_PATH)
         # In the terminal's own process group, so that a developer can type to a debugger.
         with subprocess.Popen([*RUNSERVER, str(port)], cwd=settings.BASE_DIR) as web:  # noqa: S603
             try:
                 web.wait()
             finally:
                 web.terminate()
-
-    def announce(self, port):
-        """Print where everything is."""
-        self.say(
-            f"\n"
-            f"  The site   http://localhost:{port}/\n"
-            f"  The admin  http://localhost:{port}/admin/\n"
-            f"  Log in     with what `make login` shows\n"
-            f"  Mails      are files in {settings.EMAIL_FILE_PATH}\n"
-            f"\n"
-            f"Ctrl-C stops it."
-        )
 
 
 @contextmanager
@@ -99,50 +74,6 @@ def alone(listener):
         file.truncate(0)
         file.write(f"http://localhost:{listener.getsockname()[1]}/")
         file.flush()
+        # The lock is that of the open file, and goes on with what takes this command's place.
+        os.set_inheritable(file.fileno(), True)
         yield
-
-
-def start_watchdog(group):
-    """Have the embedded server kept up; returns the environment of those who rely on that."""
-    data_directory = connection.settings_dict["HOST"]
-    group.start(
-        *["watchdog of the database", "installation.embedded.watchdog", data_directory],
-        cwd=settings.BASE_DIR,
-        grace=STOP_SECONDS,
-    )
-    return os.environ | watchdog.ENVIRONMENT
-
-
-def start_web(group, listener, environment):
-    """Hand a listening socket to gunicorn; returns that Process."""
-    return group.start(
-        *["web server", "gunicorn", "--config", "python:cms.gunicorn"],
-        *["--bind", f"fd://{listener.fileno()}", "cms.wsgi"],
-        cwd=settings.BASE_DIR,
-        env=environment,
-        pass_fds=[listener.fileno()],
-        grace=GRACE_SECONDS,
-    )
-
-
-def start_worker(group, environment):
-    """Start the worker that does the background work."""
-    group.start(
-        *["worker", "django", "worker", "--verbosity=0", f"--grace={GRACE_SECONDS}"],
-        cwd=settings.BASE_DIR,
-        env=environment,
-        grace=GRACE_SECONDS + 1,
-    )
-
-
-def wait_until_ready(listener, web):
-    """Return when the home page is answered on a listening socket by a Process.
-
-    Raises CommandError when it ends, or takes too long.
-    """
-    deadline = time.monotonic() + READY_SECONDS
-    with socket.create_connection(listener.getsockname()) as visitor:
-        visitor.sendall(b"GET / HTTP/1.0\r\nHost: localhost\r\n\r\n")
-        while not select.select([visitor], [], [], 0.1)[0]:
-            if web.has_ended() or time.monotonic() > deadline:
-                raise CommandError("gunicorn does not serve the site; what it wrote is above.")
