@@ -47,8 +47,8 @@ screenshots: writable browser .venv/tests ## Take pictures of every page into va
 	.venv/bin/python -m pytest -q tests/browser/screenshots.py
 	@echo "The pictures are in $(VAR_DIR)/screenshots"
 
-benchmark: writable .venv/tests ## Measure what docs/performance.md tells; BASE=<commit> measures pages beside that alone
-	.venv/bin/python -m pytest -q -s $(if $(BASE),tests/speed/benchmark.py,tests/*/benchmark.py)
+benchmark: writable browser .venv/tests .venv/first-paint/installed ## Measure what docs/performance.md tells; BASE=<commit> measures pages beside that alone
+	.venv/bin/python -m pytest -q -s $(if $(BASE),tests/speed/benchmark.py,tests/*/benchmark.py tests/speed/first_paint.py)
 
 requirements: .venv/tests ## Pin the newest allowed versions of what pyproject.toml names
 	$(COMPILE) --upgrade pyproject.toml -o requirements.txt
@@ -95,4 +95,9 @@ browser: python
 	@echo "Installing the HTML checker"
 	@mkdir -p $(@D) && cp tests/html_checker/package*.json $(@D)
 	@umask 022 && $(NPM) ci --prefix $(@D) >/dev/null
+	@touch $@
+
+.venv/first-paint/installed: | .venv/tests
+	@echo "Installing Lighthouse"
+	@mkdir -p $(@D) && umask 022 && $(NPM) install --prefix $(@D) lighthouse@12.8.2 >/dev/null
 	@touch $@
