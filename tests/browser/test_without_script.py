@@ -105,3 +105,27 @@ class TestVisitorWithoutScript:
         page.get_by_text("Bekijk als tabel").click()
 
         expect(page.get_by_role("cell", name="14", exact=True)).to_be_visible()
+
+    def test_opens_the_explanation_of_a_word(self, page, served):
+        page.goto(f"{served}/nieuws/burgerkracht-als-doorzettingskracht/")
+        button = page.get_by_role("button", name="Wat betekent “kostendelersnorm”?")
+        meaning = page.get_by_text("Een regel bij een uitkering.")
+        expect(meaning).to_be_hidden()
+
+        button.press("Enter")
+        expect(meaning).to_be_visible()
+        # The page that tells more is next for who goes on by keyboard.
+        page.keyboard.press("Tab")
+        expect(meaning.get_by_role("link")).to_be_focused()
+
+        page.keyboard.press("Escape")
+        expect(meaning).to_be_hidden()
+        expect(button).to_be_focused()
+
+    def test_has_the_explanation_of_a_word_on_paper(self, page, served):
+        page.goto(f"{served}/nieuws/burgerkracht-als-doorzettingskracht/")
+
+        page.emulate_media(media="print")
+
+        expect(page.get_by_text("Een regel bij een uitkering.")).to_be_visible()
+        expect(page.get_by_role("button", name="Wat betekent")).to_have_count(0)
