@@ -84,6 +84,8 @@ class TestAWord:
         (link,) = document.xpath("//*[@popover]/a")
         assert link.get("href") == wmo.page.url
         assert link.text == "Hulp van de gemeente"
+        # In brackets on paper, where the link is left out.
+        assert link.getparent().text == "De wet over hulp van de gemeente."
 
     def test_leads_nowhere_when_visitors_may_not_see_the_page(self, client, home, wmo):
         wmo.page = StandardPageFactory(parent=home, live=False)
