@@ -1,8 +1,10 @@
 """A word is explained once in a language, whichever of its forms somebody adds."""
 
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import Locale
 
+from accounts.models import User
 from bin.things import put_thing_in_bin, restore_thing
 from glossary.models import Term
 from tests.factories import TermFactory, translate
@@ -11,6 +13,7 @@ from translations.own import list_own_places, save_own
 from translations.passages import read_passages
 from translations.publishing import publish_translation
 
+LIST = reverse("wagtailsnippets_glossary_term:list")
 ADD = reverse("wagtailsnippets_glossary_term:add")
 
 
@@ -52,6 +55,29 @@ class TestTheForm:
         answer = admin.get(f"{ADD}?name=Wmo")
 
         assert 'value="Wmo"' in answer.content.decode()
+
+
+class TestTheList:
+    def test_is_for_who_edits_and_searches_other_forms_too(self, client, home):
+        editor = User.objects.create_user("redactie@example.org")
+        editor.groups.add(Group.objects.get(name="Redactie"))
+        client.force_login(editor)
+        TermFactory(name="Wmo", other_forms="Wet maatschappelijke ondersteuning")
+        TermFactory(name="lectoraat")
+
+        found = client.get(LIST, {"q": "maatschappelijke"}).content.decode()
+
+        assert "Wmo" in found
+        assert "lectoraat" not in found
+        assert LIST in client.get("/admin/").content.decode()
+
+    def test_is_not_for_who_only_writes(self, client, home):
+        writer = User.objects.create_user("meeschrijver@example.org")
+        writer.groups.add(Group.objects.get(name="Meeschrijver"))
+        client.force_login(writer)
+
+        assert client.get(LIST).status_code == 302
+        assert LIST not in client.get("/admin/").content.decode()
 
 
 class TestALanguage:
