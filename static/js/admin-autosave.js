@@ -57,7 +57,8 @@ function pressAgain() {
 }
 
 document.addEventListener("w-autosave:save", (event) => {
-  if (leaving) {
+  // What was typed during the last saving goes along with the form that waits.
+  if (leaving || held) {
     event.preventDefault();
     return;
   }
@@ -69,7 +70,7 @@ for (const outcome of ["w-autosave:success", "w-autosave:error"]) {
   document.addEventListener(outcome, ({ detail }) => {
     saving = false;
     if (detail.type === "invalid_revision") pressAgain();
-    // Not at once: the saving of what was typed meanwhile starts right after this event, and goes first.
+    // Not at once: Wagtail is not done with its answer.
     setTimeout(sendHeld);
   });
 }

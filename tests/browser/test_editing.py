@@ -143,14 +143,19 @@ class TestEditor:
         admin_with_clock.clock.run_for(5000)
         expect(admin_with_clock.locator(".w-autosave-indicator__state--saving")).to_be_visible()
         answer = drafts[0].fetch()
+        # What is typed meanwhile takes no saving of its own.
+        admin_with_clock.locator("#id_summary").fill("Met het goede servies.")
+        admin_with_clock.clock.run_for(1000)
 
         press_publish(admin_with_clock)
         drafts[0].fulfill(response=answer)
         admin_with_clock.clock.resume()
 
         expect(admin_with_clock.locator(".messages")).to_contain_text("gepubliceerd")
+        assert len(drafts) == 1
         admin_with_clock.goto("/nieuws/tafel-gedekt/")
         expect(admin_with_clock.get_by_role("heading", level=1)).to_have_text("Tafel gedekt")
+        expect(admin_with_clock.get_by_role("main")).to_contain_text("Met het goede servies.")
         assert admin_with_clock.complaints == []
 
     def test_saves_no_draft_once_the_page_is_being_published(self, admin_with_clock):
