@@ -12,6 +12,7 @@ from bin.emptying import throw_away
 from bin.guards import DeletedPastTheBinError
 from bin.models import Deletion
 from bin.restoring import NoPlaceError, restore_pages
+from news.models import NewsPage
 from pages.publishing import PublishingRefusedError
 from short_addresses.addresses import get_short_addresses
 from tests.bin.steps import publish
@@ -19,25 +20,33 @@ from tests.factories import (
     NewsIndexPageFactory,
     NewsPageFactory,
     StandardPageFactory,
+    get_home,
     make_english_home,
     translate,
 )
 
 
-@pytest.fixture
-def index(home):
-    make_english_home(home)
-    index = publish(NewsIndexPageFactory(parent=home, title="Nieuws"))
-    translate(index, title="News")
-    return index
+@pytest.fixture(scope="module")
+def kept_item(keep):
+    """The key of a news item below an index, both published, in English too, for a module."""
+    with keep():
+        home = get_home()
+        make_english_home(home)
+        index = publish(NewsIndexPageFactory(parent=home, title="Nieuws"))
+        translate(index, title="News")
+        item = publish(NewsPageFactory(parent=index, title="Keukentafel"))
+        translate(item, title="Kitchen table")
+        yield item.pk
 
 
 @pytest.fixture
-def item(index):
-    """A news item that is published, in English too."""
-    item = publish(NewsPageFactory(parent=index, title="Keukentafel"))
-    translate(item, title="Kitchen table")
-    return item
+def item(kept_item, db):
+    return NewsPage.objects.get(pk=kept_item)
+
+
+@pytest.fixture
+def index(item):
+    return item.get_parent().specific
 
 
 @pytest.fixture
