@@ -193,12 +193,14 @@ def rank(entries, query, pinned, *, is_partial):
     wanted = query.some if is_partial else query.all
     newest_first = F("date").desc(nulls_last=True)
     in_title = Q(title_vector=WrittenQuery(wanted))
-    places = as_number(in_title | Q(page__in=pinned) if pinned else in_title)
-    candidates = entries.order_by(places.desc(), newest_first, "-pk")[:MOST_RANKED]
+    # Asked apart, so that each is read from an index that has its order, until there are enough.
+    newest = entries.order_by(newest_first, "-pk")
+    called_so = newest.filter(in_title | Q(page__in=pinned) if pinned else in_title)
+    candidates = [each[:MOST_RANKED].values("pk") for each in [called_so, newest]]
     return (
-        Entry.objects.filter(pk__in=candidates.values("pk"))
+        Entry.objects.filter(pk__in=candidates[0].union(candidates[1]))
         .annotate(score=get_score(query, pinned, is_partial=is_partial))
-        .order_by("-score", newest_first, "-pk")
+        .order_by("-score", newest_first, "-pk")[:MOST_RANKED]
     )
 
 

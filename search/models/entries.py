@@ -56,6 +56,13 @@ class Entry(models.Model):
             ),
         ]
         indexes = [
+            # The newest of what many entries match, without a look at all of those.
+            models.Index(
+                "locale",
+                models.F("date").desc(nulls_last=True),
+                models.F("id").desc(),
+                name="search_entry_newest",
+            ),
             GinIndex(
                 fields=["vector"],
                 name="search_entry_vector",
