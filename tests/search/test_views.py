@@ -190,12 +190,14 @@ class TestSearchPage:
         def count(number):
             for place in range(number):
                 NewsPageFactory(parent=news, title="Tafel", slug=f"tafel-{number}-{place}")
+            # The first one makes the contact details, and so another version of the site.
+            ask(client, "tafel")
             ask(client, "tafel")
             with CaptureQueriesContext(connection) as queries:
                 ask(client, "tafel")
             return len(queries)
 
-        assert count(3) == count(8) <= 27
+        assert count(3) == count(8) <= 14
 
 
 class TestWhatIsUntranslated:
