@@ -43,8 +43,11 @@ class SiteWorker(ThreadWorker):
         """Do the background work until a signal comes, or gunicorn is gone."""
         # Gunicorn reads this module before it loads the site.
         from background.management.commands.worker import stop_on_signals
+        from background.postgresql import patience
         from background.worker import Worker
 
+        # What the site was loaded with is that of a web server.
+        patience.choose(patience.FOR_WORK)
         worker = Worker()
         stop_on_signals(worker, GRACE_SECONDS)
         Thread(target=self.show_life, daemon=True).start()

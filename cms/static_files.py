@@ -1,5 +1,7 @@
 """The stylesheets: several files to work in, one file to send."""
 
+import re
+
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -29,6 +31,8 @@ STYLESHEETS = [
     "css/utilities.css",
 ]
 STYLESHEET = "css/site.css"
+# What is for who works in them: comments, and the beginnings of lines.
+FOR_WORK = re.compile(r"/\*.*?\*/|(?<=\n)\s+", re.DOTALL)
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
@@ -41,7 +45,8 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
 
     def post_process(self, paths, dry_run=False, **options):
         if not dry_run and set(STYLESHEETS) <= paths.keys():
-            joined = "\n".join(self._read(*paths[name]) for name in STYLESHEETS)
+            texts = [self._read(*paths[name]) for name in STYLESHEETS]
+            joined = FOR_WORK.sub("", "\n".join(texts))
             self.delete(STYLESHEET)
             self.save(STYLESHEET, ContentFile(joined.encode()))
             paths = {**paths, STYLESHEET: (self, STYLESHEET)}

@@ -67,7 +67,7 @@ VIEWS = [
     View("search-correction", "/zoeken/?q=mantelzrog"),
     View("search-no-results", "/zoeken/?q=xyzzy"),
     View("not-found", "/bestaat-niet/", status=404, is_model=True),
-    View("server-error", "/contact/", status=500, breaks="contact_contactpage", is_model=True),
+    View("server-error", "/contact/?not-kept=1", status=500, breaks="contact_contactpage", is_model=True),
     View("english-home", "/en/"),
     View("english-news-item", "/en/news/citizen-power-is-staying-power/"),
     View("english-work-team", "/en/work-teams/formal-and-informal-working-together/"),
