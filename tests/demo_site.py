@@ -22,12 +22,14 @@ from wagtail.models import Page, PageViewRestriction, Site
 from accounts.models import User
 from bin.models import LeftAddress
 from contact.models import Subject
+from glossary.models import Term
 from library.models import Image
 from news.models import NewsPage
 from newsletter.forms import AddressForm
 from newsletter.links import Purpose, make_token
 from newsletter.models import Topic
 from newsletter.models.consent import get_email_hmac
+from page_cache.away import say_away
 from pages.models import ContactSettings
 from partners.models import Municipality, Partner
 from sharing.models import SharedDraft
@@ -66,7 +68,7 @@ STATES = [
 # Sent empty, these say what is missing.
 FORMS = ["/contact/bericht/", "/en/contact/message/", "/nieuwsbrief/aanmelden/"]
 SOCIAL_LINK = {"name": "LinkedIn", "url": "https://example.org/"}
-SNIPPETS = [ContactSettings, Municipality, Partner, Role, Subject, Theme, Topic]
+SNIPPETS = [ContactSettings, Municipality, Partner, Role, Subject, Theme, Topic, Term]
 
 
 @dataclass(frozen=True)
@@ -143,6 +145,7 @@ def render_for_visitors():
     with translation.override("nl"):  # as the middleware does for an address without a prefix
         broken = RequestFactory().get("/")
     yield render("server error", lambda: server_error(broken))
+    yield render("database away", lambda: say_away(broken))
     yield render("bad request", lambda: bad_request(broken, Exception()))
     yield render("permission denied", lambda: permission_denied(broken, Exception()))
     yield render("form from another site", lambda: refuse_origin(broken))

@@ -84,6 +84,11 @@ def sort(messages):
     return sorted_messages
 
 
+# Of CSS Anchor Positioning (W3C, Working Draft), which the checker does not know. Where a browser
+# does not either, it takes what stands above.
+TOO_NEW = ["position-area", "position-try-fallbacks"]
+
+
 class TestChecker:
     def test_is_not_blind(self, findings):
         planted = "\n".join(findings["planted"])
@@ -95,7 +100,9 @@ class TestChecker:
 class TestWhatTheSiteSends:
     @pytest.mark.parametrize("kind", ["html", "css", "svg"])
     def test_has_neither_errors_nor_warnings(self, findings, kind):
-        assert findings[kind] == []
+        too_new = [f"“{name}”: Property “{name}” doesn't exist." for name in TOO_NEW]
+
+        assert [each for each in findings[kind] if not any(new in each for new in too_new)] == []
 
     def test_takes_every_template_of_ours(self, rendered):
         taken = {template for answer in rendered for template in answer.templates}
@@ -118,6 +125,7 @@ class TestWhatTheSiteSends:
             "/nieuwsbrief/bad/": 404,
             "/weg/": 410,
             "bad request": 400,
+            "database away": 503,
             "form from another site": 403,
             "form too long": 413,
             "permission denied": 403,

@@ -112,9 +112,8 @@ class TestTranslator:
         assert not TranslationSource.objects.filter(object_id=item.translation_key).exists()
 
     @pytest.mark.parametrize("change", ["private", "off the site"])
-    def test_reads_no_source_that_visitors_read_no_more(
-        self, translator, translation, translated, change
-    ):
+    def test_reads_no_source_that_visitors_read_no_more(self, translator, item, change):
+        translation = translate(item)
         screens = [
             f"{BOARD}{translation.pk}/{each}"
             for each in ["?show=all", "file/po/", "publish/", "minor/"]
@@ -122,11 +121,9 @@ class TestTranslator:
         assertContains(translator.get(screens[0]), "Formeel schuift aan.")
 
         if change == "private":
-            PageViewRestriction.objects.create(
-                page=translated.get_parent(), restriction_type="login"
-            )
+            PageViewRestriction.objects.create(page=item.get_parent(), restriction_type="login")
         else:
-            translated.unpublish()
+            item.unpublish()
 
         for screen in screens:
             response = translator.get(screen, follow=True)
