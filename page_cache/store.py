@@ -11,7 +11,7 @@ import json
 import logging
 import os
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 
 # In each of these folders a share of the pages, with a share of the room.
 FOLDERS = "0123456789abcdef"
+# What a file takes of a disk, however small it is, and a multiple of it.
+BLOCK = 4096
 # For how long somebody waits for another who makes the same page.
 LONGEST_WAIT = 5
 LOOK_SECONDS = 0.01
@@ -56,6 +58,8 @@ class Kept:
         """Return what `pack` made bytes of."""
         start = content.index(b"\n") + 1
         version, made_at, status, headers, sizes = json.loads(content[:start])
+        if start + sum(sizes.values()) != len(content):
+            raise ValueError("A machine that lost its power may leave a part of a file.")
         bodies = {}
         for encoding, size in sizes.items():
             bodies[encoding] = memoryview(content)[start : start + size]
@@ -95,27 +99,33 @@ class Store:
             unfinished.replace(path)
         except OSError as error:
             logger.warning("A page could not be kept: %s", error.strerror)
-            unfinished.unlink(missing_ok=True)
+            with suppress(OSError):
+                unfinished.unlink()
+
+    def forget(self, key):
+        """Keep nothing under a key any more."""
+        with suppress(OSError):
+            Path(self.get_path(key)).unlink()
 
     def make_room(self, folder, size):
         """Delete what has been kept longest, until so many bytes fit in a folder."""
         files = sorted(self.list_files(folder))
         taken = sum(size for _time, size, _path in files)
         for _time, freed, path in files:
-            if taken + size <= self.room:
+            if taken + round_up(size) <= self.room:
                 return
             Path(path).unlink(missing_ok=True)
             taken -= freed
 
     def list_files(self, folder):
-        """Yield time, size and path of what is kept in a folder; delete what was never finished."""
+        """Yield time, room and path of what is kept in a folder; delete what was never finished."""
         for entry in os.scandir(folder):
             try:
                 status = entry.stat()
             except FileNotFoundError:  # replaced or deleted meanwhile
                 continue
             if "." not in entry.name:
-                yield status.st_mtime, status.st_size, entry.path
+                yield status.st_mtime, round_up(status.st_size), entry.path
             elif time.time() - status.st_ctime > ABANDONED_SECONDS:
                 Path(entry).unlink(missing_ok=True)
 
@@ -125,10 +135,8 @@ class Store:
 
         Who has waited for long goes ahead: better twice than never.
         """
-        folder = self.folder / "locks"
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         # Some other keys have the same lock, so that there are not as many files as pages.
-        turn = Turn(folder / hash_key(key)[:2])
+        turn = Turn(self.folder / "locks" / hash_key(key)[:2])
         try:
             turn.wait()
             yield turn
@@ -142,14 +150,19 @@ class Store:
 
 
 class Turn:
-    """A lock on a file (a Path), which ends with its process at the latest."""
+    """A lock on a file (a Path), which ends with its process at the latest.
+
+    Where no file can be made or locked, it is everybody's turn at once.
+    """
 
     def __init__(self, path):
-        self.file = path.open("w")
+        self.file = open_lock(path)
         self.has_waited = False
 
     def wait(self):
         """Wait for those who were earlier, though not for ever."""
+        if self.file is None:
+            return None
         deadline = time.monotonic() + LONGEST_WAIT
         while time.monotonic() < deadline:
             try:
@@ -157,11 +170,30 @@ class Turn:
             except BlockingIOError:
                 self.has_waited = True
                 time.sleep(LOOK_SECONDS)
+            except OSError:
+                # A disk of another machine, which knows no locks.
+                return None
         return None
 
     def end(self):
         """Let others go ahead; may be called more than once."""
-        self.file.close()
+        if self.file is not None:
+            self.file.close()
+
+
+def open_lock(path):
+    """Return a file to lock at a Path, or None on a disk that is full or not ours to write on."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return path.open("w")
+    except OSError:
+        # What is made is not kept either, which is told then.
+        return None
+
+
+def round_up(size):
+    """Return what a file of so many bytes takes of a disk."""
+    return -(-size // BLOCK) * BLOCK
 
 
 def hash_key(key):

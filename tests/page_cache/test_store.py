@@ -55,6 +55,13 @@ class TestStore:
         assert sum(sizes) <= 16 * 10_000
         assert read_text(store.find("/399/")) == "x" * 1000
 
+    def test_takes_no_more_of_the_disk_with_pages_that_are_small(self, store, tmp_path):
+        for number in range(400):
+            store.keep(f"/{number}/", make_kept("", bodies={"identity": b""}))
+
+        files = [path for path in tmp_path.rglob("*") if path.is_file()]
+        assert len(files) * 4096 <= 16 * 10_000
+
     def test_lets_invented_addresses_go_first(self, store):
         store.keep("/", make_kept("x" * 1000))
         for number in range(400):
@@ -68,6 +75,26 @@ class TestStore:
             Path(store.get_path("/")).write_bytes(damage)
 
             assert store.find("/") is None
+
+    def test_takes_a_part_of_a_file_for_none(self, store):
+        store.keep("/", make_kept("x" * 1000))
+        path = Path(store.get_path("/"))
+        path.write_bytes(path.read_bytes()[:-500])
+
+        assert store.find("/") is None
+
+    def test_does_without_a_disk_that_it_may_not_write_on(self, tmp_path, caplog):
+        # Root may write everywhere, but in no file as in a folder.
+        (tmp_path / "file").touch()
+        store = Store(tmp_path / "file", room=16 * 10_000)
+
+        with store.making("/") as turn:
+            store.keep("/", make_kept())
+            store.forget("/")
+
+        assert not turn.has_waited
+        assert store.find("/") is None
+        assert "could not be kept" in caplog.text
 
     def test_keeps_nothing_on_a_full_disk_and_leaves_nothing(self, store, tmp_path, caplog):
         store.keep("/", make_kept("Oud"))
