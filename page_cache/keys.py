@@ -1,14 +1,14 @@
 """Which requests are answered with a page that is kept, and what it is kept under."""
 
 from functools import cache
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.exceptions import DisallowedHost
 from django.urls import reverse
 
-__all__ = ["get_key"]
+__all__ = ["get_key", "is_invented"]
 
 SAFE = {"GET", "HEAD"}
 MOST_PARAMETERS = 20
@@ -31,6 +31,15 @@ def get_key(request):
         return f"{request.scheme}://{request.get_host().lower()}{request.path}?{query}"
     except DisallowedHost:
         return None
+
+
+def is_invented(request):
+    """Return whether anybody can think of as many addresses like that of a request as they want.
+
+    That is one with a question, or with another host than ours: any port will do in its name.
+    """
+    own_host = urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc
+    return bool(request.META.get("QUERY_STRING")) or request.get_host().lower() != own_host
 
 
 def is_special(request):

@@ -9,7 +9,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from page_cache.answers import answer, can_be_kept, make_kept
 from page_cache.away import keep_away_pages
 from page_cache.freshness import KnownVersion
-from page_cache.keys import get_key
+from page_cache.keys import get_key, is_invented
 from page_cache.store import get_store
 
 __all__ = ["PageCacheMiddleware"]
@@ -64,12 +64,15 @@ class PageCacheMiddleware:
         conditions = {name: request.META.pop(name) for name in CONDITIONS if name in request.META}
         response = self.get_response(request)
         request.META |= conditions
-        if response.status_code >= 500 and is_good_enough(kept):
-            return self.answer_stale(request, kept)
-        if request.method != "GET" or version is None or not can_be_kept(response):
+        if response.status_code >= 500:
+            return self.answer_stale(request, kept) if is_good_enough(kept) else response
+        if not can_be_kept(response):
+            # What was for everybody is not any more, also while the database is away.
+            self.store.forget(key)
             return response
-        # Anybody can invent addresses that lead nowhere, and questions.
-        is_first_to_go = response.status_code != 200 or bool(request.META.get("QUERY_STRING"))
+        if request.method != "GET" or version is None:
+            return response
+        is_first_to_go = response.status_code != 200 or is_invented(request)
         new = make_kept(response, version, is_first_to_go=is_first_to_go)
         self.store.keep(key, new)
         keep_away_pages(self.store, version)

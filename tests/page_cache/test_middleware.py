@@ -2,6 +2,7 @@
 
 import gzip
 import time
+from pathlib import Path
 
 import brotli
 import pytest
@@ -12,10 +13,12 @@ from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
+from bin.models import LeftAddress
 from news.models import NewsPage
 from page_cache import freshness
 from page_cache.freshness import KnownVersion
 from page_cache.middleware import LONGEST_STALE_SECONDS
+from page_cache.store import get_store
 from pages.models import StandardPage
 from sharing.models import SharedDraft
 from tests import full_site
@@ -150,6 +153,30 @@ class TestTheNextVisitor:
         assert visit(first).content != visit(second).content
 
 
+class TestWhatAnybodyCanInvent:
+    """Is kept, and makes room for the pages of the site."""
+
+    @pytest.fixture
+    def is_first_to_go(self, visit, tmp_path, settings):
+        settings.ALLOWED_HOSTS = ["*"]
+
+        def is_first_to_go(path, **headers):
+            visit(path, headers=headers), visit(path, headers=headers)
+            key = f"http://{headers.get('host', 'testserver')}{path}"
+            path = get_store().get_path(key if "?" in key else f"{key}?")
+            return Path(path).stat().st_mtime == 0
+
+        return is_first_to_go
+
+    def test_makes_room(self, is_first_to_go, settings):
+        settings.WAGTAILADMIN_BASE_URL = "http://testserver"
+
+        assert not is_first_to_go(NEWS)
+        assert is_first_to_go("/bestaat-niet/")
+        assert is_first_to_go("/nieuws/?page=1")
+        assert is_first_to_go(NEWS, host="testserver:8001")
+
+
 class TestAChange:
     def test_is_seen_at_once(self, visit):
         page = NewsPage.objects.get()
@@ -266,6 +293,28 @@ class TestWhileTheCodeFails:
             assert response["Cache-Status"] == "werkplaats; hit; detail=stale"
 
         assert caplog.text.count("visitors get pages of before") == 1
+
+    @pytest.mark.parametrize("kind", ["login", "password"])
+    def test_a_page_that_became_private_stays_so(self, visit, monkeypatch, kind):
+        page = NewsPage.objects.get()
+        visit(NEWS), visit(NEWS)
+        restriction = PageViewRestriction.objects.create(page=page, restriction_type=kind)
+        assert "no-store" in visit(NEWS)["Cache-Control"]
+
+        monkeypatch.setattr(KnownVersion, "get", lambda known: None)
+        assert page.title not in visit(NEWS).content.decode()
+        restriction.delete()
+        assert page.title in visit(NEWS).content.decode()
+
+    def test_a_page_that_is_gone_stays_so(self, visit, monkeypatch):
+        page = NewsPage.objects.get()
+        visit(NEWS), visit(NEWS)
+        page.unpublish()
+        LeftAddress.objects.get_or_create(site=page.get_site(), path=NEWS.rstrip("/"))
+        assert visit(NEWS).status_code == 410
+
+        monkeypatch.setattr(KnownVersion, "get", lambda known: None)
+        assert visit(NEWS).status_code == 410
 
     def test_not_for_ever(self, visit, broken, monkeypatch):
         now = time.time()
