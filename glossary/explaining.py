@@ -7,7 +7,7 @@ it, and in brackets on paper.
 import re
 from collections import defaultdict
 from functools import cached_property
-from html import escape
+from html import escape, unescape
 
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
@@ -22,9 +22,11 @@ __all__ = ["Explainer", "get_explainer"]
 TAG = re.compile(r"(<[^>]*>)")
 # Within a link no other can stand, and a passage in a language of its own is a span.
 CLOSED = re.compile(r"<(/?)(?:a|span)\b")
+# A tag that may stand within a sentence; with any other one begins.
+WITHIN_SENTENCE = re.compile(r"</?(?:a|b|em|i|span|strong|sub|sup)\b")
 # "Wmo" is no part of "Wmo-werkplaats", and has no part in the full stop behind it.
-WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
-GOES_ON = re.compile(r"\w|[-’'.]\w")
+WORD = re.compile(r"\w+(?:[-’'.@]\w+)*")
+GOES_ON = re.compile(r"\w|[-’'.@]\w")
 # What stands before the first word of a sentence.
 BEFORE_SENTENCE = re.compile(r"(?:^|[.!?:…][”’)]?\s)[\s“„‘(]*$")
 
@@ -59,26 +61,34 @@ class Explainer:
 
     def explain(self, html):
         """Return HTML in which each Term that was not met before is explained."""
-        depth, parts = 0, []
+        depth, before, parts = 0, "", []
         for part in TAG.split(html):
-            if closed := CLOSED.match(part):
-                depth += -1 if closed[1] else 1
-            is_open = depth == 0 and not part.startswith("<")
-            parts.append(self.explain_text(part) if is_open else part)
+            if part.startswith("<"):
+                if closed := CLOSED.match(part):
+                    depth += -1 if closed[1] else 1
+                before = before if WITHIN_SENTENCE.match(part) else ""
+                parts.append(part)
+            else:
+                parts.append(part if depth else self.explain_text(part, before))
+                before += part
         return mark_safe("".join(parts))  # noqa: S308 - what came in, and a template of ours
 
-    def explain_text(self, text):
-        """Return the text between two tags with its explanations."""
-        end, parts = 0, []
+    def explain_text(self, html, before=""):
+        """Return what stands between two tags, as HTML, with its explanations.
+
+        `before` is what stands before it in the same paragraph. Words are looked for in the text
+        that visitors read: HTML writes "&" and "’" with letters, which are no words.
+        """
+        text, end, parts = unescape(html), 0, []
         for word in WORD.finditer(text):
-            found = self.find(text, word) if word.start() >= end else None
+            found = self.find(text, word, before) if word.start() >= end else None
             if found:
                 words, term = found
-                parts += [text[end : word.start()], self.show(term, words)]
+                parts += [escape(text[end : word.start()], quote=False), self.show(term, words)]
                 end = word.start() + len(words)
-        return "".join([*parts, text[end:]])
+        return "".join([*parts, escape(text[end:], quote=False)]) if parts else html
 
-    def find(self, text, word):
+    def find(self, text, word, before):
         """Return (what is written, Term) for the longest that begins at a word, a match, or None.
 
         What the glossary has in small letters may also begin a sentence; with a capital within one
@@ -86,9 +96,11 @@ class Explainer:
         """
         for form, term in self.forms.get(word[0].casefold(), []):
             written = text[word.start() :][: len(form)]
-            is_first = written == capitalise(form) and BEFORE_SENTENCE.search(text[: word.start()])
+            # An editor keeps words on one line by a space of another kind.
+            plain = written.replace("\xa0", " ")
+            begins = plain == capitalise(form) and begins_sentence(before + text[: word.start()])
             is_whole = not GOES_ON.match(text, word.start() + len(form))
-            if is_whole and (is_first or written == form):
+            if is_whole and (begins or plain == form):
                 return written, term
         return None
 
@@ -97,9 +109,9 @@ class Explainer:
         page = self.pages.get(term.page_id) if term.page_id else None
         is_here = page and self.page and page.translation_key == self.page.translation_key
         if term.pk in self.met or is_here:
-            return words
+            return escape(words, quote=False)
         self.met.add(term.pk)
-        context = {"term": term, "words": mark_safe(words), "page": page}  # noqa: S308 - of the text
+        context = {"term": term, "words": words, "page": page}
         return render_to_string("glossary/explanation.html", context).strip()
 
 
@@ -119,7 +131,7 @@ def sort_forms(language):
     for term in list_terms(language):
         for form in term.list_forms():
             if first := WORD.match(form):
-                forms[first[0].casefold()].append((escape(form, quote=False), term))
+                forms[first[0].casefold()].append((form, term))
     for found in forms.values():
         found.sort(key=lambda each: len(each[0]), reverse=True)
     return dict(forms)
@@ -137,3 +149,8 @@ def find_pages(language, visitor):
 def capitalise(form):
     """Return a form as it begins a sentence."""
     return form[:1].upper() + form[1:]
+
+
+def begins_sentence(before):
+    """Return whether a word that has a text before it in its paragraph begins a sentence."""
+    return BEFORE_SENTENCE.search(before) is not None

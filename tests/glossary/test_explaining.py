@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 from lxml import html
 from wagtail.models import Locale
 
@@ -131,6 +132,13 @@ class TestWhatIsFound:
             # No button fits into a link, and another language has words of its own.
             ('<p><a href="/a/">de Wmo</a> <b>en</b> Wmo</p>', ["Wmo"]),
             ('<p><span lang="en">the Wmo</span></p>', []),
+            ("<p>mail wmo@gemeente.nl, WMO@gemeente.nl</p>", []),
+            # As an editor keeps words together, and as a summary has an apostrophe.
+            (
+                "<p>Wet\xa0maatschappelijke&nbsp;ondersteuning</p>",
+                ["Wet\xa0maatschappelijke\xa0ondersteuning"],
+            ),
+            ("<p>Wmo&#x27;er en Wmo&rsquo;s</p>", []),
             # An attribute is no text.
             ('<p title="Wmo">Ja</p>', []),
         ],
@@ -146,6 +154,11 @@ class TestWhatIsFound:
             ("Zij zei: “Mantelzorg.”", ["Mantelzorg"]),
             ("De stichting Mantelzorg.", []),
             ("MANTELZORG", []),
+            ("<b>Mantelzorg.</b>", ["Mantelzorg"]),
+            ("De stichting <b>Mantelzorg</b>.", []),
+            ('De <a href="/a/">stichting</a> Mantelzorg.', []),
+            ("<b>Ja.</b> Mantelzorg.", ["Mantelzorg"]),
+            ("Ja<br/>Mantelzorg.", ["Mantelzorg"]),
         ],
     )
     def test_may_begin_a_sentence(self, home, text, found):
@@ -165,6 +178,23 @@ class TestWhatIsFound:
         text = '<p>R&amp;D, <a href="/?a=1&amp;b=2">Wmo</a> &lt;Wmo-plan&gt; — ‘ja’<br/>nee</p>'
 
         assert Explainer("nl").explain(text) == text
+
+
+    @pytest.mark.parametrize("name", ["amp", "lt", "x27", "gt"])
+    def test_is_no_part_of_a_sign_that_html_writes_as_a_word(self, home, name):
+        TermFactory(name=name)
+        text = "<p>R&amp;D &lt;b&gt; zzp&#x27;er</p>"
+
+        assert Explainer("nl").explain(text) == text
+
+    @pytest.mark.parametrize("name", ["Q&A", "AT&T <nl>"])
+    def test_may_have_signs_that_html_writes_as_a_word(self, home, name):
+        TermFactory(name=name)
+
+        text = Explainer("nl").explain(f"<p>een {escape(name)}, en</p>")
+
+        assert list_explained(text) == [name]
+        assert html.fromstring(text).text == "een "
 
 
 class TestQueries:
