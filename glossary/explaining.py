@@ -77,7 +77,7 @@ class Explainer:
         """Return what stands between two tags, as HTML, with its explanations.
 
         `before` is what stands before it in the same paragraph. Words are looked for in the text
-        that visitors read: HTML writes "&" and "’" with letters, which are no words.
+        that visitors read: HTML writes "&" with letters, which are no word.
         """
         text, end, parts = unescape(html), 0, []
         for word in WORD.finditer(text):
