@@ -86,6 +86,7 @@ def make(pk, uses, is_wanted=lambda each: True):
         type(image).objects.filter(pk=pk, file=image.file.name).update(is_readable=False)
         return
     keep(image, made)
+    delete_other_cuts(image, wanted)
 
 
 def list_showable():
@@ -112,6 +113,20 @@ def keep(image, made):
     # Until these are kept nobody changes it, so that whoever withholds it deletes these too.
     if made and unchanged.select_for_update(no_key=True).exists():
         image.renditions.bulk_create(made, ignore_conflicts=True)
+
+
+def delete_other_cuts(image, filters):
+    """Delete of before the focal point was moved what is there for Filters of an Image now.
+
+    What was cut off may be there for a reason, and the daily look takes it for what is missing.
+    """
+    keys = {each.spec: each.get_cache_key(image) for each in filters}
+    old = [
+        each.pk
+        for each in image.prefetched_renditions
+        if each.focal_point_key != keys.get(each.filter_spec, each.focal_point_key)
+    ]
+    image.renditions.filter(pk__in=old).delete()
 
 
 @in_words(_("Make the sizes of pictures that are missing"))
