@@ -1,5 +1,8 @@
 """The list and the form of the glossary in the admin."""
 
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import LocaleColumn
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from glossary.models import Term
@@ -18,4 +21,7 @@ class TermViewSet(SnippetViewSet):
     model = Term
     icon = "help"
     add_view_class = NewTermView
-    list_display = ["name", "meaning"]
+    # Many a word is the same in two languages.
+    list_display = ["name", LocaleColumn(label=_("Language")), "meaning"]
+    # The database has all capitals before the first small letter.
+    ordering = [Lower("name"), "pk"]

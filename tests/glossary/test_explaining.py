@@ -179,7 +179,6 @@ class TestWhatIsFound:
 
         assert Explainer("nl").explain(text) == text
 
-
     @pytest.mark.parametrize("name", ["amp", "lt", "x27", "gt"])
     def test_is_no_part_of_a_sign_that_html_writes_as_a_word(self, home, name):
         TermFactory(name=name)

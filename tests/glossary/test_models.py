@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from lxml import html
 from wagtail.models import Locale
 
 from accounts.models import User
@@ -58,6 +59,20 @@ class TestTheForm:
 
 
 class TestTheList:
+    def test_is_in_the_order_of_the_alphabet_and_tells_the_language(
+        self, admin, home, english_home
+    ):
+        TermFactory(name="Wmo")
+        TermFactory(name="lectoraat")
+        TermFactory(name="Wmo", locale=english_home.locale)
+
+        rows = html.document_fromstring(admin.get(LIST).content.decode()).xpath("//main//tbody/tr")
+
+        words = [row.text_content().split() for row in rows]
+        languages = [{"Nederlands", "Engels"}.intersection(each) for each in words]
+        assert [each[0] for each in words] == ["lectoraat", "Wmo", "Wmo"]
+        assert languages == [{"Nederlands"}, {"Nederlands"}, {"Engels"}]
+
     def test_is_for_who_edits_and_searches_other_forms_too(self, client, home):
         editor = User.objects.create_user("redactie@example.org")
         editor.groups.add(Group.objects.get(name="Redactie"))
