@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
@@ -174,21 +175,33 @@ class WorkTeamPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         """Add what the page shows, each as a list, so that drafts preview with their own parts.
 
-        Those that lack what they are about are left out; a draft may have them.
+        Those that lack what they are about are left out; a draft may have them. They are asked for
+        by the part of the page that shows them, and not while that is kept.
         """
         context = super().get_context(request, *args, **kwargs)
-        members = list(self.members.filter(role__isnull=False).select_related("role", "photo"))
-        context["member_groups"] = group_by_role(members)
-        context["municipalities"] = list(self.municipalities.all())
-        context["open_calls"] = self.get_open_calls()
-        context["sizes"] = list(self.sizes.filter(date__isnull=False, number__isnull=False))
-        context["people_count"] = count_people(context["sizes"], members)
-        context["team_themes"] = list(
-            self.team_themes.filter(theme__isnull=False).select_related("theme")
-        )
-        context["milestones"] = self.get_milestones()
-        context["news"] = self.get_news()
+        members = SimpleLazyObject(self.get_members)
+        sizes = SimpleLazyObject(self.get_sizes)
+        context["member_groups"] = SimpleLazyObject(lambda: group_by_role(members))
+        context["municipalities"] = SimpleLazyObject(lambda: list(self.municipalities.all()))
+        context["open_calls"] = SimpleLazyObject(self.get_open_calls)
+        context["sizes"] = sizes
+        context["people_count"] = SimpleLazyObject(lambda: count_people(sizes, members))
+        context["team_themes"] = SimpleLazyObject(self.get_team_themes)
+        context["milestones"] = SimpleLazyObject(self.get_milestones)
+        context["news"] = SimpleLazyObject(self.get_news)
         return context
+
+    def get_members(self):
+        """Return who sit at the table, as a list."""
+        return list(self.members.filter(role__isnull=False).select_related("role", "photo"))
+
+    def get_sizes(self):
+        """Return how large the team was at known moments, as a list by date."""
+        return list(self.sizes.filter(date__isnull=False, number__isnull=False))
+
+    def get_team_themes(self):
+        """Return the themes of the team with their states, as a list."""
+        return list(self.team_themes.filter(theme__isnull=False).select_related("theme"))
 
     def get_milestones(self):
         """Return a list of (milestone, the page to lead a visitor to or None), by date."""

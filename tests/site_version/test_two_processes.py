@@ -17,10 +17,11 @@ from library.models import Image
 from news.models import NewsIndexPage, NewsPage
 from pages.models import ContactSettings, StandardPage
 from partners.models import Partner
-from teams.models import OpenCall, Theme, WorkTeamPage
+from teams.models import OpenCall, TeamMember, TeamTheme, Theme, WorkTeamPage
 from tests.databases import provide, visiting
 from tests.factories import (
     LibraryImageFactory,
+    MilestoneFactory,
     NewsPageFactory,
     PartnerFactory,
     StandardPageFactory,
@@ -122,6 +123,19 @@ def close_calls():
     update(OpenCall, deadline=timezone.localdate() - datetime.timedelta(days=1))
 
 
+def reopen_calls():
+    update(OpenCall, text="Schuif aan", deadline=timezone.localdate())
+
+
+def name_members():
+    consent = {"consent_date": timezone.localdate(), "consent_record": "mail"}
+    update(TeamMember, name="Fatima", **consent)
+
+
+def add_milestone():
+    MilestoneFactory(team=WorkTeamPage.objects.first(), title="De aftrap")
+
+
 def add_redirect():
     Redirect.objects.create(old_path="/oud", redirect_link="/nieuws/")
 
@@ -171,6 +185,11 @@ CHANGES = [
     ("a theme to filter by", lambda: update(Theme, slug="alleen"), ITEM, "?theme=alleen"),
     ("a call", lambda: update(OpenCall, title="Stoel vrij"), "/", "Stoel vrij"),
     ("a call that closes", close_calls, "/", "-Stoel vrij"),
+    ("a call that opens", reopen_calls, TEAM, "Schuif aan"),
+    ("a member", name_members, TEAM, "Fatima"),
+    ("a milestone", add_milestone, TEAM, "De aftrap"),
+    ("a theme of a team", lambda: update(TeamTheme, state="finished"), TEAM, "state--finished"),
+    ("news of a team", lambda: add_news("Rijpe peer"), TEAM, "Rijpe peer"),
     ("a team on a card", lambda: publish(WorkTeamPage, title="Kern"), "/", "Kern"),
     ("a picture that is withheld", withhold, TEAM, "-<picture>"),
     ("a team that is private", make_private, "/", "-Kern"),
