@@ -3,6 +3,7 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, Value, When
 from django.db.models.functions import Greatest
+from django.urls import Resolver404
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
@@ -277,6 +278,15 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
     def count_by_month(self, items, chosen=None):
         """Return how many of `items`, those that were `chosen` by a filter, are in each month."""
         return months_kept.get((self.pk, *(chosen or {}).items()), lambda: count_by_month(items))
+
+    def resolve_subpage(self, path):
+        """Return the view below this page; raises Resolver404, as where the page has no address.
+
+        Wagtail's Redirect adds `path` to that of the page, and a page in the bin has none.
+        """
+        if path != "/" and self.get_url_parts() is None:
+            raise Resolver404({"path": path})
+        return super().resolve_subpage(path)
 
     @path("feed/atom/", name="atom")
     def serve_atom(self, request):

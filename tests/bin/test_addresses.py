@@ -1,0 +1,45 @@
+"""A redirect to a page without an address troubles nobody."""
+
+import pytest
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertRedirects
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+
+from bin.deleting import put_page_in_bin
+from tests.bin.steps import publish
+from tests.factories import NewsIndexPageFactory
+
+
+@pytest.fixture
+def deletion(home):
+    """The news page, in the bin."""
+    return put_page_in_bin(publish(NewsIndexPageFactory(parent=home, title="Nieuws")))
+
+
+@pytest.fixture
+def page(deletion):
+    return Page.objects.get(pk=deletion.pages.get().page_id)
+
+
+class TestARedirectToAPageWithoutAnAddress:
+    @pytest.mark.parametrize("route", ["", "/feed/rss/"])
+    def test_leads_nowhere(self, client, page, route):
+        Redirect.add_redirect("/feed", page, page_route_path=route)
+
+        assert client.get("/feed/").status_code == 404
+
+    def test_is_in_the_list_of_redirects_and_its_files(self, admin, page):
+        Redirect.add_redirect("/feed", page, page_route_path="/feed/rss/")
+
+        address = reverse("wagtailredirects:index")
+
+        assertContains(admin.get(address), "/feed")
+        exported = b"".join(admin.get(address, {"export": "csv"}).streaming_content)
+        assert b"/feed,," in exported
+
+    def test_leads_to_its_route_where_the_page_has_an_address(self, client, home):
+        index = publish(NewsIndexPageFactory(parent=home, title="Nieuws"))
+        Redirect.add_redirect("/feed", index, page_route_path="/feed/rss/")
+
+        assertRedirects(client.get("/feed/"), f"{index.url}feed/rss/", 301)
