@@ -5,7 +5,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from bin.models import LeftAddress
 
-__all__ = ["leave_addresses", "make_lasting", "take_addresses_back"]
+__all__ = ["keep_redirects", "leave_addresses", "make_lasting", "take_addresses_back"]
 
 
 def leave_addresses(pages, destination=None):
@@ -98,3 +98,12 @@ def make_lasting(pages):
     left = LeftAddress.objects.filter(page__in=pages)
     redirects = Redirect.objects.filter(pk__in=left.values("redirect"), automatically_created=True)
     redirects.update(is_permanent=True)
+
+
+def keep_redirects(pages):
+    """Let what still leads to pages that are about to go stay behind, leading nowhere.
+
+    To a page that had no address when it was deleted, or that somebody led to it since, for
+    example. One may be in print, and can then be led elsewhere; Wagtail would delete it.
+    """
+    Redirect.objects.filter(redirect_page__in=pages).update(redirect_page=None)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from background.words import in_words
-from bin.addresses import make_lasting
+from bin.addresses import keep_redirects, make_lasting
 from bin.guards import for_ever
 from bin.models import Deletion
 from bin.things import throw_file_away
@@ -25,6 +25,7 @@ def throw_away(deletion):
     """Delete for ever what is in a Deletion; visitors go on being led to where they were."""
     pages = Page.objects.filter(pk__in=deletion.pages.values("page"))
     make_lasting(pages)
+    keep_redirects(pages)
     with for_ever():
         # Of a page that went with one above it nothing is left when its turn comes.
         for page in pages.order_by("depth", "path"):

@@ -1,4 +1,4 @@
-"""A redirect to a page without an address troubles nobody."""
+"""A redirect outlives the page that it leads to, and troubles nobody while that has no address."""
 
 import pytest
 from django.urls import reverse
@@ -7,8 +7,9 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from bin.deleting import put_page_in_bin
+from bin.emptying import throw_away
 from tests.bin.steps import publish
-from tests.factories import NewsIndexPageFactory
+from tests.factories import NewsIndexPageFactory, StandardPageFactory
 
 
 @pytest.fixture
@@ -43,3 +44,16 @@ class TestARedirectToAPageWithoutAnAddress:
         Redirect.add_redirect("/feed", index, page_route_path="/feed/rss/")
 
         assertRedirects(client.get("/feed/"), f"{index.url}feed/rss/", 301)
+
+    def test_stays_for_another_page_when_that_one_is_gone(self, client, home, deletion, page):
+        """It may be a short address in print."""
+        short = Redirect.add_redirect("/nieuwsbank", page, is_permanent=False)
+
+        throw_away(deletion)
+
+        assert client.get("/nieuwsbank/").status_code == 404
+        other = publish(StandardPageFactory(parent=home, title="Actueel"))
+        short.refresh_from_db()
+        short.redirect_page = other
+        short.save()
+        assertRedirects(client.get("/nieuwsbank/"), other.url)
