@@ -2,12 +2,13 @@
 
 from itertools import islice
 
+from django.db.models import PROTECT
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, ReferenceIndex
 
 from bin.root import is_in_bin
 
-__all__ = ["MOST_PLACES", "list_usage"]
+__all__ = ["MOST_PLACES", "list_binned_holders", "list_usage"]
 
 # Of more, the dialog would be a wall; Wagtail's screen about where something is used has them all.
 MOST_PLACES = 6
@@ -20,6 +21,18 @@ def list_usage(thing, user):
     owners = (owner for owner, _how in found)
     shown = (each for each in owners if not (isinstance(each, Page) and is_in_bin(each)))
     return [(name(each), finder.get_edit_url(each)) for each in islice(shown, MOST_PLACES)]
+
+
+def list_binned_holders(thing):
+    """Return the names of the pages in the bin that could not come back without something."""
+    found = ReferenceIndex.get_grouped_references_to(thing)
+    holders = (
+        owner
+        for owner, references in found
+        if isinstance(owner, Page) and is_in_bin(owner)
+        if any(each.on_delete == PROTECT for each in references)
+    )
+    return [name(each) for each in islice(holders, MOST_PLACES)]
 
 
 def name(owner):

@@ -2,7 +2,8 @@ from django import template
 from django.conf import settings
 
 from bin.guards import list_binned_models
-from bin.usage import MOST_PLACES, list_usage
+from bin.usage import MOST_PLACES, list_binned_holders, list_usage
+from bin.views.screens import VIEW
 
 register = template.Library()
 
@@ -17,3 +18,10 @@ def bin_note(context, thing):
         "places": list_usage(thing, context["request"].user) if is_binned else [],
         "most": MOST_PLACES,
     }
+
+
+@register.inclusion_tag("bin/admin/held.html", takes_context=True)
+def held_by_bin(context, thing):
+    """Say which pages in the bin are why something cannot be deleted; nothing where none are."""
+    may_see_bin = context["request"].user.has_perm(VIEW)
+    return {"names": list_binned_holders(thing), "may_see_bin": may_see_bin}

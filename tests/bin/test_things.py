@@ -9,6 +9,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from wagtail.models import Collection, CollectionViewRestriction, ReferenceIndex
 from wagtail.snippets.models import get_snippet_models
 
+from bin.deleting import put_page_in_bin
 from bin.emptying import throw_away
 from bin.guards import DeletedPastTheBinError, list_binned_models
 from bin.models import Deletion
@@ -26,7 +27,10 @@ from tests.factories import (
     NewsPageFactory,
     PartnerFactory,
     RoleFactory,
+    TeamMemberFactory,
     ThemeFactory,
+    WorkTeamIndexPageFactory,
+    WorkTeamPageFactory,
     get_home,
     translate,
 )
@@ -182,6 +186,36 @@ class TestASnippet:
         assert Image.objects.filter(pk=image.pk).exists()
         assert not Deletion.objects.exists()
         assert Partner.objects.get() == partner
+
+
+class TestARoleOfATeam:
+    @pytest.fixture
+    def role(self, home):
+        return RoleFactory(name="Ervaringsdeskundige")
+
+    @pytest.fixture
+    def team(self, home, role):
+        team = WorkTeamPageFactory(parent=WorkTeamIndexPageFactory(parent=home), title="Schulden")
+        TeamMemberFactory(team=team, role=role)
+        return publish(team)
+
+    def test_says_which_page_it_waits_for(self, admin, role, team):
+        url = reverse("wagtailsnippets_teams_role:delete", args=[role.pk])
+        assertNotContains(admin.get(url), "in de prullenbak kan niet zonder")
+
+        put_page_in_bin(team)
+
+        response = admin.get(url)
+        assertContains(response, "Deze pagina in de prullenbak kan niet zonder.")
+        assertContains(response, "<li>Schulden</li>")
+        assertContains(response, reverse("bin:index"))
+
+    def test_can_go_when_the_page_is_gone(self, admin, role, team):
+        throw_away(put_page_in_bin(team))
+
+        admin.post(reverse("wagtailsnippets_teams_role:delete", args=[role.pk]))
+
+        assert Deletion.objects.get().title == "Ervaringsdeskundige"
 
 
 def test_every_snippet_goes_into_the_bin():
