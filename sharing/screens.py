@@ -17,7 +17,7 @@ from wagtail.models import Page
 from library.consent import find_unready, list_reasons_of_consent
 from sharing.models import SharedDraft
 
-__all__ = ["SHARED", "WITHDRAWN", "ShareView", "list_header_buttons"]
+__all__ = ["SHARED", "WITHDRAWN", "ShareView", "get_share_url", "list_header_buttons"]
 
 # The names of two actions in the history of a page.
 SHARED = "sharing.share"
@@ -102,8 +102,14 @@ def list_reasons_against_sharing(page):
     ]
 
 
+def get_share_url(page, user):
+    """Return the address of the screen for sharing a page; None for who may not edit it."""
+    if page.alias_of_id or not page.permissions_for_user(user).can_edit():
+        return None
+    return reverse("sharing_share", args=[page.pk])
+
+
 def list_header_buttons(page, user, view_name, next_url=None):
     """Yield the button in the header of a page's form, for who may edit that page."""
-    if not page.alias_of_id and page.permissions_for_user(user).can_edit():
-        url = reverse("sharing_share", args=[page.pk])
+    if url := get_share_url(page, user):
         yield Button(_("Share a draft"), url, icon_name="link", priority=62)

@@ -8,8 +8,9 @@ from wagtail.models import GroupPagePermission, Locale, Page, PageViewRestrictio
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from accounts.models import User
+from sharing.models import SharedDraft
 from tests.factories import PASSWORD, HomePageFactory, NewsPageFactory, ThemeFactory
-from tests.translations.steps import BOARD, get_english, get_field, translate
+from tests.translations.steps import BOARD, get_dutch, get_english, get_field, translate
 from translations.passages import read_passages
 from translations.progress import count_behind, get_key
 from translations.publishing import start_translation
@@ -46,6 +47,15 @@ def dutch_editor(index, client):
 
 
 class TestTranslator:
+    def test_shares_a_draft_with_somebody_without_an_account(self, translator, draft):
+        english = get_english(get_dutch("Keukentafel"))
+        url = reverse("sharing_share", args=[english.pk])
+
+        assertContains(translator.get(f"{BOARD}{draft.pk}/"), url)
+
+        translator.post(url, {"days": 7})
+        assert SharedDraft.objects.get().page_id == english.pk
+
     def test_starts_translates_and_publishes(self, translator, item):
         (row,) = translator.get(f"{BOARD}?state=missing").context["object_list"]
         response = translator.post(START, {"rows": [row.key], "language": "en"})

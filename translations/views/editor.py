@@ -15,6 +15,7 @@ from wagtail_localize.models import Translation
 
 from accounts.refusals import wants_json
 from advice.panels import AdvicePanel
+from sharing.screens import get_share_url
 from translations.advising import advise_translation
 from translations.forms import FileForm, PassageForm
 from translations.keeping import measured_once
@@ -160,6 +161,9 @@ class EditView(TranslationView):
         context["own"], context["media"] = list_own_rows(own), own.media
         context["target"] = target
         context["is_page"] = isinstance(target, Page)
+        context["share_url"] = (
+            get_share_url(target, self.request.user) if context["is_page"] else None
+        )
         context["is_source_shown"] = self.is_source_shown
         context["plan"] = get_plan(self.translation)
         context["session"], context["others"] = session, describe_others(session)
