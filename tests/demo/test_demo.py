@@ -7,6 +7,7 @@ from html import unescape as html_unescape
 from pathlib import Path
 from types import SimpleNamespace
 
+import polib
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
@@ -173,6 +174,14 @@ class TestTexts:
 
         assert set(re.findall(r"[\w.]+@[\w.]+\w", everything)) == {contact["email"]}
         assert set(re.findall(r"\b010[\d ]+\d", everything)) == {contact["telephone"]}
+
+    def test_say_in_both_languages_how_long_the_bin_keeps_what_is_deleted(self, settings):
+        (dutch,) = [text for _, text in read_all_texts() if "prullenbak" in text]
+        entries = polib.pofile(str(FOLDER / "english.po"))
+        (english,) = [each.msgstr for each in entries if "prullenbak" in each.msgid]
+
+        assert f"{settings.BIN_DAYS} dagen" in dutch
+        assert f"{settings.BIN_DAYS} days" in english
 
     def test_tell_the_story_of_13_may_2018_in_full(self):
         item = next(item for item in read_news() if item["date"] == datetime.date(2018, 5, 13))
