@@ -277,7 +277,7 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
 
     def count_by_month(self, items, chosen=None):
         """Return how many of `items`, those that were `chosen` by a filter, are in each month."""
-        return months_kept.get((self.pk, *(chosen or {}).items()), lambda: count_by_month(items))
+        return months_kept.get((self, *(chosen or {}).items()), lambda: count_by_month(items))
 
     def resolve_subpage(self, path):
         """Return the view below this page; raises Resolver404, as where the page has no address.

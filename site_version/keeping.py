@@ -4,6 +4,7 @@ from collections import OrderedDict
 from functools import wraps
 from threading import Lock
 
+from django.db.models import Model
 from django.utils.translation import get_language
 
 from site_version.version import get_version, is_reading
@@ -21,6 +22,7 @@ class Kept:
     What is kept depends on its key, the language that is active and what visitors see, and on
     nobody who asks. Threads share it, so nobody changes it; when two make it at once, they make
     the same. Nothing is kept outside a `reading`: nobody would know when to ask for the version.
+    Nor is what was made of something that is not stored yet, as the preview of a new page.
     """
 
     def __init__(self, size):
@@ -31,7 +33,7 @@ class Kept:
 
     def get(self, key, make):
         """Return what is kept under a key (a tuple), or what a function makes now."""
-        if not is_reading():
+        if not is_reading() or any(is_new(each) for each in key):
             return make()
         full_key = (get_version(), get_language(), *key)
         thing = self._find(full_key)
@@ -56,6 +58,11 @@ class Kept:
             self.things[key] = thing
             while len(self.things) > self.size:
                 self.things.popitem(last=False)
+
+
+def is_new(thing):
+    """Return whether this is of a model and is not stored yet, so that it has no key."""
+    return isinstance(thing, Model) and thing.pk is None
 
 
 def keep(size):

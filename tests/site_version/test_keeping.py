@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
+from pytest_django.asserts import assertContains
 
 from home.models import HomePage
 from news.models import NewsPage
@@ -52,6 +53,12 @@ class TestKept:
         assert kept.get((1,), lambda: next(made)) == "first"
         assert kept.get((1,), lambda: next(made)) == "second"
 
+    def test_keeps_nothing_of_what_is_not_stored_yet(self, kept, db):
+        with reading():
+            assert kept.get((HomePage(),), lambda: "made") == "made"
+
+        assert not kept.things
+
     def test_keeps_nothing_of_what_failed(self, db):
         answers = [ZeroDivisionError, "made"]
 
@@ -66,6 +73,14 @@ class TestKept:
             with pytest.raises(ZeroDivisionError):
                 make()
             assert make() == "made"
+
+
+def test_a_news_page_can_be_seen_before_it_is_stored(admin, home):
+    address = reverse("wagtailadmin_pages:preview_on_add", args=["news", "newsindexpage", home.pk])
+    none = {"body-count": 0, "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0}
+    admin.post(address, {"title": "Al het nieuws", "slug": "nieuws", "summary": "x", **none})
+
+    assertContains(admin.get(address), "Al het nieuws")
 
 
 class TestPages:
