@@ -47,6 +47,9 @@ def get_version():
     versions = seen.get()
     if versions is None:
         return read_version()
+    if versions and not versions[0].is_committed and not connection.in_atomic_block:
+        # The transaction is over, or was undone, which no statement tells.
+        versions.clear()
     if not versions:
         versions.append(read_version())
     return versions[0]

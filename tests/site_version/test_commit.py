@@ -1,6 +1,7 @@
 """The version is raised at the end of a transaction, for everybody at once and without waiting."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from threading import Event
 
 import pytest
@@ -8,7 +9,7 @@ from django.db import connection, transaction
 from wagtail.models import Page
 
 from library.models import Image
-from site_version.version import CHANNEL, read_version
+from site_version.version import CHANNEL, get_version, read_version, reading
 from tests.factories import LibraryImageFactory, StandardPageFactory, get_home
 from tests.waiting import PATIENCE, wait_for
 
@@ -45,6 +46,26 @@ def touch(page, done=None, go_on=None):
         if done:
             done.set()
             assert go_on.wait(PATIENCE)
+
+
+def undo_change(page):
+    """Change a page in a transaction that is undone; return the versions within and after it."""
+    with reading():
+        with suppress(ZeroDivisionError), transaction.atomic():
+            touch(page)
+            within = get_version()
+            raise ZeroDivisionError
+        return within, get_version()
+
+
+def test_what_was_undone_is_no_version_of_the_rest_of_a_request(threads):
+    page = threads.submit(apart, make_page).result()
+    before = read_version()
+
+    within, after = threads.submit(apart, lambda: undo_change(page)).result()
+
+    assert not within.is_committed
+    assert after == before
 
 
 def test_others_see_another_version_when_it_is_committed(threads):
