@@ -14,6 +14,9 @@ from site_version.version import is_reading
 
 __all__ = ["know_site", "serve_page"]
 
+# No page stands deeper than its place in the tree can be written down.
+DEEPEST = Page._meta.get_field("path").max_length // Page.steplen
+
 
 class Place(NamedTuple):
     """Where an address leads: a model, the key of its page, and the names below that page."""
@@ -68,7 +71,8 @@ def find_place(start, path):
     `start` is the `url_path` of the home page, and `path` the rest of the address.
     """
     names = path.split("/")[:-1]
-    ways = [start + "".join(f"{name}/" for name in names[:end]) for end in range(len(names) + 1)]
+    ends = range(min(len(names), DEEPEST) + 1)
+    ways = [start + "".join(f"{name}/" for name in names[:end]) for end in ends]
     found = Page.objects.filter(url_path__in=ways).order_by("-depth", "pk").first()
     if found is None:
         return None

@@ -30,6 +30,8 @@ def show_sitemap(request, number=None):
     A file has the pages of FILE_SIZE keys, from `number` times as much on, so that a page stays
     in its file, and each file costs the same.
     """
+    if number is not None and request.path != reverse("sitemap_file", args=[number]):
+        raise Http404("A number with noughts before it is no other file.")
     site = Site.find_for_request(request) or Site.objects.get(is_default_site=True)
     roots = [root for root in Site.get_site_root_paths() if root.site_id == site.pk]
     pages = list_pages(roots)

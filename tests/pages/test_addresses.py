@@ -3,6 +3,8 @@
 from contextlib import suppress
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django.asserts import assertContains
 from wagtail.contrib.redirects.models import Redirect
@@ -146,3 +148,10 @@ class TestAnEarlierAddress:
         page.unpublish()
 
         assert client.get("/doel/").status_code == 404
+
+
+def test_an_address_that_is_too_long_costs_as_much_as_one_that_leads_nowhere(home, client):
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get("/" + "a/" * 2000).status_code == 404
+
+    assert max(len(query["sql"]) for query in queries) < 50_000
