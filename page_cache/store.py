@@ -107,6 +107,13 @@ class Store:
         with suppress(OSError):
             Path(self.get_path(key)).unlink()
 
+    def forget_all(self):
+        """Keep nothing any more."""
+        for folder in FOLDERS:
+            with suppress(OSError):
+                for entry in os.scandir(self.folder / folder):
+                    Path(entry).unlink(missing_ok=True)
+
     def make_room(self, folder, size):
         """Delete what has been kept longest, until so many bytes fit in a folder."""
         files = sorted(self.list_files(folder))

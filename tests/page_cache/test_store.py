@@ -96,6 +96,16 @@ class TestStore:
         assert store.find("/") is None
         assert "could not be kept" in caplog.text
 
+    def test_forgets_all_of_it(self, store):
+        store.forget_all()
+        for key in ["/", "/nieuws/"]:
+            store.keep(key, make_kept())
+
+        store.forget_all()
+
+        assert store.find("/") is None
+        assert store.find("/nieuws/") is None
+
     def test_keeps_nothing_on_a_full_disk_and_leaves_nothing(self, store, tmp_path, caplog):
         store.keep("/", make_kept("Oud"))
         # The smallest full disk: no file of this process may be longer than a byte.

@@ -1,0 +1,41 @@
+"""What visitors may see no more does not come back when the database is away."""
+
+import pytest
+from wagtail.models import Page, PageViewRestriction
+
+from news.models import NewsPage
+from page_cache.freshness import KnownVersion
+from teams.models import WorkTeamIndexPage
+
+NEWS = "/nieuws/keukentafel/"
+
+pytestmark = pytest.mark.usefixtures("full_site", "db")
+
+
+def restrict(page):
+    PageViewRestriction.objects.create(page=page.get_parent(), restriction_type="login")
+
+
+def move(page):
+    page.move(WorkTeamIndexPage.objects.first(), pos="last-child")
+
+
+def delete_many(page):
+    Page.objects.filter(pk=page.pk).delete()
+
+
+@pytest.mark.parametrize("withdraw", [restrict, move, delete_many, Page.delete, Page.unpublish])
+def test_a_page_that_nobody_asked_for_since(
+    withdraw, client, settings, tmp_path, monkeypatch, django_capture_on_commit_callbacks
+):
+    settings.PAGE_CACHE, settings.PAGE_CACHE_DIR, settings.PAGE_CACHE_SECONDS = True, tmp_path, 0
+    page = NewsPage.objects.get()
+    for path in [NEWS, "/nieuws/"]:
+        assert page.title in client.get(path).content.decode()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw(page)
+
+    monkeypatch.setattr(KnownVersion, "get", lambda known: None)
+    for path in [NEWS, "/nieuws/"]:
+        assert page.title not in client.get(path).content.decode()
