@@ -80,9 +80,12 @@ class Term(index.Indexed, PreviewableMixin, TranslatableMixin, models.Model):
         forms = [" ".join(form.split()) for form in [self.name, *self.other_forms.split(",")]]
         return list(dict.fromkeys(filter(None, forms)))
 
-    def clean(self):
-        """Refuse a word that is explained already: visitors would get one of the two."""
-        super().clean()
+    def validate_constraints(self, exclude=None):
+        """Refuse a word that is explained already: visitors would get one of the two.
+
+        A form asks for this, and so does the bin before it gives a word back.
+        """
+        super().validate_constraints(exclude=exclude)
         forms = {form.casefold() for form in self.list_forms()}
         for other in Term.objects.filter(locale=self.locale_id).exclude(pk=self.pk):
             if forms & {form.casefold() for form in other.list_forms()}:

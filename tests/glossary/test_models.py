@@ -1,6 +1,8 @@
 """A word is explained once in a language, whichever of its forms somebody adds."""
 
+import pytest
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from lxml import html
 from wagtail.models import Locale
@@ -122,3 +124,12 @@ class TestTheBin:
         restore_thing(deletion)
 
         assert Term.objects.count() == 2
+
+    def test_gives_back_no_word_that_has_another_explanation_meanwhile(self, home):
+        deletion = put_thing_in_bin(TermFactory(name="Wmo"))
+        TermFactory(name="Wet maatschappelijke ondersteuning", other_forms="wmo")
+
+        with pytest.raises(ValidationError, match="heeft al uitleg"):
+            restore_thing(deletion)
+
+        assert Term.objects.count() == 1
