@@ -80,14 +80,14 @@ function findAbbreviations(text, explained) {
   return found;
 }
 
-// Not what a hint has another word for already.
+// Not what a hint has another word for already. In small letters, as the glossary finds it anywhere in a sentence.
 function findUnknown(words, explained, formalWords) {
   const found = [];
   for (const word of words) {
     const plain = word.toLowerCase();
     if (explained.has(plain) || plain in formalWords) continue;
     explained.add(plain);
-    found.push({ kind: "rare", words: word });
+    found.push({ kind: "rare", words: plain });
   }
   return found;
 }

@@ -117,6 +117,11 @@ class TestRareWords:
         assert [(hint["kind"], hint["words"]) for hint in first] == [("rare", "interventie")]
         assert second == []
 
+    def test_are_named_in_small_letters_as_the_glossary_finds_them_everywhere(self):
+        ((hints,),) = find_hints(["Interventie helpt."])
+
+        assert [hint["words"] for hint in hints] == ["interventie"]
+
     def test_are_not_named_when_the_glossary_explains_them(self):
         ((hints,),) = find_hints(["De interventie van het UWV."], explained=["interventie", "uwv"])
 
