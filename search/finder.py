@@ -116,7 +116,9 @@ def find(text, locale):
 
 def count_matches(text, locale):
     """Return how many results a question has in a language, as it stands."""
-    return look_up(make_query(text, locale), locale).total
+    query = make_query(text, locale)
+    pinned = find_pinned(query, locale)
+    return match(get_findable_entries(locale), query, pinned, is_partial=False).count()
 
 
 def look_up(query, locale, *, is_partial=False):
@@ -133,8 +135,13 @@ def match(entries, query, pinned, *, is_partial):
     return entries.filter(wanted | Q(page__in=pinned) if pinned else wanted)
 
 
+@keep(size=10)
 def get_findable_entries(locale):
-    """Return the entries of a language, with documents to which a page of that language links."""
+    """Return the entries of a language, with documents to which a page of that language links.
+
+    The queryset is kept, and not what it finds: composing it takes longer than asking it. It is
+    there to be filtered, which makes another one.
+    """
     pages = Entry.objects.filter(locale=locale).exclude(page=None)
     links = ReferenceIndex.objects.filter(
         base_content_type=ContentType.objects.get_for_model(Page),
@@ -198,7 +205,9 @@ def rank(entries, query, pinned, *, is_partial):
     called_so = newest.filter(in_title | Q(page__in=pinned) if pinned else in_title)
     candidates = [each[:MOST_RANKED].values("pk") for each in [called_so, newest]]
     return (
-        Entry.objects.filter(pk__in=candidates[0].union(candidates[1]))
+        # Without what is longest and not shown.
+        Entry.objects.defer("words", "title_vector", "vector")
+        .filter(pk__in=candidates[0].union(candidates[1]))
         .annotate(score=get_score(query, pinned, is_partial=is_partial))
         .order_by("-score", newest_first, "-pk")[:MOST_RANKED]
     )

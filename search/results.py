@@ -2,9 +2,10 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import partial
 
 from django.core.paginator import Paginator
-from django.utils.functional import cached_property
+from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -15,6 +16,7 @@ from search.analysis import get_analysis
 from search.excerpts import Segment, make_excerpt, mark
 from search.finder import MOST_RANKED
 from search.models import Entry
+from site_version.keeping import keep
 
 __all__ = ["Result", "ResultPaginator", "make_results"]
 
@@ -51,12 +53,12 @@ class ResultPaginator(Paginator):
 
 
 def make_results(entries, found, request, themes, teams):
-    """Return the Results for a list of entries.
+    """Return (key, Result) for a list of entries; the Result is made when it is asked for.
 
-    What is no longer public since it was indexed is left out, whatever the index says.
+    What is no longer public since it was indexed is left out, whatever the index says. The key is
+    all that a Result depends on, beside the version of the site.
     """
-    published = BasePageQuerySet(Page).published()
-    pages = published.in_bulk([entry.page_id for entry in entries if entry.page_id])
+    pages = find_pages(frozenset(entry.page_id for entry in entries if entry.page_id))
     documents = Document.objects.in_bulk(
         [entry.document_id for entry in entries if entry.document_id]
     )
@@ -67,10 +69,24 @@ def make_results(entries, found, request, themes, teams):
         },
     }
     return [
-        make_result(entry, item, found, request, names)
+        (
+            make_key(entry, found),
+            SimpleLazyObject(partial(make_result, entry, item, found, request, names)),
+        )
         for entry in entries
         if (item := pages.get(entry.page_id) or documents.get(entry.document_id))
     ]
+
+
+@keep(size=300)
+def find_pages(keys):
+    """Return the pages with these keys (a frozenset) that every visitor may see, by their key."""
+    return BasePageQuerySet(Page).published().in_bulk(keys)
+
+
+def make_key(entry, found):
+    """Return what a Result is kept by; re-indexing does not raise the version of the site."""
+    return entry.pk, entry.indexed_at, found.query.lexemes, entry.page_id in found.pinned
 
 
 def make_result(entry, item, found, request, names):

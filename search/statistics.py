@@ -33,6 +33,13 @@ MOST_NEW = 2_000
 # An email address, or a number as long as one of a phone, a house or a citizen.
 PERSONAL = re.compile(r"@|\d(?:[\s.\-]?\d){4}")
 
+# One statement, at once and for everybody who asks at the same time; nothing for a new question.
+COUNT = """
+    INSERT INTO search_dailycount AS old (question_id, date, asked, found)
+    SELECT id, %s, 1, %s FROM search_question WHERE locale_id = %s AND words = %s
+    ON CONFLICT (question_id, date) DO UPDATE SET asked = old.asked + 1, found = excluded.found
+"""
+
 logger = logging.getLogger(__name__)
 
 
@@ -51,33 +58,24 @@ def record(text, locale, found):
         return
     try:
         with transaction.atomic():
-            question = get_or_make(words, locale)
-            if question:
-                count(question, found)
+            if not count(words, locale, found) and has_room(locale):
+                Question.objects.get_or_create(locale=locale, words=words)
+                count(words, locale, found)
     except DatabaseError:
         logger.warning("A question could not be counted.", exc_info=True)
 
 
-def get_or_make(words, locale):
-    """Return the Question, or None if it is new and there are too many new ones today."""
-    question = Question.objects.filter(locale=locale, words=words).first()
-    if question:
-        return question
-    today = DailyCount.objects.filter(date=timezone.localdate(), question__locale=locale)
-    if today.count() >= MOST_NEW:
-        return None
-    return Question.objects.get_or_create(locale=locale, words=words)[0]
-
-
-def count(question, found):
-    """Add one to the count of today, at once and for everybody who asks at the same time."""
+def count(words, locale, found):
+    """Add one to today's count of a question; return whether the question was there."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO search_dailycount AS old (question_id, date, asked, found)"
-            " VALUES (%s, %s, 1, %s) ON CONFLICT (question_id, date)"
-            " DO UPDATE SET asked = old.asked + 1, found = excluded.found",
-            [question.pk, timezone.localdate(), found],
-        )
+        cursor.execute(COUNT, [timezone.localdate(), found, locale.pk, words])
+        return cursor.rowcount > 0
+
+
+def has_room(locale):
+    """Return whether there are not too many new questions in a language today."""
+    today = DailyCount.objects.filter(date=timezone.localdate(), question__locale=locale)
+    return today.count() < MOST_NEW
 
 
 def get_questions(days=RARE_DAYS):

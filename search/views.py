@@ -48,9 +48,7 @@ def search(request):
 
     paginator = ResultPaginator(order(form, found), RESULTS_PER_PAGE, form.count())
     items = paginator.get_page(request.GET.get("page"))
-    if is_first_look(request, form, items):
-        statistics.record(form.get_value("q"), locale, found.total)
-    return render(
+    response = render(
         request,
         "search/search.html",
         {
@@ -63,6 +61,10 @@ def search(request):
             "other_languages": find_in_other_languages(form.get_value("q"), locale, found.total),
         },
     )
+    # After it: what is written has the version of the site read again.
+    if is_first_look(request, form, items):
+        statistics.record(form.get_value("q"), locale, found.total)
+    return response
 
 
 @keep(size=10)

@@ -17,6 +17,7 @@ from library.models import Image
 from news.models import NewsIndexPage, NewsPage
 from pages.models import ContactSettings, StandardPage
 from partners.models import Partner
+from search.models import Entry
 from teams.models import OpenCall, TeamMember, TeamTheme, Theme, WorkTeamPage
 from tests.databases import provide, visiting
 from tests.factories import (
@@ -32,6 +33,7 @@ from tests.full_site import make_full_site
 
 ITEM = "/nieuws/keukentafel/"
 FEED = "/nieuws/feed/rss/"
+SEARCH = "/zoeken/?q=keukentafel"
 TEAM = "/werkteams/samenspel-formeel-en-informeel/"
 
 
@@ -136,6 +138,10 @@ def add_milestone():
     MilestoneFactory(team=WorkTeamPage.objects.first(), title="De aftrap")
 
 
+def index_again():
+    update(Entry, summary="Keukentafel met koek", indexed_at=timezone.now())
+
+
 def add_redirect():
     Redirect.objects.create(old_path="/oud", redirect_link="/nieuws/")
 
@@ -191,6 +197,7 @@ CHANGES = [
     ("a theme of a team", lambda: update(TeamTheme, state="finished"), TEAM, "state--finished"),
     ("news of a team", lambda: add_news("Rijpe peer"), TEAM, "Rijpe peer"),
     ("a team on a card", lambda: publish(WorkTeamPage, title="Kern"), "/", "Kern"),
+    ("a result that is indexed anew", index_again, SEARCH, "met koek"),
     ("a picture that is withheld", withhold, TEAM, "-<picture>"),
     ("a team that is private", make_private, "/", "-Kern"),
     ("a translation", translate_item, ITEM, 'hreflang="en" href='),
