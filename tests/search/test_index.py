@@ -22,9 +22,11 @@ from library.models import Document
 from pages.models import ContactSettings
 from search import tasks
 from search.finder import find
+from search.index import get_facts_query
 from search.models import DailyCount, Entry, Question, Word
 from search.tasks import rebuild_index, update_part
 from search.vocabulary import recount_words
+from site_version.version import reading
 from tests.factories import (
     ContactPageFactory,
     FileFactory,
@@ -272,6 +274,17 @@ class TestASection:
         self.restrict(section)
 
         assert count("zeldzaam") == 0
+
+    def test_stays_hidden_from_a_process_that_began_when_nothing_was_private(self, section, dutch):
+        page = section.get_children().first().specific
+        get_facts_query.cache_clear()
+        with reading():
+            page.save()
+
+        self.restrict(section)
+        page.save()
+
+        assert find("zeldzaam", dutch).total == 0
 
     def test_comes_back_by_the_queue(self, section, dutch, run_background_tasks):
         self.restrict(section)
