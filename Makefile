@@ -11,8 +11,8 @@ COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --g
 	--no-emit-index-url --no-emit-find-links
 NPM = .venv/bin/npm --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel error
 
-.PHONY: help run login dev test durations endurance screenshots benchmark requirements messages database \
-	python port writable browser .venv/site .venv/tests
+.PHONY: help run login dev test durations endurance screenshots manual-pictures benchmark requirements messages \
+	database python port writable browser .venv/site .venv/tests
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -46,6 +46,9 @@ endurance: writable .venv/tests ## Run the long form of the tests of the databas
 screenshots: writable browser .venv/tests ## Take pictures of every page into var/screenshots, to look at
 	.venv/bin/python -m pytest -q tests/browser/screenshots.py
 	@echo "The pictures are in $(VAR_DIR)/screenshots"
+
+manual-pictures: writable browser .venv/tests ## Take the pictures in docs/manual anew; look at them before you commit
+	.venv/bin/python -m pytest -n 0 -q tests/browser/manual_pictures.py
 
 benchmark: writable browser .venv/tests .venv/first-paint/installed ## Measure what docs/performance.md tells; BASE=<commit> measures pages beside that alone
 	.venv/bin/python -m pytest -q -s $(if $(BASE),tests/speed/benchmark.py,tests/*/benchmark.py tests/speed/first_paint.py)
