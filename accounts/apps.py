@@ -21,7 +21,7 @@ class ColleaguesConfig(WagtailUsersAppConfig):
     user_viewset = "accounts.user_views.StaffViewSet"
 
     def ready(self):
-        from wagtail.models import Page
+        from wagtail.models import AbstractPage
         from wagtail.permissions import register_permission_policy
 
         from accounts.models import User
@@ -30,4 +30,4 @@ class ColleaguesConfig(WagtailUsersAppConfig):
 
         super().ready()
         register_permission_policy(User, StaffPolicy(User))
-        register_permission_policy(Page, PagePolicy())
+        register_permission_policy(AbstractPage, PagePolicy())

@@ -25,12 +25,16 @@ class PagePolicy(PagePermissionPolicy):
             for right in self.get_cached_permissions_for_user(user)
         )
 
+    def list_all(self):
+        """Return all pages that anybody may do something with, as a queryset."""
+        return self.model._default_manager.all()
+
     def instances_user_has_any_permission_for(self, user, actions):
         if self.reaches_all(user, actions):
-            return self.model._default_manager.all()
+            return self.list_all()
         return super().instances_user_has_any_permission_for(user, actions)
 
     def explorable_instances(self, user):
         if self.reaches_all(user, EXPLORING):
-            return self.model._default_manager.all()
+            return self.list_all()
         return super().explorable_instances(user)

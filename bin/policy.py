@@ -4,15 +4,17 @@ Roles have their rights on pages of the site; an administrator has them on every
 gets the pages here from which Wagtail's lists, search and reports are made.
 """
 
-from wagtail.permission_policies.pages import PagePermissionPolicy
-
+from accounts.page_rights import PagePolicy
 from bin.root import leave_out_binned
 
 __all__ = ["PolicyWithoutBin"]
 
 
-class PolicyWithoutBin(PagePermissionPolicy):
-    """Wagtail's, without the pages in the bin."""
+class PolicyWithoutBin(PagePolicy):
+    """That of all staff, without the pages in the bin."""
+
+    def list_all(self):
+        return leave_out_binned(super().list_all())
 
     def _base_queryset_for_user(self, user):
         pages = super()._base_queryset_for_user(user)
