@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import re
 import time
 
 import brotli
@@ -23,6 +24,8 @@ SMALLEST = 500
 TEXTS = ("text/", "application/json", "application/xml", "application/rss+xml", "image/svg+xml")
 TEXT_ENDINGS = ("+xml", "+json")
 LARGEST = 4 * 1024 * 1024
+# What a browser says of an encoding that it does not take (RFC 9110, 12.4.2).
+REFUSED = re.compile(r";q=0(?:\.0*)?$")
 # These are of one answer, and the server sets them.
 NOT_KEPT = {"content-length", "etag"}
 
@@ -85,7 +88,6 @@ def answer(request, kept, how):
 
 def choose_encoding(accepted, bodies):
     """Return the best encoding that there is and that a browser takes, by its Accept-Encoding."""
-    refused = {"br;q=0", "gzip;q=0"}
-    names = {each.strip().lower() for each in accepted.split(",")} - refused
-    names = {name.partition(";")[0] for name in names}
+    offers = [each.lower().replace(" ", "") for each in accepted.split(",")]
+    names = {each.partition(";")[0] for each in offers if not REFUSED.search(each)}
     return next((each for each in ["br", "gzip"] if each in names and each in bodies), "identity")

@@ -93,6 +93,7 @@ class TestTheNextVisitor:
             ("gzip, deflate, br, zstd", "br", brotli.decompress),
             ("gzip, deflate", "gzip", gzip.decompress),
             ("br;q=0, gzip;q=0.5", "gzip", gzip.decompress),
+            ("gzip;q=0.001, br; q=0.000", "gzip", gzip.decompress),
             ("identity", None, bytes),
             ("", None, bytes),
         ],
