@@ -19,6 +19,8 @@ FOR_AN_HOUR = "public, max-age=3600"
 SAFE = {"GET", "HEAD"}
 # What may be kept beside a page: an address that leads on, and that nothing or no more is there.
 KEPT = {200, 301, 302, 304, 307, 308, 404, 410}
+# What a browser then has of a file.
+SENT = {200, 304}
 HASHED = re.compile(r"\.[0-9a-f]{12}[._]")
 
 
@@ -48,7 +50,7 @@ class CacheControlMiddleware:
         for every visitor."""
         if request.path.startswith(self.admin) or response.status_code not in KEPT:
             return FOR_NOBODY
-        if request.path.startswith(settings.MEDIA_URL) and response.status_code != 404:
+        if request.path.startswith(settings.MEDIA_URL) and response.status_code in SENT:
             return FOR_EVER if HASHED.search(request.path) else FOR_AN_HOUR
         return FOR_ALL
 

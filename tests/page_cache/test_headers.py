@@ -147,5 +147,14 @@ class TestPictures:
 
         assert read(client.get("/media/old.width-100.png")) == {"public", "max-age=3600"}
 
+    def test_that_are_elsewhere_now_may_come_back(self, client):
+        old = "/media/images/old.0123456789ab.png"
+        Redirect.objects.create(old_path=old, redirect_link="/nieuws/")
+
+        response = client.get(old)
+
+        assert response.status_code == 301
+        assert read(response) == FOR_ALL
+
     def test_that_are_not_there_may_come(self, client):
         assert read(client.get("/media/images/none.0123456789ab.png")) == FOR_ALL
