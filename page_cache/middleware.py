@@ -2,6 +2,7 @@
 
 import logging
 import time
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
@@ -11,13 +12,14 @@ from page_cache.away import keep_away_pages
 from page_cache.freshness import KnownVersion
 from page_cache.keys import get_key, is_invented
 from page_cache.store import get_store
+from submissions.forms import LONGEST
 
 __all__ = ["PageCacheMiddleware"]
 
 logger = logging.getLogger(__name__)
 
-# No longer than the stamp of a form is good.
-LONGEST_STALE_SECONDS = 7 * 24 * 60 * 60
+# No longer than the stamp of its form is good, which counts from the beginning of a day.
+LONGEST_STALE_SECONDS = (LONGEST - timedelta(days=1)).total_seconds()
 TOLD_EVERY_SECONDS = 60
 # What a browser has already is told it when the page was made, and kept for others.
 CONDITIONS = ["HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH"]
@@ -28,7 +30,7 @@ class PageCacheMiddleware:
     """Answers who is not signed in with the page that somebody else got before.
 
     It is the right one as long as the version of the site is the same. While the database or the
-    code fails, it is better than nothing, for a week. Belongs first, but for what compresses
+    code fails, it is better than nothing, for six days. Belongs first, but for what compresses
     pages: that has no work here.
     """
 

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
@@ -21,6 +22,8 @@ from page_cache.middleware import LONGEST_STALE_SECONDS
 from page_cache.store import get_store
 from pages.models import StandardPage
 from sharing.models import SharedDraft
+from submissions.forms import LONGEST
+from submissions.stamps import is_within, make_day_stamp
 from tests import full_site
 from tests.factories import UserFactory
 
@@ -316,6 +319,16 @@ class TestWhileTheCodeFails:
 
         monkeypatch.setattr(KnownVersion, "get", lambda known: None)
         assert visit(NEWS).status_code == 410
+
+    def test_its_form_can_be_sent_as_long_as_it_is_there(self, visit, broken, now, monkeypatch):
+        end_of_day = timezone.localtime(now).replace(hour=23, minute=59, second=59)
+        stamp = make_day_stamp("sign-up")
+        assert stamp in visit(NEWS).content.decode()
+
+        moment = end_of_day.timestamp() + LONGEST_STALE_SECONDS
+        monkeypatch.setattr(time, "time", lambda: moment)
+
+        assert is_within(stamp, "sign-up", LONGEST)
 
     def test_not_for_ever(self, visit, broken, monkeypatch):
         now = time.time()
