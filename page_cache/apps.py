@@ -9,10 +9,9 @@ class PageCacheConfig(AppConfig):
         from wagtail.models import Page, PageViewRestriction
         from wagtail.signals import page_unpublished, post_page_move
 
-        from page_cache.withdrawing import forget_pages
+        from page_cache.withdrawing import forget_pages, forget_when_moved
 
         page_unpublished.connect(forget_pages)
-        # It may be below a page that is not for everybody.
-        post_page_move.connect(forget_pages)
+        post_page_move.connect(forget_when_moved)
         post_delete.connect(forget_pages, sender=Page)
         post_save.connect(forget_pages, sender=PageViewRestriction)

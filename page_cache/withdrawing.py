@@ -5,7 +5,7 @@ from django.db import transaction
 
 from page_cache.store import get_store
 
-__all__ = ["forget_pages"]
+__all__ = ["forget_pages", "forget_when_moved"]
 
 
 def forget_pages(**kwargs):
@@ -16,3 +16,9 @@ def forget_pages(**kwargs):
     """
     if settings.PAGE_CACHE:
         transaction.on_commit(get_store().forget_all)
+
+
+def forget_when_moved(url_path_before, url_path_after, **kwargs):
+    """Do so when a page is below another one now, which may be private; not for another order."""
+    if url_path_before != url_path_after:
+        forget_pages()

@@ -5,6 +5,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from news.models import NewsPage
 from page_cache.freshness import KnownVersion
+from page_cache.store import get_store
 from teams.models import WorkTeamIndexPage
 
 NEWS = "/nieuws/keukentafel/"
@@ -24,11 +25,15 @@ def delete_many(page):
     Page.objects.filter(pk=page.pk).delete()
 
 
+@pytest.fixture(autouse=True)
+def _page_cache(settings, tmp_path):
+    settings.PAGE_CACHE, settings.PAGE_CACHE_DIR, settings.PAGE_CACHE_SECONDS = True, tmp_path, 0
+
+
 @pytest.mark.parametrize("withdraw", [restrict, move, delete_many, Page.delete, Page.unpublish])
 def test_a_page_that_nobody_asked_for_since(
-    withdraw, client, settings, tmp_path, monkeypatch, django_capture_on_commit_callbacks
+    withdraw, client, monkeypatch, django_capture_on_commit_callbacks
 ):
-    settings.PAGE_CACHE, settings.PAGE_CACHE_DIR, settings.PAGE_CACHE_SECONDS = True, tmp_path, 0
     page = NewsPage.objects.get()
     for path in [NEWS, "/nieuws/"]:
         assert page.title in client.get(path).content.decode()
@@ -39,3 +44,13 @@ def test_a_page_that_nobody_asked_for_since(
     monkeypatch.setattr(KnownVersion, "get", lambda known: None)
     for path in [NEWS, "/nieuws/"]:
         assert page.title not in client.get(path).content.decode()
+
+
+def test_another_order_of_the_menu_takes_nothing_away(client, django_capture_on_commit_callbacks):
+    client.get(NEWS)
+    section = WorkTeamIndexPage.objects.first()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        section.move(section.get_parent(), pos="first-child")
+
+    assert get_store().find(f"http://testserver{NEWS}?")
