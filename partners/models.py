@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import PreviewableMixin
@@ -222,15 +223,19 @@ class PartnerIndexPage(BasePage):
         verbose_name_plural = _("partners pages")
 
     def get_context(self, request, *args, **kwargs):
-        """Add `kinds`: a list of (label of the kind, list of partners), without empty kinds."""
+        """Add `kinds`, which are not asked for while the part of the page with them is kept."""
         context = super().get_context(request, *args, **kwargs)
+        context["kinds"] = SimpleLazyObject(self.get_kinds)
+        return context
+
+    def get_kinds(self):
+        """Return a list of (label of the kind, list of partners), without empty kinds."""
         partners = list(Partner.objects.current().with_logos().select_related("municipality"))
-        context["kinds"] = [
+        return [
             (kind.label, of_kind)
             for kind in Partner.Kind
             if (of_kind := [partner for partner in partners if partner.kind == kind])
         ]
-        return context
 
     def get_partner_words(self):
         """Return the names of all partners of today and their municipalities, for search."""

@@ -22,7 +22,9 @@ from tests.factories import (
     NewsPageFactory,
     OpenCallFactory,
     PartnerFactory,
+    PartnerIndexPageFactory,
     RoleFactory,
+    StandardPageFactory,
     SubjectFactory,
     TeamMemberFactory,
     TeamThemeFactory,
@@ -172,6 +174,20 @@ class TestQueryCounts:
         counts = [count_queries(client, page.url) for page in english]
 
         assert counts == dutch
+
+    def test_of_other_pages_stay_the_same(self, client, home):
+        page = StandardPageFactory(parent=home)
+        urls = [page.url, PartnerIndexPageFactory(parent=home).url]
+        StandardPageFactory(parent=page)
+        PartnerFactory(logo=LibraryImageFactory())
+        few = {url: count_queries(client, url) for url in urls}
+
+        for number in range(10):
+            StandardPageFactory(parent=page, title=f"Pagina {number}")
+            PartnerFactory(name=f"Partner {number}", logo=LibraryImageFactory())
+
+        assert {url: count_queries(client, url) for url in urls} == few
+        assert max(few.values()) <= 4
 
     def test_of_a_missing_page_are_few(self, client, home, english_home, news):
         assert count_queries(client, "/en/nieuws/", status=404) <= 8

@@ -150,6 +150,10 @@ def add_page():
     StandardPageFactory(parent=get_home(), title="Privacy", slug="privacy")
 
 
+def add_below():
+    StandardPageFactory(parent=StandardPage.objects.get(slug="over-ons"), title="Onderliggend")
+
+
 def make_private():
     restriction = PageViewRestriction.PASSWORD
     page = Page.objects.get(slug="samenspel-formeel-en-informeel")
@@ -175,12 +179,14 @@ CHANGES = [
     ("a title in the menu, by SQL", run_sql, "/over-ons/", "Door SQL"),
     ("a page", lambda: publish(StandardPage, title="Over het net"), "/over-ons/", "Over het net"),
     ("a page that was planned", publish_planned, "/over-ons/", "<h1>Gepland"),
+    ("a page below a page", add_below, "/over-ons/", "Onderliggend"),
     ("the place of a page", move, "/", ""),
     ("the name of the site", lambda: update(Site, site_name="Andere naam"), ITEM, "Andere naam"),
     ("its address", lambda: update(Site, hostname="elders.nl"), FEED, "http://elders.nl"),
     ("contact details", move_house, ITEM, "Kade 1"),
     ("a partner", add_partner, ITEM, "Nieuwe partner"),
-    ("a partner that leaves", lambda: update(Partner, on_strip=False), ITEM, "-Nieuwe partner"),
+    ("its name", lambda: update(Partner, name="Buurtzorg"), "/partners/", "Buurtzorg"),
+    ("a partner that leaves", lambda: update(Partner, on_strip=False), ITEM, "-Buurtzorg"),
     ("news on the home page", lambda: add_news("Verse koffie"), "/", "Verse koffie"),
     ("related news", lambda: add_news("Warme thee"), ITEM, "Warme thee"),
     ("news in the list", lambda: add_news("Oude soep"), "/nieuws/", "Oude soep"),
