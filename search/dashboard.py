@@ -5,7 +5,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from search.health import count_missing, get_index_health
+from search.health import count_missing, count_published
 from search.screens import CHANGE
 from search.statistics import get_questions
 
@@ -34,11 +34,11 @@ def add_missing_pages(request, dashboard):
     """Say that search does not know all pages, and where to have them read again."""
     if not request.user.has_perm(CHANGE):
         return
-    if count_missing():
-        health = get_index_health()
+    if missing := count_missing():
+        pages = count_published()
         dashboard.open("to_do").add(
             _("Search knows %(indexed)s of %(pages)s pages that visitors may see.")
-            % {"indexed": health.indexed, "pages": health.pages},
+            % {"indexed": pages - missing, "pages": pages},
             reverse("search_questions:index"),
             order=60,
         )
