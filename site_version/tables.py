@@ -117,6 +117,8 @@ UNSEEN = {
     "wagtailusers_userprofile",
     # Who has the link of a draft sees what is in it; nothing of that is kept.
     "sharing_shareddraft",
+    # What becomes a draft, if anything.
+    "word_files_sentfile",
     # Translations: what is published of them is in the pages.
     *("translations_heldback", "translations_jointpublication", "translations_owndraft"),
     *("translations_passagechange", "translations_progress"),

@@ -34,6 +34,11 @@ class Draft:
         """Return how many blocks of a kind there are."""
         return sum(block["type"] == kind for block in self.blocks)
 
+    def count_undescribed(self):
+        """Return how many pictures have no description."""
+        pictures = [block["value"]["image"] for block in self.blocks if block["type"] == "picture"]
+        return sum(not image["alt_text"] for image in pictures)
+
     def add(self, kind, value):
         self.blocks.append({"type": kind, "value": value})
 

@@ -15,7 +15,7 @@ from library.models import Image
 from pages.addresses import find_free_slug, propose_slug
 from word_files.blocks import Draft, make_draft
 
-__all__ = ["Made", "list_page_types", "make_page"]
+__all__ = ["Made", "foresee", "list_page_types", "make_page"]
 
 # The field of a page type that a file can fill.
 BODY = "body"
@@ -30,7 +30,6 @@ class Made:
 
     page: Page
     draft: Draft
-    undescribed: int
 
 
 def list_page_types(parent):
@@ -64,10 +63,13 @@ def make_page(word_file, name, model, parent, user):
     parent.add_child(instance=page)
     log(page, "wagtail.create", user=user)
     page.save_revision(user=user, log_action=True, clean=False)
-    undescribed = sum(
-        not each["value"]["image"]["alt_text"] for each in draft.blocks if each["type"] == "picture"
-    )
-    return Made(page, draft, undescribed)
+    return Made(page, draft)
+
+
+def foresee(word_file):
+    """Return the Draft that a WordFile would become, without keeping anything of it."""
+    images = [Image() if each.type in ENDINGS else None for each in word_file.pictures]
+    return make_draft(word_file.html, images)
 
 
 def keep_picture(picture, name, place, user):

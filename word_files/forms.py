@@ -10,6 +10,7 @@ from word_files.reading import UnreadableError, read_word_file
 __all__ = ["WordFileForm"]
 
 LARGEST_FILE = 10 * 1024 * 1024
+LONGEST_NAME = 255
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -26,15 +27,14 @@ class WordFileForm(forms.Form):
     def __init__(self, data, files, page_types):
         """`page_types` is a list of the page types to choose from, the first being the usual."""
         super().__init__(data, files)
-        self.page_types = {model._meta.label_lower: model for model in page_types}
         kind = self.fields["kind"]
-        kind.choices = [(name, model.get_verbose_name()) for name, model in self.page_types.items()]
+        kind.choices = [(each._meta.label_lower, each.get_verbose_name()) for each in page_types]
         if len(page_types) == 1:
             kind.widget = forms.HiddenInput()
             kind.initial = kind.choices[0][0]
 
     def clean_file(self):
-        """Return the WordFile that was read; raise ValidationError for one that cannot be."""
+        """Return the bytes of a Word file; raise ValidationError for one that cannot be read."""
         file = self.cleaned_data["file"]
         if file.size > LARGEST_FILE:
             size = filesizeformat(file.size)
@@ -42,8 +42,9 @@ class WordFileForm(forms.Form):
                 _("This file is %(size)s, and at most 10 MB fits."), params={"size": size}
             )
         try:
-            self.cleaned_data["name"] = PurePath(file.name).stem
-            return read_word_file(file.read())
+            self.cleaned_data["name"] = PurePath(file.name).stem[:LONGEST_NAME]
+            content = file.read()
+            read_word_file(content)
         except UnreadableError as error:
             raise ValidationError(
                 _(
@@ -51,7 +52,4 @@ class WordFileForm(forms.Form):
                     " (.doc) first has to be saved as .docx in Word."
                 )
             ) from error
-
-    @property
-    def page_type(self):
-        return self.page_types[self.cleaned_data["kind"]]
+        return content

@@ -1,18 +1,22 @@
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
-from django.views.generic import FormView
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from word_files.drafting import list_page_types, make_page
+from word_files.describing import describe, list_parts, list_warnings
+from word_files.drafting import foresee, list_page_types, make_page
 from word_files.forms import WordFileForm
+from word_files.models import SentFile
+from word_files.reading import read_word_file
 
-__all__ = ["UploadView", "may_draft"]
+__all__ = ["CheckView", "UploadView", "may_draft"]
 
 
 def may_draft(user, parent):
@@ -24,11 +28,9 @@ def may_draft(user, parent):
     return may_add and parent.locale.is_default and bool(list_page_types(parent))
 
 
-class UploadView(WagtailAdminTemplateMixin, FormView):
-    """The screen that takes a Word file and leads to the draft that was made of it."""
+class BelowParentMixin(WagtailAdminTemplateMixin):
+    """For a screen about a draft below a page (`parent_page_id` of the address)."""
 
-    form_class = WordFileForm
-    template_name = "word_files/admin/upload.html"
     page_title = gettext_lazy("Make a draft of a Word file")
     header_icon = "doc-full"
 
@@ -44,64 +46,80 @@ class UploadView(WagtailAdminTemplateMixin, FormView):
         """The page below which the draft comes."""
         return get_object_or_404(Page, pk=self.kwargs["parent_page_id"]).specific
 
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "page_types": list_page_types(self.parent)}
-
-    def get_form(self, form_class=None):
-        options = self.get_form_kwargs()
-        return WordFileForm(options.get("data"), options.get("files"), options["page_types"])
-
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs, parent=self.parent)
 
+
+class UploadView(BelowParentMixin, FormView):
+    """The screen that takes a Word file, and leads to what would become of it."""
+
+    form_class = WordFileForm
+    template_name = "word_files/admin/upload.html"
+
+    def get_form(self, form_class=None):
+        options = self.get_form_kwargs()
+        page_types = list_page_types(self.parent)
+        return WordFileForm(options.get("data"), options.get("files"), page_types)
+
     def form_valid(self, form):
-        name, word_file = form.cleaned_data["name"], form.cleaned_data["file"]
-        made = make_page(word_file, name, form.page_type, self.parent, self.request.user)
-        messages.success(self.request, describe(made))
-        for words in list_warnings(made, word_file):
-            messages.warning(self.request, words)
+        data = form.cleaned_data
+        sent = SentFile.objects.create(
+            user=self.request.user,
+            parent_id=self.parent.pk,
+            kind=data["kind"],
+            name=data["name"],
+            content=data["file"],
+        )
+        return redirect("word_files:check", self.parent.pk, sent.pk)
+
+
+class CheckView(BelowParentMixin, TemplateView):
+    """The screen that says what was understood of a file, and makes the draft if that is right."""
+
+    template_name = "word_files/admin/check.html"
+
+    def get(self, request, *args, **kwargs):
+        """Show it, also to who comes back to the screen."""
+        if self.find_sent() is None:
+            return self.begin_again()
+        return super().get(request, *args, **kwargs)
+
+    def find_sent(self):
+        """Return the SentFile of this screen and this person, or None when it is gone."""
+        files = SentFile.objects.filter(user=self.request.user, parent_id=self.parent.pk)
+        return files.filter(pk=self.kwargs["pk"]).first()
+
+    def begin_again(self):
+        words = _("This file is gone: it became a draft already, or waited for a day.")
+        messages.warning(self.request, words)
+        return redirect("word_files:upload", self.parent.pk)
+
+    def get_context_data(self, **kwargs):
+        sent = self.find_sent()
+        word_file = read_word_file(bytes(sent.content))
+        draft = foresee(word_file)
+        return super().get_context_data(
+            **kwargs,
+            title=draft.title or sent.name,
+            headings=[each["value"] for each in draft.blocks if each["type"] == "heading"],
+            parts=list_parts(draft),
+            warnings=list_warnings(draft, word_file.has_changes),
+        )
+
+    @transaction.atomic
+    def post(self, request, *args, **kwargs):
+        """Make the draft, once: who presses the button twice has one."""
+        sent = (
+            SentFile.objects.select_for_update().filter(pk=kwargs["pk"], user=request.user).first()
+        )
+        page_types = {each._meta.label_lower: each for each in list_page_types(self.parent)}
+        if sent is None or sent.parent_id != self.parent.pk or sent.kind not in page_types:
+            return self.begin_again()
+        word_file = read_word_file(bytes(sent.content))
+        model = page_types[sent.kind]
+        made = make_page(word_file, sent.name, model, self.parent, request.user)
+        sent.delete()
+        messages.success(request, describe(made.draft))
+        for words in list_warnings(made.draft, word_file.has_changes):
+            messages.warning(request, words)
         return redirect("wagtailadmin_pages:edit", made.page.pk)
-
-
-def describe(made):
-    """Return what became of the file, in a sentence."""
-    draft = made.draft
-    counts = [
-        (draft.count("heading"), ngettext("%d heading", "%d headings", draft.count("heading"))),
-        (draft.lists, ngettext("%d list", "%d lists", draft.lists)),
-        (draft.count("table"), ngettext("%d table", "%d tables", draft.count("table"))),
-        (draft.count("picture"), ngettext("%d picture", "%d pictures", draft.count("picture"))),
-    ]
-    parts = ", ".join(words % number for number, words in counts if number)
-    if not parts:
-        return _("This is a draft of the file; nobody sees it yet.")
-    text = _("This is a draft of the file; nobody sees it yet. It has: %(parts)s.")
-    return text % {"parts": parts}
-
-
-def list_warnings(made, word_file):
-    """Return what somebody should know about the draft, as a list of str."""
-    warnings = []
-    if made.undescribed:
-        warnings.append(
-            ngettext(
-                "%d picture has no description yet. Write what is to be seen.",
-                "%d pictures have no description yet. Write what is to be seen.",
-                made.undescribed,
-            )
-            % made.undescribed
-        )
-    if made.draft.lost:
-        warnings.append(
-            ngettext(
-                "%d table or picture could not come along as it was. Compare with the file.",
-                "%d tables or pictures could not come along as they were. Compare with the file.",
-                made.draft.lost,
-            )
-            % made.draft.lost
-        )
-    if word_file.has_changes:
-        warnings.append(
-            _("Changes were tracked in the file. Here they are all accepted, without comments.")
-        )
-    return warnings

@@ -3,14 +3,17 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.widgets import Button
 
-from word_files.views import UploadView, may_draft
+from word_files.views import CheckView, UploadView, may_draft
 
 __all__ = ["add_button", "register_urls"]
 
 
 @hooks.register("register_admin_urls")
 def register_urls():
-    urls = [path("<int:parent_page_id>/", UploadView.as_view(), name="upload")]
+    urls = [
+        path("<int:parent_page_id>/", UploadView.as_view(), name="upload"),
+        path("<int:parent_page_id>/<int:pk>/", CheckView.as_view(), name="check"),
+    ]
     return [path("word-files/", include((urls, "word_files")))]
 
 

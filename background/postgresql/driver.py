@@ -2,6 +2,7 @@
 
 import psycopg
 from psycopg import (
+    Binary,
     DatabaseError,
     DataError,
     Error,
@@ -16,6 +17,7 @@ from psycopg import (
 from background.postgresql import patience
 
 __all__ = [
+    "Binary",
     "DataError",
     "DatabaseError",
     "Error",

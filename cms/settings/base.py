@@ -350,6 +350,7 @@ PERIODIC_WORK = {
     "search.vocabulary.recount_words": timedelta(days=1),
     "submissions.limits.delete_outdated_counts": timedelta(hours=1),
     "translations.tasks.check_all": timedelta(days=1),
+    "word_files.cleaning.delete_outdated_files": timedelta(days=1),
 }
 
 # Pages that are kept for the next visitor

@@ -2,20 +2,26 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
 import mammoth
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from docx import Document
 from pytest_django.asserts import assertContains, assertNotContains
 from wagtail.models import Page
 
 from advice.advising import advise
+from bin.deleting import put_page_in_bin
 from library.models import Image
 from pages.publishing import list_reasons
-from tests.factories import NewsIndexPageFactory, StandardPageFactory
+from tests.factories import NewsIndexPageFactory, StandardPageFactory, UserFactory
 from tests.word_files.files import change, make_picture, make_word_file, save
+from word_files.cleaning import delete_outdated_files
+from word_files.forms import LARGEST_FILE
+from word_files.models import SentFile
 from word_files.reading import UnreadableError, read_word_file
 from word_files.word_reader import MOST_PICTURES
 
@@ -30,8 +36,16 @@ def parent(home):
     return StandardPageFactory(parent=home, title="Over ons")
 
 
-def upload(client, parent, content, name="verslag.docx", **data):
-    """Choose a file on the screen; return the answer after all redirects."""
+def upload(client, parent, content, **data):
+    """Make a draft of a file by both screens; return the answer after all redirects."""
+    answer = send(client, parent, content, **data)
+    if not SentFile.objects.exists():
+        return answer
+    return client.post(answer.request["PATH_INFO"], follow=True)
+
+
+def send(client, parent, content, name="verslag.docx", **data):
+    """Choose a file on the first screen; return the answer after all redirects."""
     url = reverse("word_files:upload", args=[parent.pk])
     file = SimpleUploadedFile(name, content)
     return client.post(url, {"file": file, "kind": "pages.standardpage", **data}, follow=True)
@@ -216,12 +230,81 @@ class TestFile:
             read_word_file(target.getvalue())
 
 
+class TestCheck:
+    def test_says_what_was_understood_before_anything_is_made(self, admin, parent):
+        content = change(
+            make_word_file(merged=True), b"professionals gaan ", b"professionals " + CHANGED
+        )
+
+        answer = send(admin, parent, content)
+
+        for words in ["Samen aan tafel", "2 koppen", "1 opsomming", "1 afbeelding", "Wat wij doen"]:
+            assertContains(answer, words)
+        assertContains(answer, "1 tabel of afbeelding kon niet mee")
+        assertContains(answer, "zijn wijzigingen bijgehouden")
+        assert not Page.objects.child_of(parent).exists()
+        assert not Image.objects.exists()
+
+    def test_is_there_still_for_who_comes_back(self, admin, parent):
+        address = send(admin, parent, make_word_file()).request["PATH_INFO"]
+
+        assertContains(admin.get(address), "Samen aan tafel")
+
+    def test_makes_one_draft_of_a_button_that_is_pressed_twice(self, admin, parent):
+        address = send(admin, parent, make_word_file()).request["PATH_INFO"]
+        admin.post(address)
+
+        assertContains(admin.post(address, follow=True), "Dit bestand is weg")
+        assertContains(admin.get(address, follow=True), "Dit bestand is weg")
+
+        assert Page.objects.child_of(parent).count() == 1
+        assert not SentFile.objects.exists()
+
+    def test_is_for_who_sent_the_file(self, admin, client, parent):
+        address = send(admin, parent, make_word_file()).request["PATH_INFO"]
+        client.force_login(UserFactory())
+
+        assertContains(client.get(address, follow=True), "Dit bestand is weg")
+        client.post(address)
+
+        assert not Page.objects.child_of(parent).exists()
+        assert SentFile.objects.exists()
+
+    def test_makes_nothing_below_a_page_in_the_bin(self, admin, parent):
+        address = send(admin, parent, make_word_file()).request["PATH_INFO"]
+        put_page_in_bin(parent)
+
+        admin.post(address)
+
+        assert not Page.objects.child_of(parent).exists()
+
+    def test_does_not_wait_longer_than_a_day(self, admin, parent):
+        for _number in range(2):
+            send(admin, parent, make_word_file())
+        old, new = SentFile.objects.order_by("pk")
+        SentFile.objects.filter(pk=old.pk).update(at=timezone.now() - timedelta(days=1))
+
+        delete_outdated_files()
+
+        assert SentFile.objects.get() == new
+
+    def test_is_cleaned_up_every_day(self, settings):
+        job = "word_files.cleaning.delete_outdated_files"
+        assert settings.PERIODIC_WORK[job] == timedelta(days=1)
+
+
 class TestScreen:
     def test_is_offered_where_a_draft_may_come(self, admin, parent):
         url = reverse("word_files:upload", args=[parent.pk])
 
         assertContains(admin.get(reverse("wagtailadmin_explore", args=[parent.pk])), url)
-        assertContains(admin.get(url), "Maak het concept")
+        assertContains(admin.get(url), "Bekijk wat het wordt")
+
+    def test_refuses_a_file_that_is_too_large(self, admin, parent):
+        answer = send(admin, parent, b"x" * (LARGEST_FILE + 1))
+
+        assertContains(answer, "Er past hoogstens 10 MB.")
+        assert not SentFile.objects.exists()
 
     def test_is_not_for_who_may_not_add(self, client, parent, django_user_model):
         reader = django_user_model.objects.create_user("lezer@example.org", password="x" * 20)
@@ -229,7 +312,7 @@ class TestScreen:
 
         answer = upload(client, parent, make_word_file())
 
-        assertNotContains(answer, "Maak het concept", status_code=answer.status_code)
+        assertNotContains(answer, "Bekijk wat het wordt", status_code=answer.status_code)
         assert not Page.objects.child_of(parent).exists()
 
     def test_is_not_for_another_language(self, admin, english_home):
