@@ -2,6 +2,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -45,6 +46,13 @@ class BelowParentMixin(WagtailAdminTemplateMixin):
     def parent(self):
         """The page below which the draft comes."""
         return get_object_or_404(Page, pk=self.kwargs["parent_page_id"]).specific
+
+    def get_breadcrumbs_items(self):
+        above = reverse("wagtailadmin_explore", args=[self.parent.pk])
+        return [
+            {"url": above, "label": self.parent.get_admin_display_title()},
+            {"url": "", "label": self.page_title},
+        ]
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs, parent=self.parent)

@@ -240,8 +240,10 @@ class TestCheck:
 
         for words in ["Samen aan tafel", "2 koppen", "1 opsomming", "1 afbeelding", "Wat wij doen"]:
             assertContains(answer, words)
+        assertContains(answer, "Wanneer (Kleinere kop)")
         assertContains(answer, "1 tabel of afbeelding kon niet mee")
         assertContains(answer, "zijn wijzigingen bijgehouden")
+        assertContains(answer, reverse("wagtailadmin_explore", args=[parent.pk]))
         assert not Page.objects.child_of(parent).exists()
         assert not Image.objects.exists()
 
