@@ -59,38 +59,6 @@ class TestTeam:
         expect(role.title).to_have_text("student")
         expect(date).to_have_value(re.compile("^16-"))
 
-    def test_has_a_member_put_back_that_autosave_has_left_out(self, editor):
-        editor.open_page(TEAM, "Mensen")
-        editor.wait_for_watch()
-        members = Parts(editor.page, "[data-inline-panel-child][id^=inline_child_members]")
-        before = self.read(members)
-
-        members.press(1, "Verwijder")
-        undo = editor.page.get_by_role("button", name="Zet terug")
-        expect(undo).to_be_focused()
-        expect(undo).to_have_accessible_description(re.compile("^Lid .+ is verwijderd"))
-        expect(members.shown).to_have_count(len(before) - 1)
-        # Autosave empties the id of what it left out.
-        expect(editor.page.locator("#id_members-1-id")).to_have_value("")
-        # What moves past it is not to change places with it in what is saved.
-        members.press(1, "Verplaats naar boven")
-        undo.press("Enter")
-        expect(undo).to_have_count(0)
-        expect(members.shown.nth(2).get_by_role("button", name="Verwijder")).to_be_focused()
-        members.press(1, "Verplaats naar boven")
-        members.press(2, "Verplaats naar boven")
-        editor.save()
-        editor.show_tab("Mensen")
-
-        assert self.read(members) == before
-
-    def read(self, members):
-        """Return the ids and the roles of the members, in their order."""
-        return members.shown.evaluate_all("""parts => parts.map((part) => [
-            part.querySelector("[name$=-id]").value,
-            part.querySelector("[data-chooser-title]").textContent,
-        ])""")
-
 
 class TestPlan:
     def test_is_made_changed_and_withdrawn_by_keyboard(self, editor):
