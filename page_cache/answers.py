@@ -13,7 +13,7 @@ from django.utils.http import parse_http_date_safe
 from page_cache.headers import FOR_ALL
 from page_cache.store import Kept
 
-__all__ = ["answer", "can_be_kept", "make_kept"]
+__all__ = ["BROTLI_QUALITY", "answer", "can_be_kept", "make_kept"]
 
 # A good deal smaller than by the first levels, at a millisecond for a page; the last levels of
 # Brotli take a hundred times as long, which pays for files that are never made again.

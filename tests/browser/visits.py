@@ -1,15 +1,16 @@
 """A first visit to a page, as it is measured and then looked at by every test of that page."""
 
-import gzip
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 import axe_playwright_python
+import brotli
 import psycopg
 from whitenoise.compress import Compressor
 
 from installation.embedded import server
+from page_cache.answers import BROTLI_QUALITY
 from tests.browser.views import PHONE
 from tests.waiting import PATIENCE
 
@@ -99,12 +100,12 @@ def weigh(request):
     """Return the bytes of an answer over the line, always the same for the same answer.
 
     An installation on this machine leaves out what production compresses ahead, so that is done
-    here, in the same way. And Django pads a compressed page by up to 100 random bytes.
+    here, in the same way. And what is not kept Django pads by up to 100 random bytes.
     """
     if request.resource_type in {"stylesheet", "script"}:
         return weigh_compressed(request.response().body())
     if request.resource_type == "document":
-        return len(gzip.compress(request.response().body(), compresslevel=6))
+        return len(brotli.compress(request.response().body(), quality=BROTLI_QUALITY))
     return request.sizes()["responseBodySize"]
 
 

@@ -193,5 +193,5 @@ class TestMake:
         names = [line.split()[1] for line in output.splitlines()]
         assert names == [
             *["help", "run", "login", "dev", "test", "durations", "endurance", "screenshots"],
-            *["benchmark", "requirements", "messages", "database"],
+            *["manual-pictures", "benchmark", "requirements", "messages", "database"],
         ]

@@ -74,8 +74,9 @@ class TestList:
 
     def test_costs_as_much_with_many_links(self, admin, address, home, django_assert_num_queries):
         admin.get(LINKS)
-        with CaptureQueriesContext(connection) as few:
+        with CaptureQueriesContext(connection) as queries:
             admin.get(LINKS)
+        few = len(queries)
         for number in range(8):
             html = f'<p><a href="https://{number}.example/">x</a> <a href="{OLD}">y</a></p>'
             page = StandardPageFactory(parent=home, title=f"P {number}", body=[("text", html)])
@@ -83,9 +84,11 @@ class TestList:
             PartnerFactory(name=f"P {number}", website=f"https://{number}.example/")
         for each in Address.objects.all():
             fail(each)
+        # What is kept until visitors see another version of the site is asked for once more.
+        admin.get(LINKS)
 
         # One for the kind of entry that is new.
-        with django_assert_num_queries(len(few) + 1):
+        with django_assert_num_queries(few + 1):
             response = admin.get(LINKS)
         assertContains(response, "en 4 andere plekken")
 

@@ -10,7 +10,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from accounts.models import User
 from sharing.models import SharedDraft
 from tests.factories import PASSWORD, HomePageFactory, NewsPageFactory, ThemeFactory
-from tests.translations.steps import BOARD, get_dutch, get_english, get_field, translate
+from tests.translations.steps import BOARD, get_english, get_field, translate
 from translations.passages import read_passages
 from translations.progress import count_behind, get_key
 from translations.publishing import start_translation
@@ -47,8 +47,9 @@ def dutch_editor(index, client):
 
 
 class TestTranslator:
-    def test_shares_a_draft_with_somebody_without_an_account(self, translator, draft):
-        english = get_english(get_dutch("Keukentafel"))
+    def test_shares_a_draft_with_somebody_without_an_account(self, translator, short):
+        draft = translate(short, "summary", publish=False)
+        english = get_english(short)
         url = reverse("sharing_share", args=[english.pk])
 
         assertContains(translator.get(f"{BOARD}{draft.pk}/"), url)
