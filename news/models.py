@@ -3,14 +3,13 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, Value, When
 from django.db.models.functions import Greatest
-from django.urls import Resolver404
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
@@ -19,15 +18,17 @@ from languages.pages import get_pages_for_visitor
 from languages.querysets import BasePageQuerySet
 from library.renditions import renditions_lookup
 from news.feeds import AtomNewsFeed, RssNewsFeed
-from news.forms import NewsFilterForm, NewsPageForm, list_themes
+from news.forms import NewsFilterForm, list_themes
 from news.listing import get_listing_day
 from news.months import ItemsByMonth, count_by_month
 from pages.blocks import NewsBodyBlock
 from pages.models import BasePage
 from pages.parts import PartsPanel
+from pages.routes import RoutedPage
 from pages.structured_data import organization_reference, without_empty
 from pages.unfinished import FinishedLater
 from site_version.keeping import Kept
+from teams.forms import AboutPageForm
 from teams.models import Theme, WorkTeamPage
 
 __all__ = ["NewsIndexPage", "NewsPage", "NewsQuerySet", "RelatedNews"]
@@ -116,7 +117,7 @@ class NewsPage(BasePage):
 
     objects = PageManager.from_queryset(NewsQuerySet)()
 
-    base_form_class = NewsPageForm
+    base_form_class = AboutPageForm
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("date"),
@@ -245,7 +246,7 @@ class RelatedNews(FinishedLater, Orderable):
         verbose_name_plural = _("related news items")
 
 
-class NewsIndexPage(RoutablePageMixin, BasePage):
+class NewsIndexPage(RoutedPage, BasePage):
     """All news, by year and by theme, and as a feed."""
 
     page_description = _("All news by year and theme, with feeds.")
@@ -278,15 +279,6 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
     def count_by_month(self, items, chosen=None):
         """Return how many of `items`, those that were `chosen` by a filter, are in each month."""
         return months_kept.get((self, *(chosen or {}).items()), lambda: count_by_month(items))
-
-    def resolve_subpage(self, path):
-        """Return the view below this page; raises Resolver404, as where the page has no address.
-
-        Wagtail's Redirect adds `path` to that of the page, and a page in the bin has none.
-        """
-        if path != "/" and self.get_url_parts() is None:
-            raise Resolver404({"path": path})
-        return super().resolve_subpage(path)
 
     @path("feed/atom/", name="atom")
     def serve_atom(self, request):

@@ -1,4 +1,5 @@
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import get_form_for_model
@@ -9,7 +10,37 @@ from pages.parts import PartsPanel
 from partners.models import Municipality
 from teams.models.snippets import Role, Theme
 
-__all__ = ["OpenCallForm", "OpenCallsPanel", "WorkTeamFilterForm", "WorkTeamPageForm"]
+__all__ = [
+    "AboutPageForm",
+    "OpenCallForm",
+    "OpenCallsPanel",
+    "WorkTeamFilterForm",
+    "WorkTeamPageForm",
+]
+
+
+class AboutPageForm(BasePageForm):
+    """The form of a page about themes and work teams, with those in the language of the page."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ["themes", "work_teams"]:
+            choices = self.fields[name].queryset
+            chosen = self.translate(choices, self.initial.get(name, []))
+            self.initial[name] = chosen
+            self.fields[name].queryset = choices.filter(
+                Q(locale=self.instance.locale_id) | Q(pk__in=[each.pk for each in chosen])
+            )
+
+    def translate(self, choices, chosen):
+        """Return what was chosen in the language of the page, each once, as a list.
+
+        What has no translation stays as it is.
+        """
+        keys = [each.translation_key for each in chosen]
+        translations = choices.filter(translation_key__in=keys, locale=self.instance.locale_id)
+        found = {each.translation_key: each for each in translations}
+        return list(dict.fromkeys(found.get(each.translation_key, each) for each in chosen))
 
 
 class WorkTeamPageForm(BasePageForm):
