@@ -123,6 +123,21 @@ class TestChooser:
         assert self.upload(admin)["step"] == "chosen"
         assert list_reasons(Image.objects.get()) == []
 
+    def test_offers_the_same_picture_that_is_there_in_a_panel_that_its_script_finds(
+        self, admin, home
+    ):
+        self.upload(admin)
+
+        answer = self.upload(admin)
+
+        assert answer["step"] == "duplicate_found"
+        panel = html.fromstring(answer["htmlFragment"])
+        assert panel.get("data-w-tabs-target") == "panel"
+        new = Image.objects.latest("pk")
+        assert panel.xpath(".//a[contains(@class, 'use-new-image')]/@href") == [
+            reverse("wagtailimages_chooser:chosen", args=[new.pk])
+        ]
+
     @pytest.mark.parametrize("name", ["people_shown", "description"])
     def test_wants_an_answer(self, admin, home, name):
         assert self.upload(admin, **{name: ""})["step"] == "reshow_creation_form"
