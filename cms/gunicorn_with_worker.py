@@ -24,8 +24,12 @@ worker_class = "cms.gunicorn_with_worker.SiteWorker"
 
 
 def pre_fork(server, worker):
-    """Give the first of gunicorn's workers the background work, or the one in the place of that."""
-    worker.is_for_background = not any(other.is_for_background for other in server.WORKERS.values())
+    """Give the first of gunicorn's workers the background work, or the one in the place of that.
+
+    Those that read other settings (`kill -HUP`) are about to end.
+    """
+    others = [other for other in server.WORKERS.values() if other.cfg is worker.cfg]
+    worker.is_for_background = not any(other.is_for_background for other in others)
 
 
 class SiteWorker(ThreadWorker):

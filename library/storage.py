@@ -8,6 +8,8 @@ from django.core.files.storage import FileSystemStorage
 
 __all__ = ["WholeFilesStorage"]
 
+PREFIX = ".unfinished-"
+
 
 class WholeFilesStorage(FileSystemStorage):
     """Django's, in which a file appears when all of it is there.
@@ -19,7 +21,7 @@ class WholeFilesStorage(FileSystemStorage):
     def _save(self, name, content):
         folder = Path(self.location)
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, prefix=".unfinished-", delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=PREFIX, delete=False) as file:
             try:
                 for chunk in content.chunks():
                     file.write(chunk.encode() if isinstance(chunk, str) else chunk)
@@ -27,6 +29,12 @@ class WholeFilesStorage(FileSystemStorage):
                 return super()._save(name, FinishedFile(file))
             finally:
                 Path(file.name).unlink(missing_ok=True)
+
+    def delete_unfinished(self, before):
+        """Delete what nobody wrote to since a timestamp (a float), as its process was killed."""
+        for path in Path(self.location).glob(f"{PREFIX}*"):
+            if path.stat().st_mtime < before:
+                path.unlink(missing_ok=True)
 
 
 class FinishedFile(File):

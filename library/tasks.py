@@ -1,8 +1,11 @@
 import logging
+import time
+from datetime import timedelta
 from functools import partial
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.core.files.storage import storages
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
@@ -13,11 +16,19 @@ from wagtail.search import index
 
 from background.words import in_words
 from library.file_text import read_document
+from library.storage import WholeFilesStorage
 
-__all__ = ["make_images_safe", "read_document_text", "read_missed_files"]
+__all__ = [
+    "delete_unfinished_files",
+    "make_images_safe",
+    "read_document_text",
+    "read_missed_files",
+]
 
 logger = logging.getLogger(__name__)
 
+# No upload takes that long.
+LONGEST_UPLOAD = timedelta(days=1)
 # What changes with the file of an image, and nothing that an editor writes.
 OF_THE_FILE = [
     *["file", "width", "height", "file_size", "file_hash"],
@@ -48,6 +59,15 @@ def read_missed_files():
     missed = apps.get_model("library", "Document").objects.exclude(text_hash=F("file_hash"))
     for pk in missed.values_list("pk", flat=True):
         read_document_text.enqueue(pk)
+
+
+@in_words(_("Delete parts of files of which the upload was broken off"))
+def delete_unfinished_files():
+    """Delete what a killed process left of the files that it was writing; a bucket has none."""
+    before = time.time() - LONGEST_UPLOAD.total_seconds()
+    for storage in [storages["default"], storages["renditions"]]:
+        if isinstance(storage, WholeFilesStorage):
+            storage.delete_unfinished(before)
 
 
 @in_words(_("Make older pictures safe"))

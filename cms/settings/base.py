@@ -330,6 +330,7 @@ PERIODIC_WORK = {
     "bin.emptying.delete_outdated_deletions": timedelta(days=1),
     "contact.cleaning.delete_outdated_messages": timedelta(days=1),
     "library.making.make_missing_renditions": timedelta(days=1),
+    "library.tasks.delete_unfinished_files": timedelta(days=1),
     "library.tasks.make_images_safe": timedelta(days=1),
     "library.tasks.read_missed_files": timedelta(days=1),
     "linkcheck.checking.check_due": timedelta(minutes=1),

@@ -41,11 +41,12 @@ def processes_of(process):
 
 
 def find_worker(installation):
-    """Return the id of the process that began last to do the background work."""
+    """Return the id of the process that began last to do the background work; None without one."""
     newest = "SELECT process_id FROM background_heartbeat ORDER BY started_at DESC LIMIT 1"
     folder = server.socket_directory(installation.data_directory)
     with psycopg.connect(host=folder, port=server.PORT, user="postgres") as database:
-        return database.execute(newest).fetchone()[0]
+        (process_id,) = database.execute(newest).fetchone() or [None]
+        return process_id
 
 
 def are_gone(process_ids):
@@ -155,6 +156,18 @@ class TestASiteThatIsServed:
 
         wait_for(lambda: find_worker(installation) in descendants(process.pid) - others)
         assert processes_of(process) & others == others - {killed}
+        assert get(address, "/").status == 200
+
+    def test_has_another_worker_when_its_settings_are_read_again(self, site, installation):
+        process, address = site
+        others = processes_of(process)
+        (gunicorn,) = [each for each in others if descendants(each)]
+        watchdog = find(others, "watchdog")
+
+        processes.send(signal.SIGHUP, gunicorn)
+
+        wait_for(lambda: find_worker(installation) in descendants(process.pid) - others)
+        assert processes_of(process) & others == {gunicorn, watchdog}
         assert get(address, "/").status == 200
 
     def test_starts_again_what_ends_and_stops_all_of_it_in_the_end(self, site, installation):

@@ -1,14 +1,17 @@
 import errno
+import os
+import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, storages
 from PIL import Image as PillowImage
 from wagtail.images.rect import Rect
 
 from library import image_files
 from library.models import Image
-from library.tasks import make_images_safe
+from library.tasks import delete_unfinished_files, make_images_safe
 from tests.factories import LibraryImageFactory
 from tests.library.test_image_files import PLACE, draw, make_exif
 
@@ -84,3 +87,22 @@ class TestMakeImagesSafe:
 
         image.refresh_from_db()
         assert not image.is_made_safe
+
+
+class TestDeleteUnfinishedFiles:
+    """What a process left that was killed while it wrote a file."""
+
+    @pytest.mark.parametrize("alias", ["default", "renditions"])
+    def test_leaves_what_is_whole_and_what_is_being_written(self, home, alias):
+        folder = Path(storages[alias].location)
+        old, new, whole = [folder / name for name in [".unfinished-1", ".unfinished-2", "1.txt"]]
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in [old, new, whole]:
+            path.write_bytes(b"deel")
+        long_ago = time.time() - timedelta(days=2).total_seconds()
+        for path in [old, whole]:
+            os.utime(path, (long_ago, long_ago))
+
+        delete_unfinished_files()
+
+        assert [path.exists() for path in [old, new, whole]] == [False, True, True]
