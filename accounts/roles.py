@@ -65,6 +65,7 @@ ROLES = [
             *to("add change delete", "search.synonym", "search.pinnedpage"),
             *to("view change", "linkcheck.address"),
             *to("view change", "bin.deletion"),
+            *to("view", "visits.yearcount"),
         ],
     ),
     Role(

@@ -141,6 +141,8 @@ UNSEEN = {
     "wagtailsearch_indexentry",
     # Links that are looked at.
     *("linkcheck_address", "linkcheck_link"),
+    # How often pages are read.
+    *("visits_daycount", "visits_logposition", "visits_monthcount", "visits_yearcount"),
     # Work, logins and the machinery of Django.
     *("background_heartbeat", "background_periodicrun", "django_content_type", "django_session"),
     *("django_tasks_database_dbtaskresult", "wagtailcore_referenceindex"),

@@ -21,8 +21,8 @@ INSTALLED_APPS = [
     # Ours, in the order of their imports (docs/decisions/0002-layout.md).
     *["cms", "page_cache", "dashboard", "manual", "installation", "demo", "home", "search"],
     *["newsletter", "contact", "news", "teams", "partners", "bin", "linkcheck", "word_files"],
-    *["translations", "advice", "reviews", "sharing", "short_addresses", "pages", "glossary"],
-    *["library", "languages", "accounts", "submissions", "background", "site_version"],
+    *["translations", "advice", "reviews", "sharing", "short_addresses", "visits", "pages"],
+    *["glossary", "library", "languages", "accounts", "submissions", "background", "site_version"],
     "wagtail_localize",
     # Not wagtail_localize.locales, whose option "Sync from" publishes Dutch under /en/.
     "wagtail.locales",
@@ -43,6 +43,7 @@ MIDDLEWARE = [
     # Pages leave compressed, also without a proxy that does so; static files have been before, and
     # so has what is kept.
     "django.middleware.gzip.GZipMiddleware",
+    "visits.middleware.VisitsMiddleware",
     "page_cache.middleware.PageCacheMiddleware",
     # Above all that sets or reads a cookie.
     "page_cache.headers.CacheControlMiddleware",
@@ -351,6 +352,9 @@ PERIODIC_WORK = {
     "search.vocabulary.recount_words": timedelta(days=1),
     "submissions.limits.delete_outdated_counts": timedelta(hours=1),
     "translations.tasks.check_all": timedelta(days=1),
+    "visits.counting.count_visits": timedelta(minutes=5),
+    "visits.counting.delete_outdated_counts": timedelta(days=1),
+    "visits.counting.reckon_month": timedelta(days=1),
     "word_files.cleaning.delete_outdated_files": timedelta(days=1),
 }
 
@@ -369,6 +373,19 @@ PAGE_CACHE_PARAMETERS = {"municipality", "p", "page", "theme", "year"}
 PAGE_CACHE_IGNORED = ("utm_", "mtm_", "pk_", "fbclid", "gclid", "msclkid", "mc_")
 # Where each visitor gets something else.
 PAGE_CACHE_NEVER = ("/-/", "/documents/")
+
+# How often pages are read
+
+# Lines of what was read, until they are counted; a proxy that answers by itself writes here too.
+VISITS_DIR = VAR_DIR / "visits"
+# Programs, as their User-Agent tells: most name themselves, or the library that they are made with.
+# The proxy of docs/deploy.md leaves out the same.
+VISITS_ROBOTS = (
+    "bot|crawl|spider|slurp|preview|monitor|scan|fetch|lighthouse|headless|curl|wget|python|java/"
+    "|go-http|okhttp|axios|libwww|httpclient|facebookexternalhit|whatsapp|feed|rss|varnish"
+)
+# Which day something was read; longer than a year, so that a month has the one before it beside it.
+VISITS_DAYS_KEPT = 400
 
 # Security headers
 
