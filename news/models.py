@@ -176,14 +176,14 @@ class NewsPage(BasePage):
         return list(dict.fromkeys(found.values()))
 
     def get_team_titles(self):
-        """Return the titles of the published teams this is about as one text, for search.
+        """Return the titles and numbers of the published teams this is about, for search.
 
         Those in its own language: what is untranslated is found in the source language.
         """
         teams = WorkTeamPage.objects.filter(
             pk__in=self.work_teams.values_list("pk", flat=True), locale=self.locale_id
         )
-        return "\n".join(teams.published().in_order().values_list("title", flat=True))
+        return teams.published().list_names(self.locale.language_code)
 
     def get_structured_data(self, request):
         article = {

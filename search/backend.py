@@ -59,8 +59,8 @@ def make_index_entry(item, texts, content_type):
     return postgres.IndexEntry(
         content_type=content_type,
         object_id=str(item.pk),
-        title=as_vector(make_vector(analysis, texts.get_weighted()[:1])),
-        body=as_vector(make_vector(analysis, texts.get_weighted()[1:])),
+        title=as_vector(make_vector(analysis, texts.get_names())),
+        body=as_vector(make_vector(analysis, texts.get_weighted()[len(texts.get_names()) :])),
         autocomplete=as_vector(make_vector(PLAIN, [(texts.prefixes, "D")])),
         title_text=texts.title,
         body_text=f"{texts.summary}\n{texts.text}",

@@ -13,6 +13,7 @@ from django.db.models import (
     F,
     Func,
     OuterRef,
+    Q,
     Subquery,
     Value,
     prefetch_related_objects,
@@ -23,14 +24,15 @@ from wagtail.models import Locale, Page
 from languages.querysets import BasePageQuerySet
 from library.models import Document
 from news.models import NewsPage
+from partners.models import PartnerIndexPage
 from search import vocabulary
 from search.analysis import get_analysis
 from search.models import Entry
 from search.texts import Texts, read_texts
 from search.vectors import as_vector, make_vector
-from teams.models import TeamTheme, WorkTeamPage
+from teams.models import Role, TeamTheme, Theme, WorkTeamPage
 
-__all__ = ["hide_entries_below", "update_entries", "update_news_about"]
+__all__ = ["find_showing", "hide_entries_below", "update_entries", "update_news_about"]
 
 CHUNK = 500
 # Not by the model, which would read each entry to tell that it is gone.
@@ -97,6 +99,24 @@ def take_away(entries):
 def update_news_about(teams):
     """Update the entries of news about some work teams: the titles of the published are in it."""
     update_in_chunks(NewsPage.objects.filter(work_teams__in=teams).distinct())
+
+
+def find_showing(thing):
+    """Return the keys of the pages on which a theme, role or municipality stands, as a list."""
+    if isinstance(thing, Theme):
+        return list(
+            Entry.objects.filter(themes__contains=[thing.pk]).values_list("page", flat=True)
+        )
+    if isinstance(thing, Role):
+        teams = Q(members__role=thing) | Q(open_calls__roles=thing)
+        pages = WorkTeamPage.objects.filter(teams)
+    else:
+        teams = Q(municipalities=thing) | Q(open_calls__municipality=thing)
+        partners = PartnerIndexPage.objects.values("pk")
+        pages = Page.objects.filter(
+            Q(pk__in=WorkTeamPage.objects.filter(teams).values("pk")) | Q(pk__in=partners)
+        )
+    return list(pages.order_by("pk").values_list("pk", flat=True).distinct())
 
 
 def update_in_chunks(pages):
@@ -207,13 +227,15 @@ def make_entry(locale, texts, **values):
     """Return an unsaved Entry with these Texts, in a language."""
     analysis = get_analysis(locale.language_code)
     weighted = texts.get_weighted()
+    # Names and summary: what is looked through first where many entries match.
+    head = weighted[: len(texts.get_names()) + 1]
     return Entry(
         **values,
         locale=locale,
         title=texts.title,
         summary=texts.summary,
         text=texts.text,
-        title_vector=as_vector(make_vector(analysis, weighted[:2], with_surface=True)),
+        title_vector=as_vector(make_vector(analysis, head, with_surface=True)),
         vector=as_vector(make_vector(analysis, weighted)),
         indexed_at=timezone.now(),
     )

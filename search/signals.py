@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from modelsearch.signal_handlers import post_save_signal_handler
 from wagtail.models import COMMENTS_RELATION_NAME, PageViewRestriction, get_page_models
@@ -10,11 +10,12 @@ from wagtail.search.backends import get_search_backend
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from pages.models import BasePage
+from partners.models import Municipality
 from search.index import hide_entries_below, update_news_about
 from search.models import Entry
-from search.tasks import update_below
+from search.tasks import update_below, update_showing
 from search.vocabulary import change_counts
-from teams.models import WorkTeamPage
+from teams.models import Role, Theme, WorkTeamPage
 
 # What Wagtail saves of a page when a draft of it is kept: visitors find none of it.
 OF_DRAFTS = {
@@ -65,6 +66,14 @@ def follow_publication(instance, **kwargs):
 def follow_team(instance, **kwargs):
     """Read the news about a team again, which is found by its title only while it is published."""
     update_news_about([instance])
+
+
+@receiver([post_save, pre_delete], sender=Theme)
+@receiver([post_save, pre_delete], sender=Role)
+@receiver([post_save, pre_delete], sender=Municipality)
+def follow_name(instance, **kwargs):
+    """Read the pages again on which a name stands; before it goes, for they are known by it."""
+    update_showing(instance)
 
 
 @receiver(post_page_move)

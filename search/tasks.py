@@ -12,10 +12,17 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from background.words import in_words
-from search.index import update_news_about
+from search.index import find_showing, update_news_about
 from teams.models import WorkTeamPage
 
-__all__ = ["PART", "count_waiting", "rebuild_index", "update_below", "update_part"]
+__all__ = [
+    "PART",
+    "count_waiting",
+    "rebuild_index",
+    "update_below",
+    "update_part",
+    "update_showing",
+]
 
 # What takes less than a second.
 PART = 100
@@ -24,6 +31,20 @@ PART = 100
 def update_below(page):
     """Have a page and all pages below it written again, when who may see them has changed."""
     update_part.enqueue(Page._meta.label, path=page.path)
+
+
+def update_showing(thing):
+    """Have the pages written again on which a theme, role or municipality stands."""
+    keys = find_showing(thing)
+    for start in range(0, len(keys), PART):
+        update_pages.enqueue(keys[start : start + PART])
+
+
+@task(backend="background")
+@in_words(_("Write some pages into the index of search again"))
+def update_pages(keys):
+    """Write the pages with these keys again, as far as they are still there."""
+    write(list(Page.objects.filter(pk__in=keys).specific()))
 
 
 @in_words(_("Make the index of search anew"))

@@ -13,21 +13,35 @@ __all__ = ["Texts", "read_texts"]
 LONGEST_TEXT = 100_000
 
 # Pages have a summary, documents a description; other models only a title or name.
-PLACES = {"title": "title", "name": "title", "summary": "summary", "description": "summary"}
+PLACES = {
+    "title": "title",
+    "name": "title",
+    "get_other_names": "names",
+    "summary": "summary",
+    "description": "summary",
+}
 
 
 @dataclass(frozen=True)
 class Texts:
-    """Title, summary and all other text, each as a string; and what one may type the start of."""
+    """Title, summary and all other text, each as a string; and what one may type the start of.
+
+    `names` is what a thing is also called and asked for by, as "Werkteam 2".
+    """
 
     title: str
     summary: str
     text: str
     prefixes: str
+    names: str = ""
 
     def get_weighted(self):
         """Return a list of (text, weight): a title counts for more than a summary, and so on."""
-        return [(self.title, "A"), (self.summary, "B"), (self.text, "C")]
+        return [*self.get_names(), (self.summary, "B"), (self.text, "C")]
+
+    def get_names(self):
+        """Return those of get_weighted() that say what a thing is called."""
+        return [(name, "A") for name in [self.title, self.names] if name]
 
 
 class FieldReader(ObjectIndexer):
@@ -52,7 +66,7 @@ def read_texts(item):
     """Return the Texts of an indexed object, of any model."""
     item = without_gaps(item)
     reader = FieldReader(item)
-    found = {"title": [], "summary": [], "text": [], "prefixes": []}
+    found = {"title": [], "names": [], "summary": [], "text": [], "prefixes": []}
     for search_field in item.get_search_fields():
         for field, _weight, value in reader.prepare_field(item, search_field):
             found[get_place(search_field, field)].append(value.strip())

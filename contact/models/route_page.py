@@ -92,6 +92,7 @@ class RoutePage(BasePage):
         *BasePage.search_fields,
         index.SearchField("directions"),
         index.SearchField("indoor_steps"),
+        index.SearchField("map_description"),
     ]
 
     class Meta:

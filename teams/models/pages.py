@@ -32,6 +32,7 @@ from partners.models import Municipality
 from teams.forms import OpenCallsPanel, WorkTeamFilterForm, WorkTeamPageForm
 
 from .parts import TeamSize
+from .words import WordsOfTeam, name_by_number
 
 __all__ = ["WorkTeamIndexPage", "WorkTeamPage", "WorkTeamQuerySet"]
 
@@ -40,6 +41,13 @@ class WorkTeamQuerySet(BasePageQuerySet):
     def in_order(self):
         """Return teams by their number."""
         return self.order_by("number", "pk")
+
+    def list_names(self, language):
+        """Return the titles of teams and what visitors call them, as one text for search."""
+        return "\n".join(
+            f"{title}\n{name_by_number(number, language)}"
+            for title, number in self.in_order().values_list("title", "number")
+        )
 
     def for_cards(self):
         """Return teams with what a card shows, and without the body, which it does not.
@@ -55,7 +63,7 @@ class WorkTeamQuerySet(BasePageQuerySet):
         )
 
 
-class WorkTeamPage(BasePage):
+class WorkTeamPage(WordsOfTeam, BasePage):
     """A work team: who sits at the table, what they take up, and how it goes."""
 
     class Status(models.TextChoices):
@@ -138,13 +146,20 @@ class WorkTeamPage(BasePage):
     )
     search_fields = [
         *BasePage.search_fields,
+        index.SearchField("get_other_names"),
         index.SearchField("body"),
         index.SearchField("lessons"),
+        index.SearchField("members_note"),
         index.FilterField("number"),
         index.FilterField("status"),
         index.RelatedFields(
-            "team_themes", [index.RelatedFields("theme", [index.SearchField("name")])]
+            "team_themes",
+            [
+                index.RelatedFields("theme", [index.SearchField("name")]),
+                index.SearchField("reason"),
+            ],
         ),
+        index.RelatedFields("sizes", [index.SearchField("note")]),
         index.RelatedFields("milestones", [index.SearchField("title"), index.SearchField("text")]),
         index.RelatedFields("municipalities", [index.SearchField("name")]),
         index.SearchField("get_people_words"),
@@ -230,20 +245,6 @@ class WorkTeamPage(BasePage):
         return sorted(
             (call for call in calls if call.deadline and call.deadline >= today),
             key=lambda call: call.deadline,
-        )
-
-    def get_people_words(self):
-        """Return who sit at the table, as one text for search: a line for each member."""
-        members = self.members.select_related("role")
-        return "\n".join(
-            f"{each.role or ''} {each.name} {each.organisation}".strip() for each in members
-        )
-
-    def get_call_words(self):
-        """Return what the open calls ask and of whom, as one text for search."""
-        return "\n".join(
-            f"{call.title}\n{call.text}\n{', '.join(map(str, call.roles.all()))}"
-            for call in self.get_open_calls()
         )
 
 

@@ -1,0 +1,243 @@
+"""What visitors see is found through the search page, and what they see no more is not."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from docx import Document as WordFile
+from lxml import html
+
+from search.tasks import rebuild_index
+from teams.models import OpenCall
+from tests.factories import (
+    ContactPageFactory,
+    FileFactory,
+    MunicipalityFactory,
+    NewsPageFactory,
+    OpenCallFactory,
+    PartnerFactory,
+    PartnerIndexPageFactory,
+    RoleFactory,
+    RoutePageFactory,
+    StandardPageFactory,
+    TeamMemberFactory,
+    TeamThemeFactory,
+    ThemeFactory,
+    WorkTeamIndexPageFactory,
+    WorkTeamPageFactory,
+)
+
+
+def publish(page):
+    """Publish a page with all that belongs to it; a factory saves it before that is there."""
+    page.save_revision().publish()
+
+
+@pytest.fixture
+def find(client):
+    """A function that types a question and returns the titles of what it finds, in order."""
+
+    def ask(question, path="/zoeken/"):
+        page = html.document_fromstring(client.get(path, {"q": question}).content.decode())
+        return [title.text_content().strip() for title in page.xpath("//ol[@class='results']//h3")]
+
+    return ask
+
+
+@pytest.fixture
+def teams(home):
+    """The page that all work teams are below."""
+    return WorkTeamIndexPageFactory(parent=home)
+
+
+class TestATeam:
+    @pytest.mark.parametrize("question", ["Werkteam 2", "werkteam 2", "team 2", "werkteams 2"])
+    def test_is_first_by_its_number(self, find, news, teams, question):
+        WorkTeamPageFactory(parent=teams, title="Preventie", number=1)
+        team = WorkTeamPageFactory(parent=teams, title="Samenspel", number=2)
+        NewsPageFactory(parent=news, title="Twee bij het werkteam", work_teams=[team])
+
+        assert find(question)[0] == "Samenspel"
+
+    def test_brings_the_news_about_it(self, find, news, teams):
+        team = WorkTeamPageFactory(parent=teams, title="Samenspel", number=2)
+        publish(NewsPageFactory(parent=news, title="Bij de gemeente", work_teams=[team]))
+
+        assert find("werkteam 2")[:2] == ["Samenspel", "Bij de gemeente"]
+
+    def test_is_found_by_its_number_of_now(self, find, news, teams):
+        team = WorkTeamPageFactory(parent=teams, title="Samenspel", number=2)
+        publish(NewsPageFactory(parent=news, title="Bij de gemeente", work_teams=[team]))
+        assert find("2") == ["Samenspel", "Bij de gemeente"]
+
+        team.number = 4
+        publish(team)
+
+        assert find("2") == []
+        assert find("werkteam 4")[:2] == ["Samenspel", "Bij de gemeente"]
+
+    def test_has_a_number_in_english(self, find, english_home, english):
+        teams = WorkTeamIndexPageFactory(parent=english_home, locale=english)
+        WorkTeamPageFactory(parent=teams, title="Interplay", number=2, locale=english)
+
+        assert find("work team 2", "/en/search/") == ["Interplay"]
+        assert find("team 2", "/en/search/") == ["Interplay"]
+
+
+class TestAnOpenCall:
+    @pytest.fixture
+    def team(self, teams):
+        team = WorkTeamPageFactory(parent=teams, title="Samenspel")
+        OpenCallFactory(
+            team=team,
+            title="Timmerman gezocht",
+            text="Help mee met zagen.",
+            roles=[RoleFactory(name="vakman")],
+            municipality=MunicipalityFactory(name="Dordrecht"),
+        )
+        publish(team)
+        return team
+
+    @pytest.mark.parametrize("question", ["timmerman", "zagen", "vakman", "dordrecht"])
+    def test_brings_its_team(self, find, team, question):
+        assert find(question) == ["Samenspel"]
+
+    def test_is_found_as_it_is_now(self, find, team):
+        call = team.open_calls.get()
+        call.title = "Loodgieter gezocht"
+        team.open_calls = [call]
+        publish(team)
+
+        assert [find(each) for each in ["timmerman", "loodgieter"]] == [[], ["Samenspel"]]
+
+    def test_is_found_no_more_when_it_is_taken_away(self, find, team):
+        team.open_calls = []
+        publish(team)
+
+        assert find("timmerman") == []
+
+    def test_is_found_no_more_the_night_after_its_last_day(self, find, team, run_background_tasks):
+        OpenCall.objects.update(deadline=timezone.localdate() - timedelta(days=1))
+
+        rebuild_index()
+        run_background_tasks()
+
+        assert find("timmerman") == []
+
+
+class TestAPartner:
+    @pytest.fixture
+    def partner(self, home):
+        PartnerIndexPageFactory(parent=home)
+        return PartnerFactory(name="Buurthuis", municipality=MunicipalityFactory(name="Dordt"))
+
+    def test_brings_the_page_that_names_it(self, find, partner):
+        assert find("buurthuis") == find("dordt") == ["Partners"]
+
+    def test_is_found_as_it_is_called_now(self, find, partner):
+        partner.name = "Wijkcentrum"
+        partner.save()
+
+        assert [find(each) for each in ["buurthuis", "wijkcentrum"]] == [[], ["Partners"]]
+
+    def test_is_found_no_more_after_its_last_month(self, find, partner):
+        partner.end = timezone.localdate().replace(day=1) - timedelta(days=1)
+        partner.save()
+
+        assert find("buurthuis") == []
+
+    def test_is_found_by_its_municipality_as_that_is_called_now(
+        self, find, partner, run_background_tasks
+    ):
+        partner.municipality.name = "Dordrecht"
+        partner.municipality.save()
+        run_background_tasks()
+
+        assert [find(each) for each in ["dordt", "dordrecht"]] == [[], ["Partners"]]
+
+
+class TestANameOnManyPages:
+    """That is a theme, a role or a municipality; the queue writes the pages again."""
+
+    @pytest.fixture
+    def team(self, teams):
+        return WorkTeamPageFactory(parent=teams, title="Samenspel")
+
+    def test_of_a_theme_is_found_as_it_is_now(self, find, news, team, run_background_tasks):
+        theme = ThemeFactory(name="Schulden")
+        TeamThemeFactory(team=team, theme=theme, reason="Er was geen geld.")
+        publish(NewsPageFactory(parent=news, title="Bij de bank", themes=[theme]))
+        publish(team)
+        assert sorted(find("schulden")) == ["Bij de bank", "Samenspel"]
+        assert find("geld") == ["Samenspel"]
+
+        theme.name = "Rondkomen"
+        theme.save()
+        run_background_tasks()
+
+        assert find("schulden") == []
+        assert sorted(find("rondkomen")) == ["Bij de bank", "Samenspel"]
+
+    def test_of_a_theme_that_is_deleted_is_found_no_more(self, find, news, run_background_tasks):
+        theme = ThemeFactory(name="Schulden")
+        publish(NewsPageFactory(parent=news, title="Bij de bank", themes=[theme]))
+        assert find("schulden") == ["Bij de bank"]
+
+        theme.delete()
+        run_background_tasks()
+
+        assert find("schulden") == []
+
+    def test_of_a_role_is_found_as_it_is_now(self, find, team, run_background_tasks):
+        member, called = RoleFactory(name="bewoner"), RoleFactory(name="timmerman")
+        TeamMemberFactory(team=team, role=member)
+        OpenCallFactory(team=team, roles=[called])
+
+        for role, name in [(member, "buur"), (called, "vakman")]:
+            role.name = name
+            role.save()
+        run_background_tasks()
+
+        words = ["timmerman", "buur", "vakman"]
+        assert [find(each) for each in words] == [[], ["Samenspel"], ["Samenspel"]]
+
+
+class TestTheMap:
+    def test_is_found_by_its_words_of_now(self, find, home):
+        page = RoutePageFactory(
+            parent=ContactPageFactory(parent=home), map_description="Naast de kathedraal."
+        )
+        assert find("kathedraal") == ["Route"]
+
+        page.map_description = "Naast de bibliotheek."
+        publish(page)
+
+        assert [find(each) for each in ["kathedraal", "bibliotheek"]] == [[], ["Route"]]
+
+
+def make_word_file():
+    document, file = WordFile(), io.BytesIO()
+    document.add_paragraph("Over keukenstoelen.")
+    document.save(file)
+    return file.getvalue()
+
+
+class TestADocument:
+    @pytest.mark.parametrize("name", ["verslag.docx", "VERSLAG.DOCX"])
+    def test_is_found_by_its_text_while_a_page_links_to_it(
+        self, find, home, name, run_background_tasks
+    ):
+        file = {"file__filename": name, "file__data": make_word_file(), "file_hash": "new"}
+        document = FileFactory(title="Verslag", **file)
+        run_background_tasks()
+        assert find("keukenstoelen") == []
+
+        link = f'<p><a linktype="document" id="{document.pk}">Het verslag</a></p>'
+        page = StandardPageFactory(parent=home, title="Vergaderingen", body=[("text", link)])
+        assert find("keukenstoelen") == ["Verslag"]
+
+        page.body = []
+        publish(page)
+
+        assert find("keukenstoelen") == []
