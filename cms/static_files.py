@@ -19,6 +19,7 @@ STYLESHEETS = [
     "css/components/cards.css",
     "css/components/facts.css",
     "css/components/blocks.css",
+    "css/components/reading.css",
     "css/components/glossary.css",
     "css/components/outline.css",
     "css/components/search.css",

@@ -1,7 +1,7 @@
 from django import forms
 from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, Value, When
+from django.db.models import Count, F, Q, Value
 from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -15,12 +15,11 @@ from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from languages.pages import get_pages_for_visitor
-from languages.querysets import BasePageQuerySet
-from library.renditions import renditions_lookup
 from news.feeds import AtomNewsFeed, RssNewsFeed
 from news.forms import NewsFilterForm, list_themes
 from news.listing import get_listing_day
 from news.months import ItemsByMonth, count_by_month
+from news.querysets import NewsQuerySet
 from pages.blocks import NewsBodyBlock
 from pages.models import BasePage
 from pages.parts import PartsPanel
@@ -31,64 +30,13 @@ from site_version.keeping import Kept
 from teams.forms import AboutPageForm
 from teams.models import Theme, WorkTeamPage
 
-__all__ = ["NewsIndexPage", "NewsPage", "NewsQuerySet", "RelatedNews"]
+__all__ = ["NewsIndexPage", "NewsPage", "RelatedNews"]
 
 ITEMS_PER_PAGE = 12
 RELATED_ITEMS = 3
-# Related news is looked for among so many items before a date, and as many from it on: enough to
-# share something, and as much work on a site of twenty years as on a new one.
-NEAREST_ITEMS = 100
 
 # How many items there are by month, for each choice of filters on a list.
 months_kept = Kept(size=300)
-
-
-class NewsQuerySet(BasePageQuerySet):
-    def newest_first(self):
-        """Return items by the day that they are listed on; the id settles items of one day."""
-        return self.order_by("-listed_on", "-pk")
-
-    def nearest(self, date):
-        """Return two querysets: what is nearest to a date before it, and from it on."""
-        return (
-            self.filter(date__lt=date).order_by("-date", "-pk")[:NEAREST_ITEMS],
-            self.filter(date__gte=date).order_by("date", "-pk")[:NEAREST_ITEMS],
-        )
-
-    def among(self, *selections):
-        """Return the items that are in one of some querysets, which may be the first of many.
-
-        So PostgreSQL takes few items from an index each time, where it would read all items to
-        put them in an order that no index has.
-        """
-        first, *others = [each.values("pk") for each in selections]
-        return self.filter(pk__in=first.union(*others))
-
-    def chosen_first(self, chosen):
-        """Return items with those of `chosen`, an iterable of translation keys, in front.
-
-        So a choice made in one language holds in every language that the item is in.
-        """
-        places = [When(translation_key=key, then=place) for place, key in enumerate(chosen)]
-        if not places:
-            return self
-        position = Case(*places, default=len(places), output_field=IntegerField())
-        return self.order_by(position, *self.query.order_by)
-
-    def for_cards(self):
-        """Return items with what a card shows, and without the body, which it does not."""
-        return (
-            self.newest_first()
-            .select_related("lead_image")
-            .prefetch_related(
-                renditions_lookup("lead_image__renditions", "card"),
-                Prefetch(
-                    "work_teams",
-                    WorkTeamPage.objects.published().in_order().defer_streamfields(),
-                ),
-            )
-            .defer_streamfields()
-        )
 
 
 class NewsPage(BasePage):
@@ -155,7 +103,7 @@ class NewsPage(BasePage):
         super().save(*args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
-        """Add the themes, work teams and related items of this item, each as a list.
+        """Add the themes, work teams and related items of this item as lists, and its neighbours.
 
         They are asked for by the parts of the page that show them, and not while these are kept.
         """
@@ -164,6 +112,7 @@ class NewsPage(BasePage):
         context["themes"] = themes
         context["work_teams"] = SimpleLazyObject(self.get_work_teams)
         context["related_news"] = SimpleLazyObject(lambda: self.get_related_news(list(themes)))
+        context["neighbours"] = SimpleLazyObject(self.get_neighbours)
         return context
 
     def get_work_teams(self):
@@ -174,6 +123,10 @@ class NewsPage(BasePage):
         teams = WorkTeamPage.objects.in_order().defer_streamfields()
         found = get_pages_for_visitor(self.work_teams.values_list("id", flat=True), teams)
         return list(dict.fromkeys(found.values()))
+
+    def get_neighbours(self):
+        """Return the published items right before and after this one in the list, each or None."""
+        return NewsPage.objects.sibling_of(self, inclusive=False).published().beside(self)
 
     def get_team_titles(self):
         """Return the titles and numbers of the published teams this is about, for search.

@@ -18,7 +18,7 @@ OWN_IDS = {
     *["indoors", "items", "lessons", "main", "members", "message"],
     *["milestones", "news", "newsletter", "partner-strip", "placeholder-cloth", "planners"],
     *["related", "search", "seat-circle", "seat-cross", "seat-diamond", "seat-free"],
-    *["seat-hexagon", "seat-square", "seat-star", "seat-triangle", "status", "teams"],
+    *["seat-hexagon", "seat-square", "seat-star", "seat-triangle", "share", "status", "teams"],
     *["themes"],
 }
 
