@@ -68,6 +68,7 @@ urlpatterns += i18n_patterns(
     path(_("search/"), include("search.urls")),
     path(_("newsletter/"), include("newsletter.urls")),
     path("", include("contact.urls")),
+    path(_("feedback/"), include("feedback.urls")),
     path("_util/login/", to_login),
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",

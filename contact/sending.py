@@ -68,8 +68,8 @@ def mail_message(pk):
 def build_mail(message):
     """Return a message as a plain EmailMessage in Dutch, from the site to its recipient.
 
-    An answer goes to the visitor. The site does not send mail in their name: other mail servers
-    would take that for a forgery (RFC 7489, DMARC).
+    An answer goes to the visitor, if they want one and left an address. The site does not send
+    mail in their name: other mail servers would take that for a forgery (RFC 7489, DMARC).
     """
     with override(settings.LANGUAGE_CODE):
         path = reverse("contact_messages:inspect", args=[message.pk])
@@ -79,7 +79,7 @@ def build_mail(message):
             subject=f"{title}: {message.subject}" if message.subject else title,
             body=render_to_string("contact/mail.txt", {"message": message, "address": address}),
             to=[message.recipient],
-            reply_to=[f'"{quote(message.name)}" <{message.email}>'],
+            reply_to=[f'"{quote(message.name)}" <{message.email}>'] if message.email else [],
             **make_envelope(f"contact.{message.pk}.{message.created_at:%Y%m%d%H%M%S}"),
         )
 

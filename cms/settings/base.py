@@ -19,10 +19,11 @@ VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 
 INSTALLED_APPS = [
     # Ours, in the order of their imports (docs/decisions/0002-layout.md).
-    *["cms", "page_cache", "dashboard", "manual", "installation", "demo", "home", "search"],
-    *["newsletter", "contact", "news", "teams", "partners", "bin", "linkcheck", "word_files"],
-    *["translations", "advice", "reviews", "sharing", "short_addresses", "visits", "pages"],
-    *["glossary", "library", "languages", "accounts", "submissions", "background", "site_version"],
+    *["cms", "page_cache", "dashboard", "manual", "installation", "demo", "home", "feedback"],
+    *["search", "newsletter", "contact", "news", "teams", "partners", "bin", "linkcheck"],
+    *["word_files", "translations", "advice", "reviews", "sharing", "short_addresses", "visits"],
+    *["pages", "glossary", "library", "languages", "accounts", "submissions", "background"],
+    *["site_version"],
     "wagtail_localize",
     # Not wagtail_localize.locales, whose option "Sync from" publishes Dutch under /en/.
     "wagtail.locales",
@@ -276,6 +277,9 @@ TRUSTED_PROXY_COUNT = 0
 # How many messages the contact form takes, as (limit, seconds): from one network, with one address
 # of a visitor, and on the whole site.
 CONTACT_LIMITS = {"network": (5, 600), "address": (5, 600), "site": (100, 600)}
+# How many answers about pages, and remarks, are taken from one network and on the whole site: a
+# class that reads the same page gives thirty in a minute.
+FEEDBACK_LIMITS = {"network": (60, 600), "site": (600, 600)}
 # The form tells visitors; the page on privacy does too.
 CONTACT_MONTHS_KEPT = 12
 

@@ -87,7 +87,8 @@ class Message(models.Model):
     created_at = models.DateTimeField(_("date"), auto_now_add=True)
     language = models.CharField(_("language of the page"), max_length=10)
     name = models.CharField(_("name"), max_length=100)
-    email = models.EmailField(_("email address"))
+    # "" of who wants no reply.
+    email = models.EmailField(_("email address"), blank=True)
     # In words and not as a key: a message keeps its subject when the list changes.
     subject = models.CharField(_("subject"), blank=True, max_length=80)
     text = models.TextField(_("message"))

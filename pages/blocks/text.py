@@ -19,7 +19,7 @@ OWN_IDS = {
     *["milestones", "news", "newsletter", "partner-strip", "placeholder-cloth", "planners"],
     *["related", "search", "seat-circle", "seat-cross", "seat-diamond", "seat-free"],
     *["seat-hexagon", "seat-square", "seat-star", "seat-triangle", "share", "status", "teams"],
-    *["themes"],
+    *["themes", "useful"],
 }
 
 
