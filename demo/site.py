@@ -190,7 +190,8 @@ class DemoSite:
         site.site_name = settings.WAGTAIL_SITE_NAME
         site.root_page = self.pages[HOME]
         site.save()
-        fill(ContactSettings.for_site(site), self.texts["contact"]).save()
+        contact = self.references.resolve(self.texts["contact"])
+        fill(ContactSettings.for_site(site), contact).save()
 
     def publish_pages(self, tables):
         """Fill pages from tables of the texts, and publish them."""

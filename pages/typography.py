@@ -1,7 +1,8 @@
-"""What must not be torn apart at the end of a line, and what may only in one place.
+"""Text between tags: what must not be torn apart at the end of a line, and what may only there.
 
 Postcodes, telephone numbers and times stay together; an address of mail or of a page never gets a
-hyphen, which a reader would copy.
+hyphen, which a reader would copy. The indents of templates are left out: compressed, they were
+four hundred bytes of a long page.
 """
 
 import re
@@ -29,6 +30,9 @@ TEXT = re.compile(
 )
 
 
+INDENT = re.compile(r"\n\s+")
+
+
 def keep_together(html):
     """Return HTML in which what belongs together stays so, as editors type it."""
     return TEXT.sub(keep_text_together, html)
@@ -38,7 +42,7 @@ def keep_text_together(found):
     if found["typed"]:
         return found["typed"]
     text = PATTERNS.sub(without_breaks, found[0])
-    return text if found["plain"] else ADDRESS.sub(mark_address, text)
+    return text if found["plain"] else INDENT.sub("\n", ADDRESS.sub(mark_address, text))
 
 
 def without_breaks(found):

@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Tit
 from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
+from languages.pages import get_pages_for_visitor
 from languages.rich_text import RichTextField
 from library.consent import list_reasons_of_consent
 from library.models import Image
@@ -223,9 +224,10 @@ class PartnerIndexPage(BasePage):
         verbose_name_plural = _("partners pages")
 
     def get_context(self, request, *args, **kwargs):
-        """Add `kinds`, which are not asked for while the part of the page with them is kept."""
+        """Add `kinds` and `municipalities`, which are not asked for while they are kept."""
         context = super().get_context(request, *args, **kwargs)
         context["kinds"] = SimpleLazyObject(self.get_kinds)
+        context["municipalities"] = SimpleLazyObject(self.get_municipalities)
         return context
 
     def get_kinds(self):
@@ -236,6 +238,31 @@ class PartnerIndexPage(BasePage):
             for kind in Partner.Kind
             if (of_kind := [partner for partner in partners if partner.kind == kind])
         ]
+
+    def get_municipalities(self):
+        """Return a list of (municipality, its partners of today, its work teams), by name.
+
+        The teams are pages to lead a visitor to; a municipality with neither is left out.
+        """
+        partners = Prefetch("partners", Partner.objects.current().order_by("sort_order"))
+        found = list(Municipality.objects.prefetch_related(partners, "work_teams"))
+        teams = get_pages_for_visitor(
+            {team.pk for municipality in found for team in municipality.work_teams.all()}
+        )
+        rows = [
+            (
+                municipality,
+                municipality.partners.all(),
+                # A team that has a version in each language is here once for each.
+                list(
+                    dict.fromkeys(
+                        teams[team.pk] for team in municipality.work_teams.all() if team.pk in teams
+                    )
+                ),
+            )
+            for municipality in found
+        ]
+        return [row for row in rows if row[1] or row[2]]
 
     def get_partner_words(self):
         """Return the names of all partners of today and their municipalities, for search."""

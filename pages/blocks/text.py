@@ -13,10 +13,10 @@ RICH_TEXT = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
 # The ids that pages have by themselves, which a heading would take from them.
 OWN_IDS = {
-    *["address", "calls", "children", "cloth", "deviations", "details"],
-    *["directions", "feedback", "footer-contact", "footer-newsletter", "form-errors", "growth"],
-    *["indoors", "items", "lessons", "main", "members", "message"],
-    *["milestones", "news", "newsletter", "partner-strip", "placeholder-cloth", "planners"],
+    *["address", "calls", "children", "cloth", "deviations", "details", "directions"],
+    *["feedback", "footer-contact", "footer-follow", "footer-pages", "form-errors", "growth"],
+    *["indoors", "items", "lessons", "main", "members", "message", "milestones"],
+    *["municipalities", "news", "newsletter", "partner-strip", "placeholder-cloth", "planners"],
     *["related", "search", "seat-circle", "seat-cross", "seat-diamond", "seat-free"],
     *["seat-hexagon", "seat-square", "seat-star", "seat-triangle", "share", "status", "teams"],
     *["themes", "useful"],

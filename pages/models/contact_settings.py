@@ -1,10 +1,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.blocks import PageChooserBlock
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.models import PreviewableMixin, Site
 
+from languages.pages import get_pages_for_visitor
 from pages.blocks import SocialLinkBlock
 from pages.fields import PostcodeField, TelephoneField
 from pages.telephone import read_telephone
@@ -51,6 +53,15 @@ class ContactSettings(PreviewableMixin, BaseSiteSetting):
     social_links = StreamField(
         [("link", SocialLinkBlock())], blank=True, verbose_name=_("social media")
     )
+    footer_pages = StreamField(
+        [("page", PageChooserBlock())],
+        blank=True,
+        verbose_name=_("pages at the foot"),
+        help_text=_(
+            "Stand first in the middle column at the foot of every page, for example: about us,"
+            " contact, route. Below them stand the pages that are not in the menu."
+        ),
+    )
 
     panels = [
         FieldPanel("name"),
@@ -71,6 +82,7 @@ class ContactSettings(PreviewableMixin, BaseSiteSetting):
             heading=_("Phone and email"),
         ),
         FieldPanel("social_links"),
+        FieldPanel("footer_pages"),
     ]
 
     class Meta:
@@ -88,6 +100,16 @@ class ContactSettings(PreviewableMixin, BaseSiteSetting):
     def get_telephone(self):
         """Return the `pages.telephone.Telephone`, or None when there is none."""
         return read_telephone(self.telephone)
+
+    def get_footer_pages(self, others):
+        """Return the pages to lead visitors to from the foot of a page, as a list.
+
+        Those that were chosen come first, in the language of the visitor, and then `others`.
+        """
+        chosen = [block.value for block in self.footer_pages if block.value]
+        found = get_pages_for_visitor([page.pk for page in chosen])
+        pages = [found[page.pk] for page in chosen if page.pk in found]
+        return [*pages, *(other for other in others if other not in pages)]
 
     def get_preview_template(self, request, mode_name):
         return "site/contact_settings_preview.html"

@@ -64,6 +64,12 @@ def telephone_if_known():
     return contact and contact.get_telephone()
 
 
+@register.simple_tag
+def footer_pages(contact, nav):
+    """Return the pages for the foot of a page: what the ContactSettings say, and the Navigation."""
+    return contact.get_footer_pages(nav.footer)
+
+
 @register.filter
 def has_session(request):
     """Return whether somebody may be signed in, without asking who."""

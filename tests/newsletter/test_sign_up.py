@@ -52,6 +52,19 @@ class TestForm:
             assert "Stoppen kan altijd" in form.text_content()
             assert form.xpath(".//a/@href") == ["/privacy/"]
 
+    @pytest.mark.parametrize("is_home", [True, False])
+    def test_is_not_in_the_footer_of_a_page_with_a_form_of_its_own(self, client, home, is_home):
+        home.newsletter_heading = "Nieuws in uw mail"
+        home.save()
+        page = home if is_home else NewsletterPageFactory(parent=home)
+        document = html.document_fromstring(client.get(page.url).content.decode())
+
+        (form,) = document.xpath("//form[@action='/nieuwsbrief/aanmelden/']")
+        (link,) = document.xpath("//footer//section[last()]//a")
+
+        assert not form.xpath("ancestor::footer")
+        assert document.xpath(f"//*[@id='{link.get('href')[1:]}']")
+
     def test_in_a_panel_says_that_it_is_for_everything(self, client, home, fill_in, receive):
         TopicFactory()
         document = html.document_fromstring(client.get("/").content.decode())

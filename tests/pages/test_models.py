@@ -92,6 +92,9 @@ class TestContactSettings:
             assert html.count("3015\N{NO-BREAK SPACE}CX Rotterdam") == times
             assert html.count('href="tel:+31107945676">010\N{NO-BREAK SPACE}794') == times
             assert html.count('href="mailto:info@werkplaatssociaaldomeinzhz.nl"') == times
+        # On the route there is no use for it.
+        for page, times in [(home, 1), (contact, 2), (route, 1)]:
+            html = client.get(page.url).content.decode().split("<body")[1]
             assert html.count('<a href="https://example.org/werkplaats" rel="me">LinkedIn') == times
 
     def test_leave_out_what_is_not_filled_in(self, client, home):

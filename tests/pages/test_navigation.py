@@ -1,9 +1,11 @@
 import pytest
 from lxml.html import document_fromstring
 from pytest_django.asserts import assertContains, assertNotContains
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
+from pages.models import ContactSettings
 from tests.factories import (
+    ContactPageFactory,
     NewsIndexPageFactory,
     NewsPageFactory,
     StandardPageFactory,
@@ -34,6 +36,20 @@ class TestNavigation:
         assert ">Nieuws<" not in footer
         assert ">Privacy<" in footer
         assert ">Privacy<" not in header
+
+    def test_puts_the_chosen_pages_first_in_the_footer_and_none_twice(self, client, home):
+        contact = ContactPageFactory(parent=home, title="Contact", show_in_menus=True)
+        privacy = StandardPageFactory(parent=home, title="Privacy")
+        StandardPageFactory(parent=home, title="Colofon")
+        draft = StandardPageFactory(parent=home, title="Concept", live=False)
+        settings = ContactSettings.for_site(Site.objects.get())
+        settings.footer_pages = [("page", page) for page in [contact, privacy, draft]]
+        settings.save()
+
+        document = document_fromstring(client.get(home.url).content)
+
+        links = document.xpath("//footer//nav//a")
+        assert [link.text_content() for link in links] == ["Contact", "Privacy", "Colofon"]
 
     def test_marks_the_section_of_the_current_page(self, client, home):
         index = NewsIndexPageFactory(parent=home, title="Nieuws", show_in_menus=True)

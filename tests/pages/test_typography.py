@@ -53,6 +53,13 @@ class TestKeepTogether:
 
         assert keep_together(html) == html
 
+    def test_leaves_out_indents_but_not_what_a_visitor_typed(self):
+        typed = "<textarea>\n  een\n    twee</textarea>"
+
+        assert keep_together(f"<p>\n\n    Een  tafel.\n  </p>{typed}") == (
+            f"<p>\nEen  tafel.\n</p>{typed}"
+        )
+
     def test_leaves_attributes_alone(self):
         html = '<a href="https://example.org/?q=3015 CX" title="3015 CX">kaart</a>'
 

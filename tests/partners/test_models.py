@@ -3,6 +3,8 @@ import re
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from lxml import html
@@ -10,11 +12,15 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from pages.months import add_months
 from partners.models import Partner
+from partners.templatetags.partners_tags import count_columns
+from teams.models import WorkTeamIndexPage
 from tests.factories import (
     LibraryImageFactory,
     MunicipalityFactory,
     PartnerFactory,
     PartnerIndexPageFactory,
+    WorkTeamIndexPageFactory,
+    WorkTeamPageFactory,
 )
 
 
@@ -45,6 +51,20 @@ class TestPartnerStrip:
         PartnerFactory(website="https://example.org/")
 
         assert 'href="https://example.org/"' in strip_of(client, home)
+
+    @pytest.mark.parametrize(
+        ("number", "most", "columns"),
+        [(7, 7, 7), (7, 4, 4), (8, 7, 4), (9, 7, 5), (3, 4, 3), (0, 4, 0)],
+    )
+    def test_fills_its_rows_as_far_as_it_can(self, number, most, columns):
+        assert count_columns(number, most) == columns
+
+    def test_is_not_on_the_page_with_all_partners_but_leads_there(self, client, home):
+        PartnerFactory()
+        page = PartnerIndexPageFactory(parent=home)
+
+        assert f'href="{page.url}"' in strip_of(client, home)
+        assertNotContains(client.get(page.url), "partner-strip")
 
     def test_is_left_out_without_partners(self, client, home):
         PartnerFactory(on_strip=False)
@@ -134,3 +154,45 @@ class TestDarkLogo:
 
         assert (partner.logo, partner.logo_dark) == (logos[light], logos[dark])
         assert "donkere ondergrond weggehaald" not in page
+
+
+class TestMunicipalities:
+    def test_lead_to_their_teams_and_partners(self, client, home):
+        page = PartnerIndexPageFactory(parent=home)
+        rotterdam = MunicipalityFactory(name="Rotterdam")
+        MunicipalityFactory(name="Zonder iets")
+        PartnerFactory(name="Gemeente", website="https://example.org/", municipality=rotterdam)
+        PartnerFactory(name="Vroeger", municipality=rotterdam, end=datetime.date(2017, 1, 1))
+        teams = WorkTeamIndexPageFactory(parent=home)
+        team = WorkTeamPageFactory(parent=teams, title="Samenspel", municipalities=[rotterdam])
+        WorkTeamPageFactory(parent=teams, municipalities=[rotterdam], live=False)
+
+        (facts,) = read(client, page).xpath("//section[@aria-labelledby='municipalities']/dl")
+
+        assert [each.text_content() for each in facts.iter("dt")] == ["Rotterdam"]
+        assert [each.get("href") for each in facts.iter("a")] == [team.url, "https://example.org/"]
+
+    def test_are_asked_for_in_as_many_queries_however_many_there_are(self, home):
+        page = PartnerIndexPageFactory(parent=home)
+        add_municipality(home, "Rotterdam")
+        with CaptureQueriesContext(connection) as few:
+            page.get_municipalities()
+        for name in ["Dordrecht", "Barendrecht", "Ridderkerk"]:
+            add_municipality(home, name)
+
+        with CaptureQueriesContext(connection) as many:
+            assert len(page.get_municipalities()) == 4
+
+        assert len(many) == len(few)
+
+
+def read(client, page):
+    return html.document_fromstring(client.get(page.url).content)
+
+
+def add_municipality(home, name):
+    """Add a municipality with a partner and a work team."""
+    municipality = MunicipalityFactory(name=name, slug=name.lower())
+    PartnerFactory(name=f"Gemeente {name}", municipality=municipality)
+    parent = WorkTeamIndexPage.objects.first() or WorkTeamIndexPageFactory(parent=home)
+    WorkTeamPageFactory(parent=parent, title=f"Team {name}", municipalities=[municipality])
