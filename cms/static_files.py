@@ -26,6 +26,7 @@ STYLESHEETS = [
     "css/components/lists.css",
     "css/components/forms.css",
     "css/components/teams.css",
+    "css/components/publications.css",
     "css/components/route.css",
     "css/components/partners.css",
     "css/components/footer.css",

@@ -30,6 +30,7 @@ class HomePage(BasePage):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "news.NewsIndexPage",
+        "publications.PublicationIndexPage",
         "newsletter.NewsletterPage",
         "teams.WorkTeamIndexPage",
         "partners.PartnerIndexPage",

@@ -14,7 +14,6 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
-from languages.pages import get_pages_for_visitor
 from news.feeds import AtomNewsFeed, RssNewsFeed
 from news.forms import NewsFilterForm, list_themes
 from news.listing import get_listing_day
@@ -27,6 +26,7 @@ from pages.routes import RoutedPage
 from pages.structured_data import organization_reference, without_empty
 from pages.unfinished import FinishedLater
 from site_version.keeping import Kept
+from teams.about import AboutTeams
 from teams.forms import AboutPageForm
 from teams.models import Theme, WorkTeamPage
 
@@ -39,7 +39,7 @@ RELATED_ITEMS = 3
 months_kept = Kept(size=300)
 
 
-class NewsPage(BasePage):
+class NewsPage(AboutTeams, BasePage):
     """One news item."""
 
     page_description = _("One news item, with its own date.")
@@ -115,28 +115,9 @@ class NewsPage(BasePage):
         context["neighbours"] = SimpleLazyObject(self.get_neighbours)
         return context
 
-    def get_work_teams(self):
-        """Return the published pages of the teams this is about, in the language of the visitor.
-
-        Those that are not in it come as they are in Dutch; the template says so.
-        """
-        teams = WorkTeamPage.objects.in_order().defer_streamfields()
-        found = get_pages_for_visitor(self.work_teams.values_list("id", flat=True), teams)
-        return list(dict.fromkeys(found.values()))
-
     def get_neighbours(self):
         """Return the published items right before and after this one in the list, each or None."""
         return NewsPage.objects.sibling_of(self, inclusive=False).published().beside(self)
-
-    def get_team_titles(self):
-        """Return the titles and numbers of the published teams this is about, for search.
-
-        Those in its own language: what is untranslated is found in the source language.
-        """
-        teams = WorkTeamPage.objects.filter(
-            pk__in=self.work_teams.values_list("pk", flat=True), locale=self.locale_id
-        )
-        return teams.published().list_names(self.locale.language_code)
 
     def get_structured_data(self, request):
         article = {

@@ -5,9 +5,9 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from bin.destinations import DESTINATIONS
-from news.dashboard import add_news_button
 from news.destinations import list_teams_of_news
-from news.models import NewsPage
+from news.models import NewsIndexPage, NewsPage
+from pages.adding import AddButton
 from pages.listings import FIRST_COLUMNS
 from pages.rights import PagesMenuItem
 from translations.listings import TranslatedListingView, TranslationColumn
@@ -45,7 +45,10 @@ class NewsListing(PageListingViewSet):
     ]
 
 
-hooks.register("construct_dashboard", add_news_button)
+hooks.register(
+    "construct_dashboard",
+    AddButton(NewsIndexPage, NewsPage, _("News item"), "doc-full-inverse", order=10),
+)
 hooks.register(DESTINATIONS, list_teams_of_news)
 
 

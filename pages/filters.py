@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.http import urlencode
 
-__all__ = ["FilterForm", "FilterLink"]
+__all__ = ["CountedFilterForm", "FilterForm", "FilterLink"]
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,63 @@ class FilterForm(forms.Form):
             )
             for value, label in choices
         ]
+
+
+class CountedFilterForm(FilterForm):
+    """Filters that say how much each choice leaves, and offer none that leaves nothing."""
+
+    def __init__(self, data, choices, keys, groups):
+        """`keys` says for each filter what a value in the address stands for in a group.
+
+        `groups` is all there is, as objects with a `number` of things that are alike, and a method
+        `get_keys` that gives, for the name of a filter, a list of the keys they are found under.
+        """
+        self.keys = keys
+        self.groups = groups
+        super().__init__(data, choices)
+
+    def get_filters(self):
+        """Return the filters in force, as a dictionary of name to what a group has."""
+        chosen = self.get_chosen()
+        return {name: keys[chosen[name]] for name, keys in self.keys.items() if name in chosen}
+
+    def count(self, **other):
+        """Return how much there is with the filters in force, or with `other` ones.
+
+        None instead of a key is for a filter that is taken away.
+        """
+        filters = {**self.get_filters(), **other}
+        return sum(
+            group.number
+            for group in self.groups
+            if all(key is None or key in group.get_keys(name) for name, key in filters.items())
+        )
+
+    def get_groups(self):
+        """Return, for each filter worth showing, a tuple of its label and its links."""
+        return [
+            (self.fields[name].label, self._get_links(name, self.fields[name].choices))
+            for name in self.keys
+            if self._divides(name)
+        ]
+
+    def _divides(self, name):
+        """Return whether a filter can be taken away, or leave only some of what there is."""
+        everything = self.count(**{name: None})
+        return bool(self.get_value(name)) or any(
+            0 < self.count(**{name: key}) < everything for key in self.keys[name].values()
+        )
+
+    def _get_links(self, name, choices):
+        """Return the links of a filter with their counts, without those that lead to nothing."""
+        numbers = {value: self.count(**{name: key}) for value, key in self.keys[name].items()}
+        numbers[""] = self.count(**{name: None})
+        offered = [
+            (value, label)
+            for value, label in choices
+            if numbers[value] or value == self.get_value(name)
+        ]
+        return super()._get_links(name, offered, numbers)
 
 
 def get_query_string(parameters):

@@ -51,6 +51,8 @@ SEEN = {
     "pages_accessibilitystatementpage": PAGE,
     "pages_standardpage": PAGE,
     "partners_partnerindexpage": PAGE,
+    "publications_publicationindexpage": PAGE,
+    "publications_publicationpage": PAGE,
     "teams_workteamindexpage": PAGE,
     "teams_workteampage": PAGE,
     # Parts of pages.
@@ -58,6 +60,8 @@ SEEN = {
     "news_newspage_themes": Seen(condition=of_page("newspage_id")),
     "news_newspage_work_teams": Seen(condition=of_page("newspage_id")),
     "news_relatednews": PART_OF_PAGE,
+    "publications_publicationpage_themes": Seen(condition=of_page("publicationpage_id")),
+    "publications_publicationpage_work_teams": Seen(condition=of_page("publicationpage_id")),
     "teams_milestone": PART_OF_TEAM,
     "teams_opencall": PART_OF_TEAM,
     "teams_opencall_roles": Seen(

@@ -21,6 +21,7 @@ from news.models import NewsIndexPage, NewsPage
 from newsletter.models import ConsentText, NewsletterPage, Subscriber, Topic
 from pages.models import AccessibilityStatementPage, StandardPage
 from partners.models import Municipality, Partner, PartnerIndexPage
+from publications.models import PublicationIndexPage, PublicationPage
 from teams.models import (
     Milestone,
     OpenCall,
@@ -184,13 +185,12 @@ class NewsIndexPageFactory(PageFactory):
     title = "Nieuws"
 
 
-class NewsPageFactory(PageFactory):
-    class Meta:
-        model = NewsPage
-        skip_postgeneration_save = True
+class AboutPageFactory(PageFactory):
+    """A page about themes and work teams."""
 
-    title = "Keukentafel"
-    date = datetime.date(2018, 5, 13)
+    class Meta:
+        abstract = True
+        skip_postgeneration_save = True
 
     @factory.post_generation
     def themes(self, create, themes):
@@ -203,6 +203,32 @@ class NewsPageFactory(PageFactory):
         if teams:
             self.work_teams.set(teams)
             self.save()
+
+
+class NewsPageFactory(AboutPageFactory):
+    class Meta:
+        model = NewsPage
+
+    title = "Keukentafel"
+    date = datetime.date(2018, 5, 13)
+
+
+class PublicationIndexPageFactory(PageFactory):
+    class Meta:
+        model = PublicationIndexPage
+
+    title = "Publicaties"
+
+
+class PublicationPageFactory(AboutPageFactory):
+    class Meta:
+        model = PublicationPage
+
+    title = "Wat bewoners vertelden"
+    kind = "report"
+    authors = "Werkteam 2"
+    year = 2018
+    web_address = "https://example.org/verslag"
 
 
 class WorkTeamIndexPageFactory(PageFactory):

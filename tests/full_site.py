@@ -12,6 +12,8 @@ from tests.factories import (
     NewsPageFactory,
     OpenCallFactory,
     PartnerIndexPageFactory,
+    PublicationIndexPageFactory,
+    PublicationPageFactory,
     RoleFactory,
     RoutePageFactory,
     StandardPageFactory,
@@ -39,6 +41,8 @@ PATHS = [
     "/werkteams/",
     "/werkteams/samenspel-formeel-en-informeel/",
     "/partners/",
+    "/publicaties/",
+    "/publicaties/wat-bewoners-vertelden/",
     "/contact/",
     "/contact/route/",
     "/over-ons/",
@@ -54,6 +58,9 @@ def make_full_site():
     theme, team = ThemeFactory(), make_team(WorkTeamIndexPageFactory(parent=home))
     TeamThemeFactory(team=team, theme=theme)
     NewsPageFactory(parent=news, themes=[theme], work_teams=[team])
+    PublicationPageFactory(
+        parent=PublicationIndexPageFactory(parent=home), themes=[theme], work_teams=[team]
+    )
     NewsletterPageFactory(parent=home)
     PartnerIndexPageFactory(parent=home)
     StandardPageFactory(parent=home)

@@ -1,7 +1,9 @@
+from dataclasses import dataclass
+
 from django import forms
 from django.http import QueryDict
 
-from pages.filters import FilterForm
+from pages.filters import CountedFilterForm, FilterForm
 
 
 class FruitForm(FilterForm):
@@ -42,3 +44,64 @@ class TestFilterForm:
         form = FruitForm(QueryDict(), choices={"kind": [("appel", "Appel")], "colour": []})
 
         assert form.get_groups() == []
+
+
+@dataclass(frozen=True)
+class Basket:
+    """Fruit that is alike."""
+
+    kind: str
+    colours: tuple
+    number: int
+
+    def get_keys(self, name):
+        return {"kind": [self.kind], "colour": self.colours}[name]
+
+
+class CountedFruitForm(CountedFilterForm):
+    kind = forms.ChoiceField(label="Soort", required=False, choices=[("", "Alle soorten")])
+    colour = forms.ChoiceField(label="Kleur", required=False, choices=[("", "Alle kleuren")])
+
+
+def read_counted(query):
+    kinds, colours = ["appel", "peer", "kers"], ["rood", "groen"]
+    return CountedFruitForm(
+        QueryDict(query),
+        choices={
+            "kind": [(each, each.capitalize()) for each in kinds],
+            "colour": [(each, each.capitalize()) for each in colours],
+        },
+        keys={"kind": {each: each for each in kinds}, "colour": {each: each for each in colours}},
+        groups=[
+            Basket("appel", ("rood", "groen"), 3),
+            Basket("appel", ("rood",), 2),
+            Basket("peer", ("groen",), 1),
+        ],
+    )
+
+
+def list_choices(query):
+    return {
+        label: [(str(link.label), link.number) for link in links]
+        for label, links in read_counted(query).get_groups()
+    }
+
+
+class TestCountedFilterForm:
+    def test_says_how_much_each_choice_leaves_and_offers_no_empty_one(self):
+        assert list_choices("") == {
+            "Soort": [("Alle soorten", 6), ("Appel", 5), ("Peer", 1)],
+            "Kleur": [("Alle kleuren", 6), ("Rood", 5), ("Groen", 4)],
+        }
+
+    def test_counts_with_the_other_filters_in_force(self):
+        assert list_choices("colour=groen") == {
+            "Soort": [("Alle soorten", 4), ("Appel", 3), ("Peer", 1)],
+            "Kleur": [("Alle kleuren", 6), ("Rood", 5), ("Groen", 4)],
+        }
+
+    def test_leaves_out_a_filter_that_divides_nothing(self):
+        assert "Soort" not in list_choices("colour=rood")
+
+    def test_keeps_what_was_chosen_though_it_leaves_nothing(self):
+        assert ("Kers", 0) in list_choices("kind=kers")["Soort"]

@@ -11,10 +11,12 @@ from news.models import NewsIndexPage, NewsPage
 from newsletter.models import NewsletterPage
 from pages.models import AccessibilityStatementPage, BasePage, StandardPage
 from partners.models import PartnerIndexPage
+from publications.models import PublicationIndexPage, PublicationPage
 from teams.models import WorkTeamIndexPage, WorkTeamPage
 
 OURS = {
-    *["accounts", "contact", "home", "library", "news", "newsletter", "pages", "partners", "teams"]
+    *["accounts", "contact", "home", "library", "news", "newsletter", "pages", "partners"],
+    *["publications", "teams"],
 }
 PAGE_TYPES = [model for model in get_page_models() if model is not Page]
 
@@ -35,6 +37,7 @@ TREE = [
             NewsIndexPage,
             NewsletterPage,
             PartnerIndexPage,
+            PublicationIndexPage,
             StandardPage,
             WorkTeamIndexPage,
         },
@@ -45,6 +48,8 @@ TREE = [
     (NewsPage, set()),
     (NewsletterPage, set()),
     (PartnerIndexPage, set()),
+    (PublicationIndexPage, {PublicationPage}),
+    (PublicationPage, set()),
     (RoutePage, set()),
     (StandardPage, {StandardPage}),
     (WorkTeamIndexPage, {WorkTeamPage}),

@@ -1,0 +1,282 @@
+from urllib.parse import urlsplit
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from languages.querysets import BasePageQuerySet
+from languages.texts import Text, get_source_language
+from library.models import Document
+from pages.blocks import BodyBlock
+from pages.models import BasePage
+from publications.authors import read_authors
+from publications.doi import DOIField, get_doi_address
+from publications.kinds import LICENCE_ADDRESSES, Accessibility, Kind, Language, Licence
+from teams.about import AboutTeams
+from teams.forms import AboutPageForm
+from teams.models import Theme, WorkTeamPage
+
+__all__ = ["PublicationPage", "PublicationQuerySet"]
+
+FIRST_YEAR = 1900
+# What is the same in every language, and what nobody may say otherwise in one of them.
+FACTS = ["original_title", "authors", "published_in", "volume", "issue", "pages"]
+FACTS += ["publisher", "doi"]
+
+
+def check_not_far_ahead(year):
+    """Raise ValidationError for a year after the next: a publication may be announced."""
+    if year > timezone.localdate().year + 1:
+        raise ValidationError(_("This year is too far ahead."))
+
+
+class PublicationQuerySet(BasePageQuerySet):
+    def newest_first(self):
+        """Return publications by their year; of one year, what was made last comes first."""
+        return self.order_by("-year", "-pk")
+
+    def for_rows(self):
+        """Return publications with what a row of a list shows, and without their body."""
+        rows = self.newest_first().select_related("document").defer_streamfields()
+        return rows.defer("document__text")
+
+
+class PublicationPage(AboutTeams, BasePage):
+    """A publication: what it is, who wrote it, where to get it and how to cite it."""
+
+    page_description = _(
+        "A report, article or other publication, to download or to read elsewhere."
+    )
+    parent_page_types = ["publications.PublicationIndexPage"]
+    subpage_types = []
+
+    kind = models.CharField(_("kind"), choices=Kind, max_length=20)
+    authors = models.TextField(
+        _("authors"),
+        max_length=2000,
+        help_text=_(
+            "One on each line. A person with the family name first, for example “Jansen, P.”; an"
+            " organisation as it is called, without a comma."
+        ),
+    )
+    year = models.PositiveSmallIntegerField(
+        _("year"), null=True, validators=[MinValueValidator(FIRST_YEAR), check_not_far_ahead]
+    )
+    original_title = models.CharField(
+        _("title on the publication"),
+        blank=True,
+        max_length=255,
+        help_text=_(
+            "Only if it is not the title of this page, as when the publication is in another"
+            " language. People cite it by this title, in every language of the site."
+        ),
+    )
+    language = models.CharField(
+        _("language of the publication"), choices=Language, default=Language.DUTCH, max_length=5
+    )
+    published_in = models.CharField(
+        _("published in"),
+        blank=True,
+        max_length=255,
+        help_text=_("The journal or the book that it is a part of."),
+    )
+    volume = models.CharField(_("volume"), blank=True, max_length=20)
+    issue = models.CharField(_("issue"), blank=True, max_length=20)
+    pages = models.CharField(
+        pgettext_lazy("of a publication", "pages"),
+        blank=True,
+        max_length=30,
+        help_text=_("For example: 12–27."),
+    )
+    publisher = models.CharField(_("publisher"), blank=True, max_length=255)
+
+    document = models.ForeignKey(
+        Document,
+        on_delete=models.SET_NULL,
+        blank=True,
+        null=True,
+        related_name="publications",
+        verbose_name=_("file"),
+        help_text=_("Visitors download it from this page, and find the page by the words in it."),
+    )
+    web_address = models.URLField(
+        _("web address"),
+        blank=True,
+        max_length=500,
+        help_text=_("Where it can be read on another site, if you do not have the file."),
+    )
+    doi = DOIField(
+        _("DOI"),
+        blank=True,
+        max_length=200,
+        help_text=_("The lasting number of the publication. Paste it as you find it."),
+    )
+    licence = models.CharField(
+        _("licence"),
+        blank=True,
+        choices=Licence,
+        max_length=20,
+        help_text=_("What others may do with it."),
+    )
+
+    accessibility = models.CharField(
+        _("can everybody read it?"),
+        choices=Accessibility,
+        default=Accessibility.UNKNOWN,
+        max_length=10,
+        help_text=_("Also with a screen reader or in large letters. Visitors read your answer."),
+    )
+    accessible_note = models.CharField(
+        _("what is the accessible version?"),
+        blank=True,
+        max_length=200,
+        help_text=_("For example: the same text as a web page, or read aloud."),
+    )
+    accessible_document = models.ForeignKey(
+        Document,
+        on_delete=models.SET_NULL,
+        blank=True,
+        null=True,
+        related_name="+",
+        verbose_name=_("accessible version as a file"),
+    )
+    accessible_address = models.URLField(
+        _("web address of the accessible version"), blank=True, max_length=500
+    )
+
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    themes = ParentalManyToManyField(
+        Theme, blank=True, related_name="publications", verbose_name=_("themes")
+    )
+    work_teams = ParentalManyToManyField(
+        WorkTeamPage, blank=True, related_name="publications", verbose_name=_("work teams")
+    )
+
+    objects = PageManager.from_queryset(PublicationQuerySet)()
+
+    base_form_class = AboutPageForm
+    content_panels = [
+        BasePage.content_panels[0],
+        FieldPanel("doi"),
+        *BasePage.content_panels[1:],
+        MultiFieldPanel(
+            [
+                FieldPanel("kind"),
+                FieldPanel("authors", widget=forms.Textarea(attrs={"rows": 3})),
+                FieldRowPanel([FieldPanel("year"), FieldPanel("language")]),
+                FieldPanel("original_title"),
+                FieldPanel("published_in"),
+                FieldRowPanel([FieldPanel("volume"), FieldPanel("issue"), FieldPanel("pages")]),
+                FieldPanel("publisher"),
+            ],
+            heading=_("Publication"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("document"), FieldPanel("web_address"), FieldPanel("licence")],
+            heading=_("Where to get it"),
+            help_text=_("A file, a web address or a DOI is needed."),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("accessibility"),
+                FieldPanel("accessible_note"),
+                FieldPanel("accessible_document"),
+                FieldPanel("accessible_address"),
+            ],
+            heading=_("For everybody"),
+        ),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("work_teams", widget=forms.CheckboxSelectMultiple),
+            ],
+            heading=_("About"),
+        ),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("original_title"),
+        index.SearchField("authors"),
+        index.SearchField("published_in"),
+        index.SearchField("publisher"),
+        index.SearchField("doi"),
+        index.SearchField("body"),
+        index.FilterField("year"),
+        index.FilterField("kind"),
+        index.RelatedFields("themes", [index.SearchField("name")]),
+        index.SearchField("get_team_titles"),
+    ]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        *(SynchronizedField(name, overridable=False) for name in FACTS),
+    ]
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        indexes = [models.Index("year", "page_ptr", name="publications_year")]
+
+    def check_finished(self):
+        super().check_finished()
+        if not (self.document_id or self.web_address or self.doi):
+            raise ValidationError(
+                {"document": _("Choose a file, or fill in a web address or a DOI.")}
+            )
+        is_other = self.accessibility == Accessibility.OTHER
+        if is_other and not (self.accessible_document_id or self.accessible_address):
+            raise ValidationError(
+                {"accessible_document": _("Choose the other version, or fill in its web address.")}
+            )
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the themes and work teams of this publication, each as a list, when asked for."""
+        context = super().get_context(request, *args, **kwargs)
+        context["themes"] = SimpleLazyObject(lambda: list(self.themes.all()))
+        context["work_teams"] = SimpleLazyObject(self.get_work_teams)
+        return context
+
+    def get_authors(self):
+        """Return the Authors, as a list."""
+        return read_authors(self.authors)
+
+    def get_cited_title(self):
+        """Return the title on the publication as a Text, which knows in which language it is.
+
+        A page has the title that visitors read, which a translator translates. The publication
+        keeps its own: that of its page in the source language, unless an editor wrote another.
+        """
+        return Text(self.original_title or self.get_source_title(), self.language)
+
+    def get_source_title(self):
+        """Return the title of this page in the source language, for a translation of it."""
+        versions = self.get_translations(inclusive=True)
+        source = versions.filter(locale__language_code=get_source_language())
+        return source.values_list("title", flat=True).first() or self.title
+
+    def get_lasting_address(self):
+        """Return where the publication is to be found for good: its DOI, its address or ""."""
+        return get_doi_address(self.doi) if self.doi else self.web_address
+
+    def get_doi_address(self):
+        """Return the lasting web address of the DOI."""
+        return get_doi_address(self.doi)
+
+    def get_host(self):
+        """Return the name of the site where it can be read, for example "doi.org"."""
+        return urlsplit(self.get_lasting_address()).hostname.removeprefix("www.")
+
+    def get_licence_address(self):
+        """Return where the words of the licence are, or ""."""
+        return LICENCE_ADDRESSES.get(self.licence, "")
