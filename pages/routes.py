@@ -17,3 +17,7 @@ class RoutedPage(RoutablePageMixin):
         if path != "/" and self.get_url_parts() is None:
             raise Resolver404({"path": path})
         return super().resolve_subpage(path)
+
+    def serve_preview(self, request, mode_name):
+        """Return the preview that was asked for, as other pages do: Wagtail's mixin has but one."""
+        return super(RoutablePageMixin, self).serve_preview(request, mode_name)

@@ -1,4 +1,4 @@
 from .index import PublicationIndexPage
-from .publication import PublicationPage, PublicationQuerySet
+from .publication import PublicationPage
 
-__all__ = ["PublicationIndexPage", "PublicationPage", "PublicationQuerySet"]
+__all__ = ["PublicationIndexPage", "PublicationPage"]

@@ -4,30 +4,35 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from languages.querysets import BasePageQuerySet
 from languages.texts import Text, get_source_language
 from library.models import Document
 from pages.blocks import BodyBlock
 from pages.models import BasePage
+from pages.routes import RoutedPage
 from publications.authors import read_authors
+from publications.describing import describe
 from publications.doi import DOIField, get_doi_address
+from publications.exporting import make_bibtex, make_ris
 from publications.kinds import LICENCE_ADDRESSES, Accessibility, Kind, Language, Licence
+from publications.querysets import PublicationQuerySet
 from teams.about import AboutTeams
 from teams.forms import AboutPageForm
 from teams.models import Theme, WorkTeamPage
 
-__all__ = ["PublicationPage", "PublicationQuerySet"]
+__all__ = ["PublicationPage"]
 
 FIRST_YEAR = 1900
 # What is the same in every language, and what nobody may say otherwise in one of them.
@@ -41,18 +46,7 @@ def check_not_far_ahead(year):
         raise ValidationError(_("This year is too far ahead."))
 
 
-class PublicationQuerySet(BasePageQuerySet):
-    def newest_first(self):
-        """Return publications by their year; of one year, what was made last comes first."""
-        return self.order_by("-year", "-pk")
-
-    def for_rows(self):
-        """Return publications with what a row of a list shows, and without their body."""
-        rows = self.newest_first().select_related("document").defer_streamfields()
-        return rows.defer("document__text")
-
-
-class PublicationPage(AboutTeams, BasePage):
+class PublicationPage(AboutTeams, RoutedPage, BasePage):
     """A publication: what it is, who wrote it, where to get it and how to cite it."""
 
     page_description = _(
@@ -246,6 +240,25 @@ class PublicationPage(AboutTeams, BasePage):
         context["themes"] = SimpleLazyObject(lambda: list(self.themes.all()))
         context["work_teams"] = SimpleLazyObject(self.get_work_teams)
         return context
+
+    def get_structured_data(self, request):
+        return [describe(self, request)]
+
+    @path("bibtex/", name="bibtex")
+    def serve_bibtex(self, request):
+        return self.send("bib", "application/x-bibtex", make_bibtex(self))
+
+    @path("ris/", name="ris")
+    def serve_ris(self, request):
+        return self.send("ris", "application/x-research-info-systems", make_ris(self))
+
+    def send(self, ending, media_type, text):
+        """Return a file for programs that keep references; search engines want the page."""
+        headers = {
+            "Content-Disposition": f'attachment; filename="{self.slug}.{ending}"',
+            "X-Robots-Tag": "noindex",
+        }
+        return HttpResponse(text, content_type=f"{media_type}; charset=utf-8", headers=headers)
 
     def get_authors(self):
         """Return the Authors, as a list."""

@@ -4,7 +4,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from pages.outline import Heard, read_outline
-from tests.factories import StandardPageFactory
+from tests.factories import NewsIndexPageFactory, StandardPageFactory
 
 DOCUMENT = """
 <html lang="nl"><header><a href="/">Home</a></header><main>
@@ -42,3 +42,13 @@ class TestOutline:
 
         assert 'Kop 1 </span> <span lang="nl">Samen doen</span>' in html
         assert 'Link </span> <span lang="nl">het secretariaat</span>' in html
+
+    def test_is_there_for_a_page_with_addresses_below_it(self, admin, home):
+        page = NewsIndexPageFactory(parent=home, title="Nieuws")
+        url = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+        form = {"title": "Nieuws", "slug": page.slug, "summary": ""}
+        admin.post(url, nested_form_data(form | {"comments": {"TOTAL_FORMS": 0}}))
+
+        html = " ".join(admin.get(url, {"mode": "outline"}).content.decode().split())
+
+        assert 'Kop 1 </span> <span lang="nl">Nieuws</span>' in html
