@@ -27,6 +27,7 @@ STYLESHEETS = [
     "css/components/forms.css",
     "css/components/teams.css",
     "css/components/publications.css",
+    "css/components/agenda.css",
     "css/components/route.css",
     "css/components/partners.css",
     "css/components/footer.css",

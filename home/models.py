@@ -31,6 +31,7 @@ class HomePage(BasePage):
     subpage_types = [
         "news.NewsIndexPage",
         "publications.PublicationIndexPage",
+        "agenda.AgendaIndexPage",
         "newsletter.NewsletterPage",
         "teams.WorkTeamIndexPage",
         "partners.PartnerIndexPage",

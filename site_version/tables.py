@@ -42,6 +42,8 @@ SEEN = {
         ),
         condition="(seen ->> 'live')::boolean",
     ),
+    "agenda_agendaindexpage": PAGE,
+    "agenda_meetingpage": PAGE,
     "contact_contactpage": PAGE,
     "contact_routepage": PAGE,
     "home_homepage": PAGE,
@@ -56,6 +58,8 @@ SEEN = {
     "teams_workteamindexpage": PAGE,
     "teams_workteampage": PAGE,
     # Parts of pages.
+    "agenda_meetingpage_themes": Seen(condition=of_page("meetingpage_id")),
+    "agenda_meetingpage_work_teams": Seen(condition=of_page("meetingpage_id")),
     "home_featurednews": PART_OF_PAGE,
     "news_newspage_themes": Seen(condition=of_page("newspage_id")),
     "news_newspage_work_teams": Seen(condition=of_page("newspage_id")),

@@ -3,6 +3,7 @@
 import datetime
 from contextlib import contextmanager
 from hashlib import sha256
+from zoneinfo import ZoneInfo
 
 import factory
 from django.db import transaction
@@ -12,6 +13,7 @@ from wagtail.models import Locale, Page, Site
 from wagtail_factories import CollectionFactory, DocumentFactory, ImageFactory, PageFactory
 
 from accounts.models import User
+from agenda.models import AgendaIndexPage, MeetingPage
 from contact.models import ContactPage, Message, RoutePage, Subject
 from demo.indexes import indexing_once
 from glossary.models import Term
@@ -36,6 +38,7 @@ from teams.models import (
 from translations.keeping import measured_once
 
 PASSWORD = "een lang wachtwoord"
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 def make_home():
@@ -229,6 +232,26 @@ class PublicationPageFactory(AboutPageFactory):
     authors = "Werkteam 2"
     year = 2018
     web_address = "https://example.org/verslag"
+
+
+class AgendaIndexPageFactory(PageFactory):
+    class Meta:
+        model = AgendaIndexPage
+
+    title = "Agenda"
+
+
+class MeetingPageFactory(AboutPageFactory):
+    """A meeting of two hours, so far ahead that it is to come on the day of the test."""
+
+    class Meta:
+        model = MeetingPage
+
+    title = "Keukentafelgesprek"
+    start = datetime.datetime(2099, 1, 14, 14, 0, tzinfo=AMSTERDAM)
+    end = factory.LazyAttribute(lambda meeting: meeting.start + datetime.timedelta(hours=2))
+    place = "Stadhuis"
+    town = "Rotterdam"
 
 
 class WorkTeamIndexPageFactory(PageFactory):

@@ -4,8 +4,10 @@ from wagtail.models import Page
 
 from tests.factories import (
     AccessibilityStatementPageFactory,
+    AgendaIndexPageFactory,
     ContactPageFactory,
     LibraryImageFactory,
+    MeetingPageFactory,
     MunicipalityFactory,
     NewsIndexPageFactory,
     NewsletterPageFactory,
@@ -37,6 +39,8 @@ PATHS = [
     "/nieuws/keukentafel/",
     "/nieuws/feed/atom/",
     "/nieuws/feed/rss/",
+    "/agenda/",
+    "/agenda/keukentafelgesprek/",
     "/nieuwsbrief/",
     "/werkteams/",
     "/werkteams/samenspel-formeel-en-informeel/",
@@ -61,6 +65,8 @@ def make_full_site():
     PublicationPageFactory(
         parent=PublicationIndexPageFactory(parent=home), themes=[theme], work_teams=[team]
     )
+    agenda = AgendaIndexPageFactory(parent=home)
+    MeetingPageFactory(parent=agenda, themes=[theme], work_teams=[team])
     NewsletterPageFactory(parent=home)
     PartnerIndexPageFactory(parent=home)
     StandardPageFactory(parent=home)

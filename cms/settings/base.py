@@ -20,10 +20,10 @@ VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 INSTALLED_APPS = [
     # Ours, in the order of their imports (docs/decisions/0002-layout.md).
     *["cms", "page_cache", "dashboard", "manual", "installation", "demo", "home", "feedback"],
-    *["search", "newsletter", "contact", "news", "publications", "teams", "partners", "bin"],
-    *["linkcheck", "word_files", "translations", "advice", "reviews", "sharing", "short_addresses"],
-    *["visits", "pages", "glossary", "library", "languages", "accounts", "submissions"],
-    *["background", "site_version"],
+    *["search", "newsletter", "contact", "news", "agenda", "publications", "teams", "partners"],
+    *["bin", "linkcheck", "word_files", "translations", "advice", "reviews", "sharing"],
+    *["short_addresses", "visits", "pages", "glossary", "library", "languages", "accounts"],
+    *["submissions", "background", "site_version"],
     "wagtail_localize",
     # Not wagtail_localize.locales, whose option "Sync from" publishes Dutch under /en/.
     "wagtail.locales",
@@ -213,6 +213,8 @@ WAGTAILADMIN_USER_LOGIN_FORM = "accounts.forms.LoginForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "accounts.forms.PasswordResetForm"  # noqa: S105
 WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+# The time of a meeting is that of the clock where it is, whoever writes it down.
+WAGTAIL_USER_TIME_ZONES = ["Europe/Amsterdam"]
 WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
 WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y %H:%M"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
@@ -328,6 +330,7 @@ TASKS = {
 # Done by one of the workers, whenever so much time has passed since it was last begun: the dotted
 # path of a function without arguments, which is kept in the database.
 PERIODIC_WORK = {
+    "agenda.ending.note_what_is_over": timedelta(minutes=1),
     "background.jobs.publish_scheduled": timedelta(minutes=1),
     "background.jobs.delete_outdated_sessions": timedelta(days=1),
     "background.jobs.delete_outdated_tasks": timedelta(days=1),
@@ -372,7 +375,7 @@ PAGE_CACHE_BYTES = 512 * 1024 * 1024
 PAGE_CACHE_SECONDS = 1
 # All that makes another page: the filters and pages of lists, and the files of the sitemap. A
 # question to search is not among them, as each one is counted.
-PAGE_CACHE_PARAMETERS = {"municipality", "p", "page", "theme", "year"}
+PAGE_CACHE_PARAMETERS = {"municipality", "p", "page", "team", "theme", "year"}
 # These count visits, and make no other page.
 PAGE_CACHE_IGNORED = ("utm_", "mtm_", "pk_", "fbclid", "gclid", "msclkid", "mc_")
 # Where each visitor gets something else.

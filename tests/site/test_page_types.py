@@ -5,6 +5,7 @@ from django.apps import apps
 from django.template.loader import get_template
 from wagtail.models import Page, get_page_models
 
+from agenda.models import AgendaIndexPage, MeetingPage
 from contact.models import ContactPage, RoutePage
 from home.models import HomePage
 from news.models import NewsIndexPage, NewsPage
@@ -15,8 +16,8 @@ from publications.models import PublicationIndexPage, PublicationPage
 from teams.models import WorkTeamIndexPage, WorkTeamPage
 
 OURS = {
-    *["accounts", "contact", "home", "library", "news", "newsletter", "pages", "partners"],
-    *["publications", "teams"],
+    *["accounts", "agenda", "contact", "home", "library", "news", "newsletter", "pages"],
+    *["partners", "publications", "teams"],
 }
 PAGE_TYPES = [model for model in get_page_models() if model is not Page]
 
@@ -33,6 +34,7 @@ TREE = [
         HomePage,
         {
             AccessibilityStatementPage,
+            AgendaIndexPage,
             ContactPage,
             NewsIndexPage,
             NewsletterPage,
@@ -43,6 +45,8 @@ TREE = [
         },
     ),
     (AccessibilityStatementPage, set()),
+    (AgendaIndexPage, {MeetingPage}),
+    (MeetingPage, set()),
     (ContactPage, {RoutePage}),
     (NewsIndexPage, {NewsPage}),
     (NewsPage, set()),

@@ -18,8 +18,10 @@ from pages.models import (
 )
 from tests.factories import (
     AccessibilityStatementPageFactory,
+    AgendaIndexPageFactory,
     ContactPageFactory,
     LibraryImageFactory,
+    MeetingPageFactory,
     MilestoneFactory,
     NewsIndexPageFactory,
     NewsletterPageFactory,
@@ -53,6 +55,7 @@ BLOCKS = {
     ),
     "directions": ("directions", {"means": "metro", "duration": DUTCH, "steps": [DUTCH]}),
     "indoor_steps": ("step", DUTCH),
+    "report": ("text", f"<p>{DUTCH}</p>"),
     "route_planners": ("planner", {"name": DUTCH, "url": "https://example.org/"}),
 }
 # What no translation is published without.
@@ -68,6 +71,7 @@ def kept_tree(keep):
         ContactSettings.objects.create(site=Site.objects.get(), email="info@example.org")
         contact = ContactPageFactory(parent=home)
         index, teams = NewsIndexPageFactory(parent=home), WorkTeamIndexPageFactory(parent=home)
+        agenda = AgendaIndexPageFactory(parent=home)
         picture = LibraryImageFactory(description="", only_decorates=True)
         pages = [
             home,
@@ -75,6 +79,8 @@ def kept_tree(keep):
             RoutePageFactory(parent=contact, map_image=picture, map_description="Een kaart."),
             index,
             NewsPageFactory(parent=index),
+            agenda,
+            MeetingPageFactory(parent=agenda),
             NewsletterPageFactory(parent=home),
             teams,
             WorkTeamPageFactory(parent=teams),

@@ -1,0 +1,66 @@
+"""When and where a meeting is, in words; the times are those of the clock in the Netherlands."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+__all__ = [
+    "describe_address",
+    "describe_day",
+    "describe_hours",
+    "describe_moment",
+    "describe_place",
+]
+
+
+def describe_hours(meeting):
+    """Return from when until when a meeting is: “14.00 tot 16.30 uur”, with days where it has more.
+
+    Both moments may be lacking in a draft.
+    """
+    if not meeting.start:
+        return ""
+    start, end = meeting.start, meeting.end
+    if not end:
+        return _("from %(start)s") % {"start": describe_clock(start)}
+    if timezone.localdate(start) == timezone.localdate(end):
+        moments = {"start": describe_clock(start), "end": describe_clock(end)}
+    else:
+        moments = {"start": describe_moment(start), "end": describe_moment(end)}
+    return pgettext("hours", "%(start)s to %(end)s") % moments
+
+
+def describe_moment(moment):
+    """Return “donderdag 14 januari 2027, 14.00”."""
+    return f"{describe_day(moment)}, {describe_clock(moment)}"
+
+
+def describe_day(moment):
+    """Return “donderdag 14 januari 2027”."""
+    return date_format(timezone.localtime(moment), "l j F Y")
+
+
+def describe_clock(moment):
+    # Translators: how Django writes a time of the clock; “G.i” gives 9.30.
+    return date_format(timezone.localtime(moment), pgettext("time of the clock", "G:i"))
+
+
+def describe_place(meeting):
+    """Return where a meeting is in few words: “Stadhuis, Rotterdam”, “Online”, or both."""
+    return join_place(meeting, [meeting.place, meeting.town])
+
+
+def describe_address(meeting):
+    """Return where a meeting is, so that an envelope would come: place, street, postcode, town."""
+    town = " ".join(filter(None, [meeting.postcode, meeting.town]))
+    return join_place(meeting, [meeting.place, meeting.street, town])
+
+
+def join_place(meeting, parts):
+    place = ", ".join(filter(None, parts))
+    if meeting.attendance == meeting.Attendance.ONLINE:
+        return _("Online")
+    if meeting.attendance == meeting.Attendance.MIXED:
+        return _("%(place)s, or online") % {"place": place}
+    return place
