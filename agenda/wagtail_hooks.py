@@ -6,11 +6,11 @@ from wagtail import hooks
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from agenda.dashboard import add_meeting_button
 from agenda.destinations import list_teams_of_meeting
-from agenda.models import MeetingPage
+from agenda.models import AgendaIndexPage, MeetingPage
 from agenda.screens import SeriesView, list_header_buttons
 from bin.destinations import DESTINATIONS
+from pages.adding import AddButton
 from pages.listings import FIRST_COLUMNS
 from pages.rights import PagesMenuItem
 from translations.listings import TranslatedListingView, TranslationColumn
@@ -51,7 +51,10 @@ class MeetingListing(PageListingViewSet):
     ]
 
 
-hooks.register("construct_dashboard", add_meeting_button)
+hooks.register(
+    "construct_dashboard",
+    AddButton(AgendaIndexPage, MeetingPage, _("Meeting"), "calendar-alt", order=11),
+)
 hooks.register(DESTINATIONS, list_teams_of_meeting)
 hooks.register("register_page_header_buttons", list_header_buttons)
 

@@ -19,12 +19,12 @@ from wagtail_localize.fields import SynchronizedField
 from agenda.calendars import answer_with, make_calendar
 from agenda.rules import list_faults
 from agenda.words import describe_day
-from languages.pages import get_pages_for_visitor
 from languages.querysets import BasePageQuerySet
 from pages.blocks import BodyBlock, NewsBodyBlock
 from pages.fields import PostcodeField
 from pages.models import BasePage
 from pages.routes import RoutedPage
+from teams.about import AboutTeams
 from teams.forms import AboutPageForm
 from teams.models import Theme, WorkTeamPage
 
@@ -51,7 +51,7 @@ class MeetingQuerySet(BasePageQuerySet):
         return self.prefetch_related("themes", Prefetch("work_teams", teams)).defer_streamfields()
 
 
-class MeetingPage(RoutedPage, BasePage):
+class MeetingPage(AboutTeams, RoutedPage, BasePage):
     """One meeting: when and where it is, for whom, and afterwards what came of it."""
 
     class State(models.TextChoices):
@@ -267,22 +267,3 @@ class MeetingPage(RoutedPage, BasePage):
     @path("calendar/", name="calendar")
     def serve_calendar(self, request):
         return answer_with(make_calendar([self]), self.slug)
-
-    def get_work_teams(self):
-        """Return the published pages of the teams this is about, in the language of the visitor.
-
-        Those that are not in it come as they are in Dutch; the template says so.
-        """
-        teams = WorkTeamPage.objects.in_order().defer_streamfields()
-        found = get_pages_for_visitor(self.work_teams.values_list("id", flat=True), teams)
-        return list(dict.fromkeys(found.values()))
-
-    def get_team_titles(self):
-        """Return the titles of the published teams this is about as one text, for search.
-
-        Those in its own language: what is untranslated is found in the source language.
-        """
-        teams = WorkTeamPage.objects.filter(
-            pk__in=self.work_teams.values_list("pk", flat=True), locale=self.locale_id
-        )
-        return "\n".join(teams.published().in_order().values_list("title", flat=True))
