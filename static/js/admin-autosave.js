@@ -91,6 +91,32 @@ document.addEventListener("submit", (event) => {
   if (!event.defaultPrevented && isEditor(event.target)) leaving = true;
 });
 
+// A part that was added, such as an open call, has nothing in it yet that could be kept. Wagtail finds its fields in
+// the form, and would make a draft of that. The editor of a text in it writes in its field too, a moment later.
+const PART_IS_THERE = 400;
+
+function takeForUnchanged(button) {
+  const form = button.closest("form");
+  const watch = form && isEditor(form) && window.wagtail.app.getControllerForElementAndIdentifier(form, "w-unsaved");
+  if (!watch?.initialFormData || watch.hasChanges() || watch.hasEditsValue) return;
+  const typing = new AbortController();
+  const wait = setTimeout(() => {
+    typing.abort();
+    watch.clear();
+  }, PART_IS_THERE);
+  form.addEventListener("input", () => clearTimeout(wait), { once: true, signal: typing.signal });
+}
+
+// In the capture phase, ahead of Wagtail, which adds the part.
+document.addEventListener(
+  "click",
+  ({ target }) => {
+    const button = target.closest("button[id$='-ADD']");
+    if (button) takeForUnchanged(button);
+  },
+  true,
+);
+
 // The back button restores a page as it was left.
 window.addEventListener("pageshow", () => {
   leaving = false;

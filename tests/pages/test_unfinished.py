@@ -109,6 +109,51 @@ class TestDraft:
         assert WorkTeamPage.objects.get().title == team.title
 
 
+class TestEmptyPart:
+    """A part that was added and left as it came, as the browser sends it."""
+
+    CALL = {**EMPTY_CALL, "how_to_respond": "null", "id": ""}
+    EMPTY = {
+        "open_calls": CALL,
+        "members": {"role": "", "name": "", "id": ""},
+        "sizes": {"date": "", "precision": "day", "number": "", "id": ""},
+        "milestones": {"date": "", "precision": "day", "title": "", "id": ""},
+    }
+
+    @pytest.mark.parametrize("name", EMPTY)
+    def test_is_not_kept(self, admin, team, name):
+        url = reverse("wagtailadmin_pages:edit", args=[team.pk])
+
+        saved = autosave(admin, url, make_form("Half", **{name: [self.EMPTY[name]]}))
+
+        assert saved["success"], saved
+        draft = WorkTeamPage.objects.get().get_latest_revision_as_object()
+        assert (draft.title, getattr(draft, name).exists()) == ("Half", False)
+
+    def test_that_autosave_has_seen_stops_no_publishing(self, admin, team):
+        url = reverse("wagtailadmin_pages:edit", args=[team.pk])
+        form = make_form("Online", open_calls=[self.CALL])
+        updates = autosave(admin, url, form)["field_updates"]
+
+        admin.post(url, {**form, **updates, "number": "2", "action-publish": "1"})
+
+        team.refresh_from_db()
+        assert team.title == "Online"
+        assert not team.open_calls.exists()
+
+    def test_that_was_filled_in_afterwards_is_kept_once(self, admin, team):
+        url = reverse("wagtailadmin_pages:edit", args=[team.pk])
+        form = make_form("Half", open_calls=[self.CALL])
+        form |= autosave(admin, url, form)["field_updates"]
+
+        for title in ["Een", "Een bakker"]:
+            form |= {"open_calls-0-title": title}
+            form |= autosave(admin, url, form)["field_updates"]
+
+        draft = WorkTeamPage.objects.get().get_latest_revision_as_object()
+        assert [call.title for call in draft.open_calls.all()] == ["Een bakker"]
+
+
 class TestGate:
     @pytest.mark.parametrize(
         ("name", "part", "reason"),
