@@ -28,6 +28,7 @@ def insert_styles():
 
 # For forms: the name of a script, and the words that it says, by the name of their attribute.
 EDITOR_SCRIPTS = [
+    ("admin-watch", {}),
     (
         "admin-autosave",
         {

@@ -82,30 +82,6 @@ for (const outcome of ["w-autosave:success", "w-autosave:error"]) {
 
 form.addEventListener("input", countCharacters);
 
-// What is typed in its first seconds, and right before it hears that something was saved, Wagtail takes for what
-// was there before, and would not save.
-const SAVE_PAUSE = 3000;
-let pause = null;
-
-function isOwnTouched(field) {
-  return field.value !== form.elements.namedItem(`initial-${field.name}`)?.value;
-}
-
-function saveTheRest() {
-  const own = [...form.querySelectorAll("[name^='own-']")];
-  if (!getPassages().some(isTouched) && !own.some(isOwnTouched)) return;
-  // What Wagtail says itself when something was typed.
-  const edited = { bubbles: true, cancelable: true, detail: { type: "edits" } };
-  form.dispatchEvent(new CustomEvent("w-unsaved:add", edited));
-}
-
-for (const type of ["input", "change"]) {
-  form.addEventListener(type, () => {
-    clearTimeout(pause);
-    pause = setTimeout(saveTheRest, SAVE_PAUSE);
-  });
-}
-
 for (const button of form.querySelectorAll("[data-mark]")) {
   button.hidden = false;
   button.addEventListener("click", () => mark(button));

@@ -21,6 +21,12 @@ def choose_day(editor, date):
     editor.page.locator(".xdsoft_datetimepicker:visible td[data-date='16']").first.click()
 
 
+def is_kept(response):
+    """Return whether a response is to the editor's own saving of a draft, and says that it did."""
+    is_autosave = response.request.headers.get("accept") == "application/json"
+    return is_autosave and response.request.method == "POST" and response.json()["success"]
+
+
 class TestNewsItem:
     def test_has_its_image_its_date_and_its_themes_changed_and_taken_back(self, editor):
         editor.open_page(NEWS_ITEM)
@@ -58,6 +64,21 @@ class TestTeam:
 
         expect(role.title).to_have_text("student")
         expect(date).to_have_value(re.compile("^16-"))
+
+
+    def test_has_a_member_removed_at_once_and_put_back_once_that_was_kept(self, editor):
+        """Wagtail does not look in the first two seconds of a form, and while it is being saved."""
+        editor.open_page(TEAM, "Mensen")
+        members = Parts(editor.page, "[data-inline-panel-child][id^=inline_child_members]")
+        before = members.shown.count()
+
+        with editor.page.expect_response(is_kept):
+            members.press(0, "Verwijder")
+        with editor.page.expect_response(is_kept):
+            editor.page.get_by_role("button", name="Zet terug").click()
+
+        editor.page.goto(editor.form)
+        expect(members.shown).to_have_count(before)
 
 
 class TestPlan:

@@ -1,0 +1,48 @@
+// Sees to it that autosave keeps, and the browser warns of, what was typed while Wagtail did not look: in the first two
+// seconds of a form, and while it was being saved. Wagtail takes the form as it is after that for what is kept.
+
+const keptFields = new WeakMap(); // Of each form, what is kept: its fields as Wagtail writes them down.
+
+function findForm({ target }) {
+  return target.closest?.("form[data-controller~='w-unsaved']");
+}
+
+function getWatch(form) {
+  return window.wagtail.app.getControllerForElementAndIdentifier(form, "w-unsaved");
+}
+
+// Who presses something in the first seconds may change the form with it.
+function rememberFirst(event) {
+  const form = event.isTrusted && findForm(event);
+  const watch = form && getWatch(form);
+  if (watch && !watch.initialFormData && !keptFields.has(form)) keptFields.set(form, watch.formData);
+}
+
+function rememberSent(event) {
+  const form = findForm(event);
+  if (form && !event.defaultPrevented) keptFields.set(form, getWatch(form).formData);
+}
+
+// The answer has the ids of parts that are new, and Wagtail puts them in the form.
+function addAnswer(event) {
+  const form = findForm(event);
+  if (!keptFields.has(form)) return;
+  const fields = new URLSearchParams(keptFields.get(form));
+  for (const [name, value] of Object.entries(event.detail.response?.field_updates ?? {})) {
+    if (fields.has(name)) fields.set(name, value);
+  }
+  keptFields.set(form, fields.toString());
+}
+
+// Wagtail compares within half a second, and finds what was typed since.
+function correct(event) {
+  const form = findForm(event);
+  if (keptFields.has(form)) getWatch(form).initialFormData = keptFields.get(form);
+  keptFields.delete(form);
+}
+
+for (const type of ["pointerdown", "keydown"]) document.addEventListener(type, rememberFirst, true);
+document.addEventListener("w-autosave:save", rememberSent);
+// In the capture phase, ahead of Wagtail.
+document.addEventListener("w-autosave:success", addAnswer, true);
+document.addEventListener("w-unsaved:watch-edits", correct);
