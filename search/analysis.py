@@ -8,12 +8,16 @@ without stems.
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import Stemmer
 from django.conf import settings
+
+from search.dutch import DutchStemmer
+from search.english import EnglishStemmer
+from search.language_words import read_forms
 
 __all__ = ["LONGEST_WORD", "MOST_WORDS", "Analysis", "Rules", "Token", "fold", "get_analysis"]
 
@@ -21,6 +25,9 @@ __all__ = ["LONGEST_WORD", "MOST_WORDS", "Analysis", "Rules", "Token", "fold", "
 MOST_WORDS = 12
 
 FOLDER = Path(__file__).parent / "words"
+
+# Ours, by what a file in `words/` calls them; any other name is an algorithm of Snowball.
+STEMMERS = {"dutch": DutchStemmer, "english": EnglishStemmer}
 
 # What may stand in a word and is no part of it: a soft hyphen, signs without width, and accents
 # that are signs of their own, as macOS writes them and as Arabic may have.
@@ -74,13 +81,14 @@ def split_word(text):
 class Rules:
     """What a file in `words/` says about a language."""
 
-    stemmers: tuple[str, ...] = ()
+    stemmer: str = ""
     shortest_part: int = 5
     shortest_head: int = 5
     links: tuple[str, ...] = ("",)
     spellings: tuple[tuple[str, str], ...] = ()
     stop: str = ""
     irregular: str = ""
+    lists: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def stop_words(self):
@@ -89,12 +97,17 @@ class Rules:
     @cached_property
     def base_forms(self):
         """Return a dictionary of irregular form to the first form on its line."""
-        lines = [line.split() for line in self.irregular.splitlines()]
-        return {form: line[0] for line in lines if line for form in line}
+        return read_forms(self.irregular)
 
     @cached_property
-    def algorithms(self):
-        return [Stemmer.Stemmer(name) for name in self.stemmers]
+    def find_stems(self):
+        """Return what finds the stems of a word: ours for a language, Snowball's, or nothing."""
+        if own := STEMMERS.get(self.stemmer):
+            return own(self.lists).find_stems
+        if self.stemmer:
+            stem = Stemmer.Stemmer(self.stemmer).stemWord
+            return lambda word: frozenset([stem(word)])
+        return lambda word: frozenset([word])
 
     def get_lexemes(self, word):
         """Return the lexemes of a folded word: two words are the same if they share one."""
@@ -102,7 +115,7 @@ class Rules:
             word = re.sub(pattern, spelling, word)
         if base_form := self.base_forms.get(word):
             return frozenset([base_form])
-        return frozenset(stemmer.stemWord(word) for stemmer in self.algorithms) or {word}
+        return self.find_stems(word)
 
 
 class Analysis:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import marisa_trie
 
-__all__ = ["BEGINS", "ENDS", "cut_compound", "is_word"]
+__all__ = ["BEGINS", "ENDS", "cut_compound", "is_listed", "is_word", "read_forms"]
 
 FOLDER = Path(__file__).parent / "words"
 
@@ -27,8 +27,13 @@ def is_word(word, language):
 
     False for a language without a trie: nothing is known about its words.
     """
+    return is_listed(word, language) or bool(cut_compound(word, open_trie(language) or ()))
+
+
+def is_listed(word, language):
+    """Return whether a dictionary has a folded word, in any form, as it stands."""
     trie = open_trie(language)
-    return trie is not None and (word in trie or bool(cut_compound(word, trie)))
+    return trie is not None and word in trie
 
 
 def cut_compound(word, parts, most=MOST_PARTS):
@@ -51,3 +56,9 @@ def open_trie(language):
     """Return the trie of a language code, or None if there is none."""
     path = FOLDER / f"{language}.trie"
     return marisa_trie.Trie().mmap(str(path)) if path.exists() else None
+
+
+def read_forms(text):
+    """Return a dictionary of each form in a text to the first on its line."""
+    lines = [line.split() for line in text.splitlines()]
+    return {form: line[0] for line in lines if line for form in line}

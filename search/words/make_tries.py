@@ -11,7 +11,7 @@ from pathlib import Path
 import marisa_trie
 
 from search.analysis import fold, split_word
-from search.language_words import BEGINS, ENDS, cut_compound
+from search.language_words import BEGINS, ENDS
 
 # hunspell-nl's flags: a wrong word, one that stands only inside a compound, and what may begin,
 # go on and end a compound.
@@ -66,7 +66,7 @@ def inflect(word, flags, affixes):
 
 
 def make_trie(folders):
-    """Return the trie of the words in some folders, without compounds that their parts explain."""
+    """Return the trie of the words in some folders."""
     words, begins, ends = set(), set(), set()
     for folder in folders:
         for form, flags in read_words(folder):
@@ -79,9 +79,7 @@ def make_trie(folders):
                     begins.add(folded + BEGINS)
                 if END in flags:
                     ends.add(folded + ENDS)
-    parts = begins | ends
-    kept = {word for word in words if not cut_compound(word, parts)}
-    return marisa_trie.Trie(sorted(kept | parts), num_tries=6, binary=True)
+    return marisa_trie.Trie(sorted(words | begins | ends), num_tries=6, binary=True)
 
 
 if __name__ == "__main__":

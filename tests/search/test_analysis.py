@@ -40,6 +40,24 @@ class TestDutch:
             ("coo\u0308rdinatie", "coördinatie"),  # accents of their own, as macOS writes them
             ("ﬁnancieel", "financieel"),  # two letters in one sign
             ("ＷＭＯ", "wmo"),
+            ("glas", "glazen"),
+            ("boos", "boze"),
+            ("lief", "lieve"),
+            ("kans", "kansen"),
+            ("leest", "lezen"),
+            ("sluiten", "gesloten"),
+            ("inschrijven", "ingeschreven"),
+            ("inschrijving", "inschreef"),
+            ("krijgen", "kreeg"),
+            ("aanvragen", "aanvroeg"),
+            ("raadslid", "raadsleden"),
+            ("kopje", "koppen"),
+            ("bloempje", "bloemen"),
+            ("koning", "koninkjes"),
+            ("schrijver", "schrijven"),
+            ("verhuizing", "verhuisd"),
+            ("museum", "musea"),
+            ("keukentafelgesprekje", "keukentafelgesprekken"),  # in no dictionary
         ],
     )
     def test_takes_forms_of_a_word_as_one(self, one, other):
@@ -52,6 +70,14 @@ class TestDutch:
             ("gemeente", "menen"),
             ("arm", "armoede"),
             ("team", "thema"),
+            ("week", "wijk"),
+            ("vroeg", "vraag"),
+            ("weken", "wekken"),
+            ("gezond", "zon"),
+            ("gebied", "bieden"),
+            ("ouders", "ouderen"),
+            ("kans", "kan"),
+            ("lever", "leven"),
         ],
     )
     def test_keeps_other_words_apart(self, one, other):
@@ -69,10 +95,20 @@ class TestEnglish:
             ("child", "children"),
             ("resident’s", "residents"),
             ("conversation", "conversations"),
+            ("went", "going"),
+            ("taught", "teaching"),
+            ("chairwoman", "chairwomen"),
+            ("safe", "safest"),
+            ("found", "finding"),
+            ("found", "founded"),
         ],
     )
     def test_takes_forms_of_a_word_as_one(self, one, other):
         assert share_a_lexeme("en", one, other)
+
+    @pytest.mark.parametrize(("one", "other"), [("flow", "flower"), ("show", "shower")])
+    def test_keeps_other_words_apart(self, one, other):
+        assert not share_a_lexeme("en", one, other)
 
     def test_knows_no_dutch(self):
         assert not share_a_lexeme("en", "huis", "huizen")
