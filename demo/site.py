@@ -17,6 +17,7 @@ from library.models import Document, Image, ImageKind, PeopleShown
 from newsletter.models import Topic
 from pages.models import ContactSettings
 from partners.models import Municipality, Partner
+from search.models import PinnedPage
 from teams.models import Role, Theme
 from translations.keeping import measured_once
 
@@ -85,6 +86,7 @@ class DemoSite:
         self.translated_pages = english.make()
         self.publish_pages(self.later_texts)
         english.take_away_dutch()
+        self.add_pins(english.locale)
 
     def summary(self):
         """Return what was made, in words for developers."""
@@ -192,6 +194,19 @@ class DemoSite:
         site.save()
         contact = self.references.resolve(self.texts["contact"])
         fill(ContactSettings.for_site(site), contact).save()
+
+    def add_pins(self, other_locale):
+        """Let pages go with the words that visitors use for them, in both languages."""
+        for table in read_texts("pins").values():
+            page = Page.objects.get(pk=self.references.resolve(table["page"]))
+            for prefix, each in [("", page), ("english_", page.get_translation(other_locale))]:
+                for name in ["question", "longer"]:
+                    PinnedPage.objects.create(
+                        locale=each.locale,
+                        page=each,
+                        question=table[f"{prefix}{name}"],
+                        in_longer_questions=name == "longer",
+                    )
 
     def publish_pages(self, tables):
         """Fill pages from tables of the texts, and publish them."""

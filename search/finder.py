@@ -1,46 +1,32 @@
-"""Finds: which entries match a question, how many of each kind, and in what order."""
+"""Finds: which entries answer a question, how many of each kind, and what else there is."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.postgres.search import SearchRank
-from django.db.models import (
-    Case,
-    CharField,
-    Count,
-    DecimalField,
-    Exists,
-    F,
-    IntegerField,
-    OuterRef,
-    Q,
-    Value,
-    When,
-)
-from django.db.models.functions import Cast, ExtractYear, Round
-from wagtail.models import Page, ReferenceIndex
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q
+from django.db.models.functions import Cast, ExtractYear
+from wagtail.models import Locale, Page, ReferenceIndex
 
 from library.models import Document
 from search import vocabulary
 from search.analysis import MOST_WORDS, get_analysis
-from search.models import Entry, PinnedPage
-from search.query import Query, make_query
+from search.corrections import correct
+from search.models import Entry
+from search.pins import find_pinned
+from search.query import make_query
+from search.ranking import MOST_RANKED, rank, rank_rest
+from search.terms import Query
 from search.vectors import WrittenQuery, all_of, prefix_of, quote
 from site_version.keeping import keep
 
-__all__ = ["Found", "Group", "Suggestion", "count_matches", "find", "suggest"]
+__all__ = ["MOST_RANKED", "Elsewhere", "Found", "Group", "Suggestion", "find", "suggest"]
 
-# With fewer results than this, a correction is offered and pages with some of the words join in.
+# With fewer results than this, a correction is offered and pages with some of the words are shown.
 FEW = 3
-# How many words of a question are corrected; each costs a look at the vocabulary.
-MOST_CORRECTED = 4
-# How many of the results are put in order of relevance: beyond it nobody leafs, and the cost of a
-# common word stays the same however large the site grows.
-MOST_RANKED = 300
-# What a match counts for, in PostgreSQL's order: D (unused), text, summary, title.
-WEIGHTS = "{0.1, 0.15, 0.4, 1.0}"
-# A word that has the one asked for inside it counts for less.
-PART_WEIGHT = 0.3
+# How many pages with some of the words, and how many of another language.
+MOST_REST = 10
+MOST_ELSEWHERE = 5
 # One letter begins too many words.
 SHORTEST_PREFIX = 2
 SUGGESTED_PAGES = 5
@@ -74,65 +60,126 @@ class Suggestion:
 
 @dataclass
 class Found:
-    """The answer to a question, before filters.
+    """The answer to a question, before filters: what has all of its words.
 
-    `is_partial` is set when pages with only some of the words are in it. `correction` is offered,
-    or, with `is_corrected`, is what the answer is about.
+    `typed` is the question as it was typed, and `query` what was looked up: with `is_corrected`,
+    the `correction` of it, which is only offered otherwise. `typed_total` counts what has all words
+    as they were typed. `missing` are words of the query, as they were typed, that no page has.
+    `rest` is a list of entries that have some of the words, best first; few pages have all then.
+    `elsewhere` is what has all words as they were typed in other languages, where that is more.
     """
 
+    typed: str
     query: Query
     groups: list[Group]
     entries: object
-    is_partial: bool = False
+    pinned: list[int] = field(default_factory=list)
     correction: Suggestion | None = None
     is_corrected: bool = False
-    pinned: list[int] = field(default_factory=list)
+    typed_total: int = 0
+    missing: list[str] = field(default_factory=list)
+    rest: list[Entry] = field(default_factory=list)
+    elsewhere: list["Elsewhere"] = field(default_factory=list)
 
-    @property
+    @cached_property
     def total(self):
         return sum(group.number for group in self.groups)
 
     def rank(self, entries):
         """Return a queryset of these `entries`, best first, at most MOST_RANKED."""
-        return rank(entries, self.query, self.pinned, is_partial=self.is_partial)
+        return rank(entries, self.query, self.pinned)[:MOST_RANKED]
 
 
-def find(text, locale):
-    """Return what is Found for a question in a language; nothing for one without words."""
-    found = look_up(make_query(text, locale), locale)
+@dataclass(frozen=True)
+class Elsewhere:
+    """What a question finds in another language: its Found, and a list of the best entries."""
+
+    locale: Locale
+    found: Found
+
+    @cached_property
+    def entries(self):
+        return list(self.found.rank(self.found.entries)[:MOST_ELSEWHERE])
+
+
+def find(text, locale, *, as_typed=False):
+    """Return what is Found for a question in a language.
+
+    A typing error is put right only when nothing has the words as they were typed, here or in
+    another language; never with `as_typed`.
+    """
+    found = look_up(text, make_query(text, locale), locale)
     if not found.query or found.total >= FEW:
         return found
-    if corrected := correct(found, locale):
-        if not found.total:
-            return corrected
-        if corrected.total > found.total:
-            found.correction = corrected.correction
-    if len(found.query.terms) > 1:
-        partial = look_up(found.query, locale, is_partial=True)
-        partial.correction = found.correction
-        return partial
+    found.elsewhere = find_elsewhere(text, locale, found.total)
+    if correction := correct(found.query, locale):
+        meant = look_up(text, correction.query, locale)
+        suggestion = Suggestion(correction.text, meant.total)
+        if correction.is_sure and not (as_typed or found.total or found.elsewhere):
+            meant.typed_total, meant.correction, meant.is_corrected = 0, suggestion, True
+            add_rest(meant, locale)
+            if meant.total or meant.rest:
+                return meant
+        if meant.total > found.total:
+            found.correction = suggestion
+    add_rest(found, locale)
     return found
 
 
-def count_matches(text, locale):
-    """Return how many results a question has in a language, as it stands."""
-    query = make_query(text, locale)
+def look_up(text, query, locale):
+    """Return what is Found for a Query as it stands; `text` is what somebody typed."""
     pinned = find_pinned(query, locale)
-    return match(get_findable_entries(locale), query, pinned, is_partial=False).count()
+    entries = match(get_findable_entries(locale), query, pinned)
+    found = Found(text, query, count_groups(entries), entries, pinned)
+    found.typed_total = found.total
+    return found
 
 
-def look_up(query, locale, *, is_partial=False):
-    """Return what is Found for a Query as it stands."""
-    pinned = find_pinned(query, locale)
-    entries = match(get_findable_entries(locale), query, pinned, is_partial=is_partial)
-    return Found(query, count_groups(entries), entries, is_partial, pinned=pinned)
-
-
-def match(entries, query, pinned, *, is_partial):
+def match(entries, query, pinned):
     if not query:
         return entries.none()
-    wanted = Q(vector=WrittenQuery(query.some if is_partial else query.all))
+    wanted = Q(vector=WrittenQuery(query.all))
     return entries.filter(wanted | Q(page__in=pinned) if pinned else wanted)
+
+
+def find_elsewhere(text, locale, total):
+    """Return what has all words of a question in other languages, as a list of Elsewhere.
+
+    Only where that is more than the `total` of this language.
+    """
+    others = [
+        (other, look_up(text, make_query(text, other), other)) for other in list_others(locale)
+    ]
+    return [Elsewhere(other, found) for other, found in others if found.total > total]
+
+
+@keep(size=10)
+def list_others(locale):
+    """Return the Locales of the other languages of the site, as a list."""
+    return list(Locale.objects.exclude(pk=locale.pk))
+
+
+def add_rest(found, locale):
+    """Say which words of a question are nowhere, and add what has some of the others."""
+    known = find_known(found.query, locale)
+    found.missing = [term.typed for term in found.query.terms if term not in known]
+    if not known or len(found.query.terms) == 1:
+        return
+    entries = get_findable_entries(locale).exclude(page__in=found.pinned)
+    if found.total:
+        entries = entries.exclude(vector=WrittenQuery(found.query.all))
+    found.rest = list(rank_rest(entries, found.query)[:MOST_REST])
+
+
+def find_known(query, locale):
+    """Return the Terms of a Query that some entry has, as a list; asks once."""
+    entries = get_findable_entries(locale)
+    conditions = {
+        f"term_{place}": Exists(entries.filter(vector=WrittenQuery(term.either)))
+        for place, term in enumerate(query.terms)
+    }
+    found = Locale.objects.filter(pk=locale.pk).values(**conditions).get()
+    return [term for place, term in enumerate(query.terms) if found[f"term_{place}"]]
 
 
 @keep(size=10)
@@ -155,37 +202,6 @@ def get_findable_entries(locale):
     )
 
 
-def find_pinned(query, locale):
-    """Return which pages staff want to come first for the words of a question, in their order."""
-    analysis = get_analysis(locale.language_code)
-    asked = [analysis.get_lexemes(word) for term in query.terms for word in term.words]
-    return [
-        pin.page_id
-        for pin in list_pins(locale)
-        if are_same_words(asked, read_words(analysis, pin.question))
-    ]
-
-
-@keep(size=10)
-def list_pins(locale):
-    """Return what staff pinned in a language, as a list."""
-    return list(PinnedPage.objects.filter(locale=locale))
-
-
-def read_words(analysis, text):
-    """Return the lexemes of each word of a text that says something."""
-    return [
-        analysis.get_lexemes(token.joined)
-        for token in analysis.find_tokens(text)
-        if not analysis.is_stop_word(token.joined)
-    ]
-
-
-def are_same_words(some, others):
-    """Return whether two lists of words, each as its lexemes, are forms of the same words."""
-    return len(some) == len(others) and all(any(word & other for other in others) for word in some)
-
-
 def count_groups(entries):
     """Return the Groups of a queryset of entries: total and all filters in one question."""
     rows = (
@@ -194,73 +210,6 @@ def count_groups(entries):
         .annotate(number=Count("pk"))
     )
     return [Group(**row) for row in rows]
-
-
-def rank(entries, query, pinned, *, is_partial):
-    wanted = query.some if is_partial else query.all
-    newest_first = F("date").desc(nulls_last=True)
-    in_title = Q(title_vector=WrittenQuery(wanted))
-    # Asked apart, so that each is read from an index that has its order, until there are enough.
-    newest = entries.order_by(newest_first, "-pk")
-    called_so = newest.filter(in_title | Q(page__in=pinned) if pinned else in_title)
-    candidates = [each[:MOST_RANKED].values("pk") for each in [called_so, newest]]
-    return (
-        # Without what is longest and not shown.
-        Entry.objects.defer("words", "title_vector", "vector")
-        .filter(pk__in=candidates[0].union(candidates[1]))
-        .annotate(score=get_score(query, pinned, is_partial=is_partial))
-        .order_by("-score", newest_first, "-pk")[:MOST_RANKED]
-    )
-
-
-def get_score(query, pinned, *, is_partial):
-    """Return the expression to order by.
-
-    All words before some, and more before fewer; whole words before parts of words; then by
-    where they stand. Rounded, so that of two about equally good items the newer comes first.
-    Each part of it reads the vector again, so that only what can differ is in it.
-    """
-    places = SearchRank(F("vector"), WrittenQuery(query.some_whole), weights=Value(WEIGHTS))
-    if query.some_parts:
-        parts = SearchRank(F("vector"), WrittenQuery(query.some_parts), weights=Value(WEIGHTS))
-        places += PART_WEIGHT * parts
-    score = Round(Cast(places, DecimalField(max_digits=9, decimal_places=4)), 2)
-    if query.some_parts or is_partial:
-        score += 4 * as_number(Q(vector=WrittenQuery(query.all_whole)))
-    if is_partial:
-        score += 2 * as_number(Q(vector=WrittenQuery(query.all)))
-        for term in query.terms:
-            score += as_number(Q(vector=WrittenQuery(term.either)))
-    return score + 1000 * as_number(Q(page__in=pinned)) if pinned else score
-
-
-def as_number(condition):
-    return Case(When(condition, then=1), default=0, output_field=IntegerField())
-
-
-def correct(found, locale):
-    """Return what is Found for a question without its typing errors, or None if it has none."""
-    analysis = get_analysis(locale.language_code)
-    unknown = dict.fromkeys(
-        word for term in found.query.terms if not term.is_known for word in term.words
-    )
-    similar = {
-        word: row.word
-        for word in list(unknown)[:MOST_CORRECTED]
-        if (row := vocabulary.find_similar(locale, word))
-    }
-    if not similar:
-        return None
-    text = found.query.text
-    for token in reversed(list(analysis.find_tokens(text))):
-        if token.joined in similar:
-            text = text[: token.start] + similar[token.joined] + text[token.end :]
-    corrected = look_up(make_query(text, locale), locale)
-    if not corrected.total:
-        return None
-    corrected.correction = Suggestion(text, corrected.total)
-    corrected.is_corrected = True
-    return corrected
 
 
 def suggest(text, locale):

@@ -1,89 +1,20 @@
 """Turns what somebody typed into what is looked up."""
 
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from search.analysis import MOST_WORDS, get_analysis
 from search.synonyms import list_same
+from search.terms import Alternative, Query, Term, get_rarity
 from search.vectors import all_of, any_of, in_order, quote
 from search.vocabulary import find_related
 
-__all__ = ["Query", "make_query"]
+__all__ = ["make_query"]
 
 # A part leaves at least so many letters of the word around it: "werkteam" has "team" in it.
 SHORTEST_REST = 3
 # Where a word may be cut in two: "tafel-gesprek", but not "t-afelgesprek".
 SHORTEST_PIECE = 3
-
-
-@dataclass(frozen=True)
-class Term:
-    """One thing that is asked for: a word, or some words with another name for all of them.
-
-    `whole` and `parts` are tsqueries: for the words themselves, and for longer words that have them
-    inside. `lexemes` are all that these match, `words` what was typed, folded.
-    """
-
-    words: tuple[str, ...]
-    whole: str
-    parts: str
-    lexemes: frozenset[str]
-    is_known: bool
-
-    @property
-    def either(self):
-        return any_of([self.whole, self.parts])
-
-
-@dataclass(frozen=True)
-class Alternative:
-    """Another way to say the tokens of a question from `start` up to `end`.
-
-    One that `is_part` counts for less, as a word inside another does.
-    """
-
-    start: int
-    end: int
-    query: str
-    lexemes: frozenset[str]
-    is_part: bool = False
-
-
-@dataclass(frozen=True)
-class Query:
-    """A question as a list of Terms, and the tsqueries made of it."""
-
-    text: str
-    terms: list[Term]
-
-    @cached_property
-    def all_whole(self):
-        return all_of(term.whole for term in self.terms)
-
-    @cached_property
-    def all(self):
-        return all_of(term.either for term in self.terms)
-
-    @cached_property
-    def some(self):
-        return any_of(term.either for term in self.terms)
-
-    @cached_property
-    def some_whole(self):
-        return any_of(term.whole for term in self.terms)
-
-    @cached_property
-    def some_parts(self):
-        return any_of(term.parts for term in self.terms)
-
-    @cached_property
-    def lexemes(self):
-        """Return all lexemes that the question matches, for marking them in a text."""
-        return frozenset().union(*(term.lexemes for term in self.terms))
-
-    def __bool__(self):
-        return bool(self.terms)
 
 
 def make_query(text, locale):
@@ -92,7 +23,7 @@ def make_query(text, locale):
     tokens = list(analysis.find_tokens(text))[:MOST_WORDS]
     if not tokens:
         return Query(text, [])
-    words = RelatedWords(locale, analysis, tokens)
+    words = RelatedWords(locale, analysis, text, tokens)
     alternatives = [
         *find_synonyms(locale, analysis, tokens),
         *words.find_joined(),
@@ -104,7 +35,8 @@ def make_query(text, locale):
         make_term(words, span, [each for each in alternatives if span[0] <= each.start < span[1]])
         for span in spans or all_spans
     ]
-    return Query(text, terms)
+    lengths = {sum(len(token.words) for token in tokens), sum(len(term.words) for term in terms)}
+    return Query(text, terms, frozenset(lengths))
 
 
 def get_spans(tokens, alternatives):
@@ -138,6 +70,7 @@ def make_term(words, span, alternatives):
         others = [whole[place] for place in places if not each.start <= place < each.end]
         options[each.is_part].append(all_of([each.query, *others]))
     return Term(
+        typed=words.get_typed(places),
         words=tuple(words.tokens[place].joined for place in places),
         whole=any_of(options[False]),
         parts=any_of(options[True]),
@@ -146,6 +79,7 @@ def make_term(words, span, alternatives):
             *(each.lexemes for each in alternatives),
         ),
         is_known=bool(alternatives) or all(words.is_known(place) for place in places),
+        rarity=max(get_rarity(words.count(place)) for place in places),
     )
 
 
@@ -188,8 +122,8 @@ def write_word(analysis, word):
 class RelatedWords:
     """What the words of the site have to do with the tokens of a question; asks for it once."""
 
-    def __init__(self, locale, analysis, tokens):
-        self.analysis, self.tokens = analysis, tokens
+    def __init__(self, locale, analysis, text, tokens):
+        self.analysis, self.text, self.tokens = analysis, text, tokens
         pieces = {piece for token in tokens for cut in self._cut(token) for piece in cut}
         joined = {word for start, _ in enumerate(tokens[1:]) for word in self._join(start)}
         parts = {part for token in tokens for part in self._get_bases(token)}
@@ -222,6 +156,21 @@ class RelatedWords:
         """Yield the ways to write a token and the next one as one word."""
         first, second = (token.joined for token in self.tokens[start : start + 2])
         return [f"{first}{link}{second}" for link in self.analysis.links]
+
+    def get_typed(self, places):
+        """Return the words at some places (a range) as somebody typed them."""
+        return self.text[self.tokens[places[0]].start : self.tokens[places[-1]].end]
+
+    def count(self, place):
+        """Return in how many entries the word at a place is, in the form that most have.
+
+        A part of longer words is as rare as these.
+        """
+        lexemes = self.analysis.get_token_lexemes(self.tokens[place])
+        own = [
+            self.counts[word] for word in self.counts if lexemes & self.analysis.get_lexemes(word)
+        ]
+        return max(own or map(self.counts.get, self._find_compounds(self.tokens[place])), default=0)
 
     def is_known(self, place):
         """Return whether the site has the word at a place, in some form or inside another."""

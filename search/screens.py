@@ -170,7 +170,7 @@ class PinnedPageViewSet(ModelViewSet):
     list_filter = ["locale"]
     search_fields = ["question"]
     add_view_class = FilledCreateView
-    form_fields = ["locale", "question", "page"]
+    form_fields = ["locale", "question", "in_longer_questions", "page"]
 
 
 class SearchGroup(ViewSetGroup):

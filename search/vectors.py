@@ -3,6 +3,7 @@
 Lexemes are letters and digits only (search/analysis.py), so that quotes around them are enough.
 """
 
+import re
 from collections import defaultdict
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
@@ -18,6 +19,7 @@ __all__ = [
     "make_vector",
     "prefix_of",
     "quote",
+    "within",
 ]
 
 # PostgreSQL keeps no higher position, and no more positions of a lexeme (Documentation, 12.11).
@@ -98,6 +100,11 @@ def prefix_of(word):
 def quote(lexeme):
     """Return the tsquery for one lexeme."""
     return f"'{lexeme}'"
+
+
+def within(query, weight):
+    """Return a tsquery that matches only where words have a weight: "A" for those of a title."""
+    return re.sub(r"'(\w+)'", rf"'\1':{weight}", query)
 
 
 def as_vector(text):

@@ -14,7 +14,7 @@ from wagtail.models import Locale, Page, Site
 from languages.querysets import BasePageQuerySet
 from pages.serving import know_site
 from search import statistics
-from search.finder import count_matches, find, suggest
+from search.finder import find, suggest
 from search.forms import SearchForm, clean_question
 from search.results import ResultPaginator, make_results
 from site_version.keeping import keep
@@ -27,12 +27,16 @@ RESULTS_PER_PAGE = 10
 
 @dataclass(frozen=True)
 class OtherLanguage:
-    """How much the same question finds in another language, and where."""
+    """What the same question finds in another language: how much, where, and the best of it.
+
+    `results` are as make_results() gives them; they are made in the language that is active then.
+    """
 
     code: str
     name: str
     total: int
     url: str
+    results: list
 
 
 @require_safe
@@ -40,14 +44,16 @@ def search(request):
     """Answer a question; without one, or with an odd one, say how to ask."""
     know_site(request)
     locale = get_locale()
-    found = find(clean_question(request.GET.get("q", "")), locale)
-    groups = found.groups
-    themes = list_themes(frozenset(pk for group in groups for pk in group.themes))
-    teams = list_teams(frozenset(pk for group in groups for pk in group.teams))
-    form = SearchForm(request.GET, groups, themes, teams)
+    text = clean_question(request.GET.get("q", ""))
+    found = find(text, locale, as_typed="typed" in request.GET)
+    shown = [*found.groups, *found.rest]
+    themes = list_themes(frozenset(pk for each in shown for pk in each.themes))
+    teams = list_teams(frozenset(pk for each in shown for pk in each.teams))
+    form = SearchForm(request.GET, found.groups, themes, teams)
 
     paginator = ResultPaginator(order(form, found), RESULTS_PER_PAGE, form.count())
     items = paginator.get_page(request.GET.get("page"))
+    is_whole = form.get_chosen().keys() == {"q"} and items.number == 1
     response = render(
         request,
         "search/search.html",
@@ -58,12 +64,13 @@ def search(request):
             "total": form.count(),
             "items": items,
             "results": make_results(list(items), found, request, themes, teams),
-            "other_languages": find_in_other_languages(form.get_value("q"), locale, found.total),
+            "rest": make_results(found.rest, found, request, themes, teams) if is_whole else [],
+            "elsewhere": show_elsewhere(request, found) if is_whole else [],
         },
     )
     # After it: what is written has the version of the site read again.
-    if is_first_look(request, form, items):
-        statistics.record(form.get_value("q"), locale, found.total)
+    if is_whole and is_meant(request):
+        statistics.record(form.get_value("q"), locale, found.typed_total)
     return response
 
 
@@ -71,11 +78,6 @@ def search(request):
 def get_locale():
     """Return the Locale of the language of now."""
     return Locale.get_active()
-
-
-@keep(size=10)
-def list_other_locales(locale):
-    return list(Locale.objects.exclude(pk=locale.pk))
 
 
 @keep(size=100)
@@ -99,23 +101,21 @@ def order(form, found):
     return found.rank(entries)
 
 
-def is_first_look(request, form, items):
-    """Return whether somebody asks this, and does not leaf, filter or let a browser fetch ahead."""
-    is_whole = form.get_chosen().keys() == {"q"} and items.number == 1
-    is_meant = "prefetch" not in request.headers.get("Sec-Purpose", "")
-    return request.method == "GET" and is_whole and is_meant
+def is_meant(request):
+    """Return whether somebody looks at the answer, and no browser fetches it ahead."""
+    return request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", "")
 
 
-def find_in_other_languages(text, locale, total):
-    """Return where else there is more to find, as a list of OtherLanguage."""
+def show_elsewhere(request, found):
+    """Return what is found in other languages, as a list of OtherLanguage."""
     others = []
-    for other in list_other_locales(locale) if text else []:
-        number = count_matches(text, other)
-        if number > total:
-            with translation.override(other.language_code):
-                url = f"{reverse('search')}?{urlencode({'q': text})}"
-            name = translation.get_language_info(other.language_code)["name_translated"]
-            others.append(OtherLanguage(other.language_code, name, number, url))
+    for each in found.elsewhere:
+        code = each.locale.language_code
+        name = translation.get_language_info(code)["name_translated"]
+        with translation.override(code):
+            url = f"{reverse('search')}?{urlencode({'q': found.typed})}"
+            results = make_results(each.entries, each.found, request, [], [])
+        others.append(OtherLanguage(code, name, each.found.total, url, results))
     return others
 
 

@@ -14,9 +14,10 @@ from search.models import Entry, Word
 
 __all__ = [
     "change_counts",
+    "find_alike",
     "find_by_prefix",
     "find_related",
-    "find_similar",
+    "find_written",
     "get_words",
     "recount_words",
 ]
@@ -27,10 +28,8 @@ SHORTEST = 3
 MOST_RELATED = 200
 # A correction is looked for among the words that look most alike.
 MOST_SIMILAR = 10
-# From how many letters on a word may have two errors in it.
-LONG = 7
-# What it costs, as Levenshtein counts, to put two letters in each other's place.
-SWAPPED = 2
+# As Levenshtein counts them: letters added, taken away or changed.
+MOST_WRONG = 2
 # Any number, as long as it is the same for all who count words at the same time. Two who change
 # the same words in another order would otherwise wait for each other. It is taken with no other
 # lock in hand: by who has stored a page already, or by who counts all words again.
@@ -137,12 +136,13 @@ def find_related(locale, parts, whole):
     return counts
 
 
-def find_similar(locale, word):
-    """Return the word of the site that a folded word is most likely a typing error for, or None.
+def find_written(locale, words):
+    """Return the Words of the site that are one of some folded words, as a list."""
+    return list(get_occurring(locale).filter(folded__in=words))
 
-    One letter may be wrong, or two in a long word, or two may stand in each other's place.
-    """
-    most_wrong = 2 if len(word) >= LONG else 1
+
+def find_alike(locale, word):
+    """Return the Words of the site that are two letters at most from a folded word, as a list."""
     rows = (
         get_occurring(locale)
         .filter(folded__trigram_similar=word)
@@ -150,13 +150,8 @@ def find_similar(locale, word):
         .annotate(similarity=TrigramSimilarity("folded", word))
         .order_by("-similarity")[:MOST_SIMILAR]
     )
-    near = [
-        row
-        for row in rows.annotate(distance=Levenshtein(F("folded"), Value(word)))
-        if row.distance <= most_wrong
-        or (row.distance == SWAPPED and sorted(row.folded) == sorted(word))
-    ]
-    return min(near, key=lambda row: (row.distance, -row.entry_count, row.word), default=None)
+    distance = Levenshtein(F("folded"), Value(word))
+    return [row for row in rows.annotate(distance=distance) if row.distance <= MOST_WRONG]
 
 
 def find_by_prefix(locale, prefix, number):

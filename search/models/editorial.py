@@ -60,19 +60,35 @@ class Synonym(models.Model):
 
 
 class PinnedPage(models.Model):
-    """A page that comes first for a question, whatever else is found."""
+    """A page that comes first for some questions, whatever else is found."""
 
     locale = language_field()
     question = models.CharField(
         _("what visitors type"),
-        max_length=80,
-        help_text=_("One or more words, in any order and form: “adres” also works for “adressen”."),
+        max_length=255,
+        help_text=_(
+            "One or more words, in any order and form: “adres” also works for “adressen”."
+            " Put a comma between questions: “adres, telefoonnummer”."
+        ),
+    )
+    in_longer_questions = models.BooleanField(
+        _("also in longer questions"),
+        default=False,
+        help_text=_(
+            "The page also comes first when visitors type more around these words."
+            " Then the words must be in this order."
+        ),
     )
     page = models.ForeignKey(
         Page, on_delete=models.CASCADE, related_name="+", verbose_name=_("page that comes first")
     )
 
-    panels = [FieldPanel("locale"), FieldPanel("question"), PageChooserPanel("page")]
+    panels = [
+        FieldPanel("locale"),
+        FieldPanel("question"),
+        FieldPanel("in_longer_questions"),
+        PageChooserPanel("page"),
+    ]
 
     class Meta:
         verbose_name = _("pinned page")
@@ -82,6 +98,10 @@ class PinnedPage(models.Model):
 
     def __str__(self):
         return f"{self.question}: {self.page}"
+
+    def list_questions(self):
+        """Return what visitors may type, as a list."""
+        return [each.strip() for each in self.question.split(",") if each.strip()]
 
     def clean(self):
         super().clean()

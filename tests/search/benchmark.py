@@ -19,7 +19,7 @@ from wagtail.models import Locale, Page
 from wagtail.search.backends import get_search_backend
 
 from news.models import NewsPage
-from search import vocabulary
+from search.corrections import find_similar
 from search.finder import find, suggest
 from search.index import update_entries
 from tests.databases import copy, provide_site, using
@@ -95,7 +95,7 @@ def measure_ours(pages):
     }
     measured["a typing error"] = time_database(lambda: ask(TYPING_ERROR, locale))
     measured["the correction alone"] = time_database(
-        lambda: vocabulary.find_similar(locale, TYPING_ERROR)
+        lambda: find_similar(locale, TYPING_ERROR)
     )
     measured["suggestions"] = time_database(lambda: suggest(RARE[:5], locale))
     return measured | measure_saving(pages, get_search_backend())

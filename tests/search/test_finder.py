@@ -9,17 +9,18 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 
 from glossary.models import Term
 from news.models import NewsPage
-from search.finder import find, get_findable_entries, match, rank, suggest
+from search.finder import find, get_findable_entries, match, suggest
 from search.models import Entry, PinnedPage, Synonym, Word
 from search.query import make_query
+from search.ranking import rank
 from search.vectors import WrittenQuery
 from tests.factories import FileFactory, NewsPageFactory, StandardPageFactory, TermFactory
 
 
 def titles(text, locale):
-    """Return the titles that a question finds, best first."""
+    """Return the titles that a question finds, best first: what has all words, then the rest."""
     found = find(text, locale)
-    return [entry.title for entry in found.rank(found.entries)]
+    return [entry.title for entry in [*found.rank(found.entries), *found.rest]]
 
 
 def rewrite(page, text):
@@ -63,50 +64,60 @@ class TestCompounds:
             assert found.is_corrected or not found.total, question
 
 
-class TestCorrections:
-    def test_take_the_place_of_no_results(self, home, dutch):
-        StandardPageFactory(parent=home, title="Mantelzorg")
+class TestRarity:
+    def test_puts_the_page_about_the_rarest_word_first(self, home, dutch):
+        StandardPageFactory(parent=home, title="Het rijbewijs")
+        for number in range(5):
+            StandardPageFactory(parent=home, title=f"Hulp aanvragen {number}")
 
-        found = find("mantelzrog", dutch)
+        found = find("rijbewijs aanvragen", dutch)
+
+        assert (found.total, found.missing) == (0, [])
+        assert found.rest[0].title == "Het rijbewijs"
+
+    def test_says_which_word_is_nowhere_and_shows_the_rest_apart(self, home, dutch):
+        StandardPageFactory(parent=home, title="Parkeren")
+
+        found = find("Vliegveld parkeren", dutch)
+
+        assert (found.total, found.missing) == (0, ["Vliegveld"])
+        assert [entry.title for entry in found.rest] == ["Parkeren"]
+
+    def test_shows_no_rest_that_has_only_words_of_many_pages(self, home, dutch):
+        for number in range(9):
+            StandardPageFactory(parent=home, title=f"Hulp aanvragen {number}")
+
+        found = find("paspoort aanvragen", dutch)
+
+        assert (found.total, found.missing, found.rest) == (0, ["paspoort"], [])
+
+    def test_of_a_typing_error_is_that_of_the_right_word(self, home, dutch):
+        StandardPageFactory(parent=home, title="Parkeren")
+
+        found = find("vliegveld pakreren", dutch)
 
         assert found.is_corrected
-        assert (found.correction.text, found.correction.total) == ("mantelzorg", 1)
-        assert found.total == 1
+        assert (found.correction.text, found.missing) == ("vliegveld parkeren", ["vliegveld"])
 
-    def test_are_offered_beside_few_results(self, home, dutch):
-        StandardPageFactory(parent=home, title="Mantelzorgen", body=[("text", "Stoelen.")])
-        for number in range(4):
-            StandardPageFactory(parent=home, title=f"Tafel {number}", body=[("text", "Stoelen.")])
 
-        found = find("stoel tafle", dutch)
+class TestOtherLanguages:
+    def test_have_what_this_one_has_not(self, home, english_home, dutch, english):
+        StandardPageFactory(parent=home, title="Keuken")
+        StandardPageFactory(parent=english_home, title="Kitchen table", locale=english)
 
-        assert not found.total or found.is_corrected
-        assert found.correction.text == "stoel tafel"
-        assert found.correction.total == 4
+        other = find("kitchen table", dutch).elsewhere[0]
 
-    def test_keep_the_words_that_are_right(self, home, dutch):
-        StandardPageFactory(parent=home, title="Mantelzorg in Rotterdam")
+        assert other.locale == english
+        assert [entry.title for entry in other.entries] == ["Kitchen table"]
 
-        assert find("Rotterdam: mantelzrog!", dutch).correction.text == "Rotterdam: mantelzorg!"
+    def test_go_before_a_correction(self, home, english_home, dutch, english):
+        StandardPageFactory(parent=home, title="Melding")
+        StandardPageFactory(parent=english_home, title="Meldinx", locale=english)
 
-    @pytest.mark.parametrize("hide", ["unpublish", "make_private", "delete"])
-    def test_never_name_a_word_that_is_not_public_any_more(self, home, dutch, hide):
-        page = StandardPageFactory(parent=home, title="Kabouterbos")
-        assert find("kabuoterbos", dutch).correction
+        found = find("meldinx", dutch)
 
-        if hide == "make_private":
-            PageViewRestriction.objects.create(page=page, restriction_type="login")
-        else:
-            getattr(page, hide)()
-
-        assert find("kabuoterbos", dutch).correction is None
-        assert suggest("kabou", dutch) == ([], [])
-
-    def test_never_name_a_word_of_a_draft_or_of_a_file_that_no_page_links_to(self, home, dutch):
-        StandardPageFactory(parent=home, title="Kabouterbos", live=False)
-        FileFactory(title="Kabouterbos")
-
-        assert find("kabuoterbos", dutch).correction is None
+        assert (found.total, found.is_corrected, found.correction.text) == (0, False, "melding")
+        assert len(found.elsewhere) == 1
 
 
 class TestPrivacy:
@@ -307,6 +318,22 @@ class TestPinnedPages:
 
         assert titles("adres telefoon", dutch) == []
 
+    def test_go_with_each_of_several_questions(self, home, dutch):
+        pinned = StandardPageFactory(parent=home, title="Waar wij zijn")
+        PinnedPage.objects.create(locale=dutch, question="adres, hoe kom ik er", page=pinned)
+
+        assert titles("adres", dutch) == titles("hoe kom ik er?", dutch) == ["Waar wij zijn"]
+        assert titles("adres telefoon", dutch) == titles("hoe kom ik er met de bus", dutch) == []
+
+    def test_go_with_longer_questions_for_who_wants_so(self, home, dutch):
+        pinned = StandardPageFactory(parent=home, title="Waar wij zijn")
+        PinnedPage.objects.create(
+            locale=dutch, question="hoe kom ik er", page=pinned, in_longer_questions=True
+        )
+
+        assert titles("hoe kom ik er met de bus?", dutch) == ["Waar wij zijn"]
+        assert titles("ik kom er niet uit, hoe dan", dutch) == []
+
     def test_that_are_drafts_do_not(self, home, dutch):
         pinned = StandardPageFactory(parent=home, title="Waar wij zijn", live=False)
         PinnedPage.objects.create(locale=dutch, question="adres", page=pinned)
@@ -327,6 +354,39 @@ class TestRanking:
         StandardPageFactory(parent=home, title="Een", body=[("text", "Een tafel en een stoel.")])
 
         assert titles("tafel stoel", dutch) == ["Een", "Tafel"]
+
+    def test_puts_the_very_title_first_then_one_that_begins_so(self, home, news, dutch):
+        NewsPageFactory(parent=news, title="Een oproep over werkteams", summary="Werkteams.")
+        NewsPageFactory(parent=news, title="Werkteams gezocht in de hele stad en de regio")
+        StandardPageFactory(parent=home, title="Onze werkteams", summary="Werkteams en werkteams.")
+        StandardPageFactory(parent=home, title="Werkteams")
+
+        found = titles("werkteams", dutch)
+
+        assert found[:2] == ["Werkteams", "Werkteams gezocht in de hele stad en de regio"]
+        assert len(found) == 4
+
+    def test_puts_a_compound_in_a_title_over_a_word_in_passing(self, home, news, dutch):
+        NewsPageFactory(parent=news, title="Iets", body=[("text", "Een gesprek, en meer.")])
+        StandardPageFactory(parent=home, title="Keukentafelgesprekken")
+
+        assert titles("gesprek", dutch) == ["Keukentafelgesprekken", "Iets"]
+
+    def test_puts_words_that_stand_together_over_words_far_apart(self, home, dutch):
+        far = f"Een tafel. {'Wij praten verder. ' * 20} Met een kleed."
+        StandardPageFactory(parent=home, title="Ver", body=[("text", far)])
+        near = f"{'Wij praten verder. ' * 20} Een tafel met kleed."
+        StandardPageFactory(parent=home, title="Dichtbij", body=[("text", near)])
+        StandardPageFactory(parent=home, title="Ook ver", body=[("text", far)])
+
+        assert titles("tafel kleed", dutch)[0] == "Dichtbij"
+
+    def test_puts_a_short_text_over_a_long_one(self, home, dutch):
+        long = f"Over stoelen. {'Wij praten verder. ' * 400}"
+        StandardPageFactory(parent=home, title="Kort", body=[("text", "Over stoelen.")])
+        StandardPageFactory(parent=home, title="Lang", body=[("text", long)])
+
+        assert titles("stoelen", dutch) == ["Kort", "Lang"]
 
     def test_puts_newer_news_over_older_when_otherwise_equal(self, news, dutch):
         for day in [2, 3, 1]:
@@ -376,10 +436,10 @@ class TestIndexes:
     def test_serve_every_question(self, dutch):
         for question in ["zeldzaamwoord", "twee woorden", "xyz-123"]:
             query = make_query(question, dutch)
-            entries = match(get_findable_entries(dutch), query, [], is_partial=False)
+            entries = match(get_findable_entries(dutch), query, [])
 
             assert "search_entry_vector" in entries.explain()
-            assert "search_entry_vector" in rank(entries, query, [], is_partial=False).explain()
+            assert "search_entry_vector" in rank(entries, query, []).explain()
 
     def test_serve_corrections_parts_and_suggestions(self):
         words = Word.objects.all()

@@ -122,10 +122,27 @@ class TestSearchPage:
         assertContains(response, "Niets gevonden voor <q>mantelzrog</q>.")
         assertContains(response, "1 resultaat voor <q>mantelzorg</q>")
 
-    def test_says_that_pages_have_only_some_of_the_words(self, client, home):
+    def test_searches_for_the_words_as_they_were_typed_for_who_wants_so(self, client, home):
+        StandardPageFactory(parent=home, title="Mantelzorg")
+        corrected = html.document_fromstring(ask(client, "mantelzrog").content.decode())
+        link = corrected.xpath("//a[.='Zoek op wat u typte']/@href")[0]
+
+        response = client.get(f"/zoeken/{link}")
+
+        assertContains(response, "0 resultaten voor <q>mantelzrog</q>")
+        assertContains(response, '<a href="?q=mantelzorg">mantelzorg</a>?')
+
+    def test_shows_pages_with_some_of_the_words_apart_and_says_which_word_is_nowhere(
+        self, client, home
+    ):
         StandardPageFactory(parent=home, title="Tafel")
 
-        assertContains(ask(client, "tafel kleermaker"), "een deel van de woorden")
+        response = ask(client, "tafel Kleermaker")
+
+        assertContains(response, "0 resultaten voor <q>tafel Kleermaker</q>")
+        assertContains(response, "Nergens op deze site: <q>Kleermaker</q>")
+        assertContains(response, "<h2>Pagina’s met een deel van deze woorden</h2>")
+        assert read(response) == ["Tafel"]
 
     def test_recommends_what_staff_pinned(self, client, home):
         page = StandardPageFactory(parent=home, title="Waar wij zijn")
@@ -148,14 +165,27 @@ class TestSearchPage:
         assertContains(response, '<html lang="en">')
         assert read(response) == ["Municipalities"]
 
-    def test_points_to_more_results_in_the_other_language(self, client, english_home, english):
-        for number in range(3):
-            StandardPageFactory(parent=english_home, title=f"Privacy {number}", locale=english)
+    def test_shows_the_best_of_another_language_that_has_more(self, client, english_home, english):
+        StandardPageFactory(
+            parent=english_home, title="Privacy", summary="What we keep.", locale=english
+        )
 
         response = ask(client, "privacy")
 
         assertContains(response, 'href="/en/search/?q=privacy"')
-        assertContains(response, "Ook 3 resultaten in het Engels")
+        assertContains(response, "Ook 1 resultaat in het Engels")
+        page = html.document_fromstring(response.content.decode())
+        results = page.xpath("//ol[@class='results'][@lang='en']")[0]
+        words = " ".join(results.text_content().split())
+        assert words == "Privacy What we keep. Page"
+
+    def test_leaves_the_other_language_out_that_has_no_more(
+        self, client, home, english_home, english
+    ):
+        StandardPageFactory(parent=home, title="Privacy")
+        StandardPageFactory(parent=english_home, title="Privacy", locale=english)
+
+        assertNotContains(ask(client, "privacy"), "in het Engels")
 
     def test_says_what_a_file_is_and_in_which_language(self, client, english_home, english):
         file = FileFactory(title="Verslag van de vergadering", description="Over armoede.")

@@ -1,0 +1,61 @@
+"""Which pages staff want to come first for a question."""
+
+from search.analysis import get_analysis
+from search.models import PinnedPage
+from site_version.keeping import keep
+
+__all__ = ["find_pinned"]
+
+
+def find_pinned(query, locale):
+    """Return which pages come first for a Query, as a list of keys in the order of the pins."""
+    analysis = get_analysis(locale.language_code)
+    said = read_words(analysis, [word for term in query.terms for word in term.words])
+    typed = read_words(analysis, find_words(analysis, query.text))
+    return [
+        pin.page_id
+        for pin, questions in list_pins(locale)
+        if any(
+            are_same_words(said, saying) or (pin.in_longer_questions and stands_in(every, typed))
+            for saying, every in questions
+        )
+    ]
+
+
+@keep(size=10)
+def list_pins(locale):
+    """Return (pin, its questions) for what staff pinned in a language, as a list.
+
+    A question is the lexemes of the words that say something, and those of all its words.
+    """
+    analysis = get_analysis(locale.language_code)
+    return [
+        (pin, [read_question(analysis, question) for question in pin.list_questions()])
+        for pin in PinnedPage.objects.filter(locale=locale)
+    ]
+
+
+def read_question(analysis, text):
+    words = find_words(analysis, text)
+    saying = [word for word in words if not analysis.is_stop_word(word)]
+    return read_words(analysis, saying), read_words(analysis, words)
+
+
+def find_words(analysis, text):
+    return [token.joined for token in analysis.find_tokens(text)]
+
+
+def read_words(analysis, words):
+    """Return the set of lexemes of each word of a list."""
+    return [analysis.get_lexemes(word) for word in words]
+
+
+def are_same_words(some, others):
+    """Return whether two lists of words, each as its lexemes, are forms of the same words."""
+    return len(some) == len(others) and all(any(word & other for other in others) for word in some)
+
+
+def stands_in(some, others):
+    """Return whether words, each as its lexemes, follow each other somewhere among others."""
+    places = range(len(others) - len(some) + 1) if some else ()
+    return any(all(map(frozenset.intersection, some, others[place:])) for place in places)

@@ -1,0 +1,95 @@
+"""What a question is made of: words, each with all that means the same."""
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+from search.vectors import all_of, any_of
+
+__all__ = ["Alternative", "Query", "Term", "get_rarity"]
+
+
+def get_rarity(entry_count):
+    """Return what a word counts for that so many entries have, from 1 for none down to 0."""
+    return 1 / (1 + math.log1p(entry_count))
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing that is asked for: a word, or some words with another name for all of them.
+
+    `whole` and `parts` are tsqueries: for the words themselves, and for longer words that have them
+    inside. `lexemes` are all that these match, `words` what was `typed`, folded. `rarity` is from 1
+    for what no page has down to 0.
+    """
+
+    typed: str
+    words: tuple[str, ...]
+    whole: str
+    parts: str
+    lexemes: frozenset[str]
+    is_known: bool
+    rarity: float
+
+    @property
+    def either(self):
+        return any_of([self.whole, self.parts])
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Another way to say the tokens of a question from `start` up to `end`.
+
+    One that `is_part` counts for less, as a word inside another does.
+    """
+
+    start: int
+    end: int
+    query: str
+    lexemes: frozenset[str]
+    is_part: bool = False
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question as a list of Terms, and the tsqueries made of it.
+
+    `lengths` are of how many words it is: with all of them, and with those that say something.
+    """
+
+    text: str
+    terms: list[Term]
+    lengths: frozenset[int] = frozenset()
+
+    @cached_property
+    def all_whole(self):
+        return all_of(term.whole for term in self.terms)
+
+    @cached_property
+    def all(self):
+        return all_of(term.either for term in self.terms)
+
+    @cached_property
+    def some(self):
+        return any_of(term.either for term in self.terms)
+
+    @cached_property
+    def some_whole(self):
+        return any_of(term.whole for term in self.terms)
+
+    @cached_property
+    def some_parts(self):
+        return any_of(term.parts for term in self.terms)
+
+    @cached_property
+    def lexemes(self):
+        """Return all lexemes that the question matches, for marking them in a text."""
+        return frozenset().union(*(term.lexemes for term in self.terms))
+
+    def weigh_terms(self):
+        """Return (Term, its share of the question) as a list: a rare word has a larger share."""
+        total = sum(term.rarity for term in self.terms)
+        return [(term, term.rarity / total) for term in self.terms]
+
+    def __bool__(self):
+        return bool(self.terms)
