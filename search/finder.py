@@ -4,33 +4,35 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q
+from django.db.models import CharField, Count, Exists, OuterRef, Q
 from django.db.models.functions import Cast, ExtractYear
 from wagtail.models import Locale, Page, ReferenceIndex
 
 from library.models import Document
-from search import vocabulary
-from search.analysis import MOST_WORDS, get_analysis
 from search.corrections import correct
 from search.models import Entry
 from search.pins import find_pinned
 from search.query import make_query
 from search.ranking import MOST_RANKED, rank, rank_rest
 from search.terms import Query
-from search.vectors import WrittenQuery, all_of, prefix_of, quote
+from search.vectors import WrittenQuery
 from site_version.keeping import keep
 
-__all__ = ["MOST_RANKED", "Elsewhere", "Found", "Group", "Suggestion", "find", "suggest"]
+__all__ = [
+    "MOST_RANKED",
+    "Elsewhere",
+    "Found",
+    "Group",
+    "Suggestion",
+    "find",
+    "get_findable_entries",
+]
 
 # With fewer results than this, a correction is offered and pages with some of the words are shown.
 FEW = 3
 # How many pages with some of the words, and how many of another language.
 MOST_REST = 10
 MOST_ELSEWHERE = 5
-# One letter begins too many words.
-SHORTEST_PREFIX = 2
-SUGGESTED_PAGES = 5
-SUGGESTED_WORDS = 4
 
 
 @dataclass(frozen=True)
@@ -210,22 +212,3 @@ def count_groups(entries):
         .annotate(number=Count("pk"))
     )
     return [Group(**row) for row in rows]
-
-
-def suggest(text, locale):
-    """Return (entries, words) for what somebody is still typing: pages by their title, then words.
-
-    The last word may be unfinished.
-    """
-    tokens = list(get_analysis(locale.language_code).find_tokens(text))[:MOST_WORDS]
-    words = [word for token in tokens for word in token.words]
-    if not words or len("".join(words)) < SHORTEST_PREFIX:
-        return [], []
-    *whole, last = words
-    query = all_of([*(f"{quote(word)}:A" for word in whole), f"{prefix_of(last)}A"])
-    entries = Entry.objects.filter(locale=locale, document=None, title_vector=WrittenQuery(query))
-    newest_first = F("date").desc(nulls_last=True)
-    return (
-        list(entries.order_by(newest_first, "-pk")[:SUGGESTED_PAGES]),
-        vocabulary.find_by_prefix(locale, last, SUGGESTED_WORDS) if len(tokens) == 1 else [],
-    )

@@ -1,6 +1,6 @@
 """The search page, and what a browser asks it in passing."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.db.models import F
 from django.http import JsonResponse
@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Site
 
-from languages.querysets import BasePageQuerySet
 from pages.serving import know_site
 from search import statistics
-from search.finder import find, suggest
+from search.finder import find
 from search.forms import SearchForm, clean_question
 from search.results import ResultPaginator, make_results
+from search.suggestions import suggest
 from site_version.keeping import keep
 from teams.models import Theme, WorkTeamPage
 
@@ -120,35 +120,20 @@ def show_elsewhere(request, found):
 
 
 def list_suggestions(request):
-    """Return at most nine suggestions for what somebody is typing: pages, then words.
-
-    Each is a dictionary of its words, its address, and whether it is a page.
-    """
-    locale = get_locale()
-    entries, words = suggest(clean_question(request.GET.get("q", "")), locale)
-    published = BasePageQuerySet(Page).published()
-    pages = published.in_bulk([entry.page_id for entry in entries])
-    options = [
-        {"text": entry.title, "url": page.get_url(request), "isPage": True}
-        for entry in entries
-        if (page := pages.get(entry.page_id))
-    ]
-    return options + [
-        {"text": word, "url": f"{reverse('search')}?{urlencode({'q': word})}", "isPage": False}
-        for word in words
-    ]
+    """Return the Suggested for what somebody is typing, in the language of the address."""
+    return suggest(clean_question(request.GET.get("q", "")), get_locale(), request)
 
 
 @require_safe
 def suggestions(request):
     """Return, as JSON, what the search field suggests."""
-    return JsonResponse({"options": list_suggestions(request)})
+    return JsonResponse({"options": [asdict(each) for each in list_suggestions(request)]})
 
 
 @require_safe
 def complete(request):
     """Return what a browser suggests in its address bar (OpenSearch Suggestions 1.0)."""
-    texts = [option["text"] for option in list_suggestions(request)]
+    texts = [each.text for each in list_suggestions(request)]
     content_type = "application/x-suggestions+json"
     return JsonResponse([request.GET.get("q", ""), texts], safe=False, content_type=content_type)
 

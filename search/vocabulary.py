@@ -1,4 +1,4 @@
-"""The site's own words: counted as pages come and go, asked for parts, corrections and prefixes."""
+"""The site's own words: counted as pages come and go, asked for parts and corrections."""
 
 from collections import Counter
 from functools import partial
@@ -15,9 +15,9 @@ from search.models import Entry, Word
 __all__ = [
     "change_counts",
     "find_alike",
-    "find_by_prefix",
     "find_related",
     "find_written",
+    "fold_word",
     "get_words",
     "recount_words",
 ]
@@ -152,12 +152,6 @@ def find_alike(locale, word):
     )
     distance = Levenshtein(F("folded"), Value(word))
     return [row for row in rows.annotate(distance=distance) if row.distance <= MOST_WRONG]
-
-
-def find_by_prefix(locale, prefix, number):
-    """Return the `number` most used words that begin with a folded prefix, as they are written."""
-    rows = get_occurring(locale).filter(folded__startswith=prefix)
-    return [row.word for row in rows.order_by("-entry_count", "folded")[:number]]
 
 
 def get_occurring(locale):

@@ -31,11 +31,20 @@ function choose(option) {
   option?.scrollIntoView({ block: "nearest" });
 }
 
-function makeOption({ text, url }, place) {
+function makePart(text, name) {
+  const part = document.createElement("span");
+  part.textContent = text;
+  part.className = `search-option__${name}`;
+  return part;
+}
+
+// Read as "Werkteams, Pagina": what it is called, and what it is.
+function makeOption({ text, url, kind }, place) {
   const option = document.createElement("li");
   option.role = "option";
   option.id = `suggestion-${place}`;
-  option.textContent = text;
+  option.className = "search-option";
+  option.append(makePart(text, "text"), " ", makePart(kind, "kind"));
   option.dataset.url = url;
   option.setAttribute("aria-selected", "false");
   return option;
@@ -60,7 +69,7 @@ async function suggest() {
 list.id = "suggestions";
 list.className = "search-form__options";
 list.role = "listbox";
-list.setAttribute("aria-label", form.dataset.name);
+list.setAttribute("aria-label", input.labels[0].textContent);
 form.append(list);
 input.role = "combobox";
 input.setAttribute("aria-autocomplete", "list");

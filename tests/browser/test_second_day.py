@@ -65,7 +65,6 @@ class TestTeam:
         expect(role.title).to_have_text("student")
         expect(date).to_have_value(re.compile("^16-"))
 
-
     def test_has_a_member_removed_at_once_and_put_back_once_that_was_kept(self, editor):
         """Wagtail does not look in the first two seconds of a form, and while it is being saved."""
         editor.open_page(TEAM, "Mensen")

@@ -20,8 +20,9 @@ from wagtail.search.backends import get_search_backend
 
 from news.models import NewsPage
 from search.corrections import find_similar
-from search.finder import find, suggest
+from search.finder import find
 from search.index import update_entries
+from search.suggestions import suggest
 from tests.databases import copy, provide_site, using
 
 DATABASE = "search_benchmark"
@@ -94,9 +95,7 @@ def measure_ours(pages):
         name: time_database(lambda text=text: ask(text, locale)) for name, text in QUESTIONS.items()
     }
     measured["a typing error"] = time_database(lambda: ask(TYPING_ERROR, locale))
-    measured["the correction alone"] = time_database(
-        lambda: find_similar(locale, TYPING_ERROR)
-    )
+    measured["the correction alone"] = time_database(lambda: find_similar(locale, TYPING_ERROR))
     measured["suggestions"] = time_database(lambda: suggest(RARE[:5], locale))
     return measured | measure_saving(pages, get_search_backend())
 
