@@ -1,3 +1,8 @@
+// The header: its search field suggests pages, by a script that comes when somebody goes to it.
+const search = document.querySelector("[data-script]");
+
+search?.addEventListener("focusin", () => import(search.dataset.script), { once: true });
+
 // On a phone the menu is a <details> element, which works by itself.
 // This lets Escape close it and return the focus to its button.
 const menu = document.querySelector(".main-menu__disclosure");
