@@ -9,6 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, Site
 from wagtail.search import index
 
+from agenda.models import MeetingPage
 from languages.pages import get_pages_for_visitor
 from news.models import NewsPage
 from pages.blocks import LinkBlock
@@ -21,6 +22,7 @@ from teams.models import OpenCall, WorkTeamPage
 __all__ = ["FeaturedNews", "HomePage"]
 
 NEWS_ITEMS = 3
+MEETINGS = 3
 
 
 class HomePage(BasePage):
@@ -107,7 +109,7 @@ class HomePage(BasePage):
         return [website, organization(request)]
 
     def get_context(self, request, *args, **kwargs):
-        """Add the buttons, news, work teams and open calls of this language, each as a list.
+        """Add the buttons, meetings, news, work teams and open calls of this language as lists.
 
         They are asked for by the parts of the page that show them, and not while these are kept.
         """
@@ -115,9 +117,15 @@ class HomePage(BasePage):
         teams = SimpleLazyObject(self.get_teams)
         context["buttons"] = SimpleLazyObject(self.get_buttons)
         context["news"] = SimpleLazyObject(self.get_news)
+        context["meetings"] = SimpleLazyObject(self.get_meetings)
         context["teams"] = teams
         context["open_calls"] = SimpleLazyObject(lambda: self.get_open_calls(list(teams)))
         return context
+
+    def get_meetings(self):
+        """Return the three published meetings that come first."""
+        meetings = MeetingPage.objects.descendant_of(self).published().coming()
+        return list(meetings.for_rows()[:MEETINGS])
 
     def get_teams(self):
         """Return the published work teams of this language."""

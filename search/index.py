@@ -21,6 +21,7 @@ from django.db.models import (
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
+from agenda.models import MeetingPage
 from languages.querysets import BasePageQuerySet
 from library.models import Document
 from news.models import NewsPage
@@ -32,7 +33,7 @@ from search.texts import Texts, read_texts
 from search.vectors import as_vector, make_vector
 from teams.models import Role, TeamTheme, Theme, WorkTeamPage
 
-__all__ = ["find_showing", "hide_entries_below", "update_entries", "update_news_about"]
+__all__ = ["find_showing", "hide_entries_below", "update_entries", "update_pages_about"]
 
 CHUNK = 500
 # Not by the model, which would read each entry to tell that it is gone.
@@ -68,21 +69,30 @@ FILTERS = {
         keys_of(NewsPage.themes.through, "newspage", "theme"),
         keys_of(NewsPage.work_teams.through, "newspage", "workteampage"),
     ),
+    MeetingPage: (
+        keys_of(MeetingPage.themes.through, "meetingpage", "theme"),
+        keys_of(MeetingPage.work_teams.through, "meetingpage", "workteampage"),
+    ),
     WorkTeamPage: (keys_of(TeamTheme, "team", "theme"), OWN_KEY),
 }
+
+# In these are the names of the published work teams that they are about.
+ABOUT_TEAMS = [NewsPage, MeetingPage]
 
 
 def hide_entries_below(page):
     """Take away the entries of what visitors may not see any more, of a page and all below it.
 
-    That is at once, in a few queries however many pages there are. News about a work team that is
-    hidden goes too, since the name of the team is in it, until it is written again.
+    That is at once, in a few queries however many pages there are. What is about a work team that
+    is hidden goes too, since the name of the team is in it, until it is written again.
     """
     published = BasePageQuerySet(Page).published().values("pk")
     below = Entry.objects.filter(page__path__startswith=page.path)
     teams = WorkTeamPage.objects.filter(path__startswith=page.path).exclude(pk__in=published)
-    news = NewsPage.objects.filter(work_teams__in=teams).values("pk")
-    take_away(below.exclude(page__in=published) | Entry.objects.filter(page__in=news))
+    about = Q()
+    for model in ABOUT_TEAMS:
+        about |= Q(page__in=model.objects.filter(work_teams__in=teams).values("pk"))
+    take_away(below.exclude(page__in=published) | Entry.objects.filter(about))
 
 
 def take_away(entries):
@@ -96,9 +106,10 @@ def take_away(entries):
     vocabulary.change_counts(changes)
 
 
-def update_news_about(teams):
-    """Update the entries of news about some work teams: the titles of the published are in it."""
-    update_in_chunks(NewsPage.objects.filter(work_teams__in=teams).distinct())
+def update_pages_about(teams):
+    """Update the entries of what is about some work teams: the names of the published are in it."""
+    for model in ABOUT_TEAMS:
+        update_in_chunks(model.objects.filter(work_teams__in=teams).distinct())
 
 
 def find_showing(thing):
@@ -181,6 +192,8 @@ def make_page_entry(page, texts, facts):
     kind, date = Entry.Kind.PAGE, None
     if isinstance(page, NewsPage):
         kind, date = Entry.Kind.NEWS, page.date
+    elif isinstance(page, MeetingPage):
+        kind, date = Entry.Kind.MEETING, timezone.localdate(page.start)
     elif isinstance(page, WorkTeamPage):
         kind = Entry.Kind.TEAM
     weighted = texts.get_weighted()

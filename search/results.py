@@ -119,6 +119,7 @@ def get_details(entry, item, names):
     """Return what an entry is and what it is about, in words; a team by its number."""
     kinds = {
         Entry.Kind.NEWS: [_("News item")],
+        Entry.Kind.MEETING: [_("Meeting")],
         Entry.Kind.TEAM: [],
         Entry.Kind.PAGE: [_("Page")],
     }

@@ -11,7 +11,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from pages.models import BasePage
 from partners.models import Municipality
-from search.index import hide_entries_below, update_news_about
+from search.index import hide_entries_below, update_pages_about
 from search.models import Entry
 from search.tasks import update_below, update_showing
 from search.vocabulary import change_counts
@@ -64,8 +64,8 @@ def follow_publication(instance, **kwargs):
 
 @receiver([page_published, page_unpublished], sender=WorkTeamPage)
 def follow_team(instance, **kwargs):
-    """Read the news about a team again, which is found by its title only while it is published."""
-    update_news_about([instance])
+    """Read what is about a team again: it is found by its name only while that is published."""
+    update_pages_about([instance])
 
 
 @receiver([post_save, pre_delete], sender=Theme)

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from background.words import in_words
-from search.index import find_showing, update_news_about
+from search.index import find_showing, update_pages_about
 from teams.models import WorkTeamPage
 
 __all__ = [
@@ -98,7 +98,7 @@ def write(items):
         some = list(some)
         backend.add_bulk(model, some)
         if model is WorkTeamPage:
-            update_news_about(some)
+            update_pages_about(some)
 
 
 def get_label(item):

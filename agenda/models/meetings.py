@@ -18,6 +18,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from agenda.calendars import answer_with, make_calendar
 from agenda.rules import list_faults
+from agenda.structured_data import describe_event
 from agenda.words import describe_day
 from languages.querysets import BasePageQuerySet
 from pages.blocks import BodyBlock, NewsBodyBlock
@@ -263,6 +264,9 @@ class MeetingPage(AboutTeams, RoutedPage, BasePage):
         context["themes"] = SimpleLazyObject(lambda: list(self.themes.all()))
         context["work_teams"] = SimpleLazyObject(self.get_work_teams)
         return context
+
+    def get_structured_data(self, request):
+        return [describe_event(self, request)]
 
     @path("calendar/", name="calendar")
     def serve_calendar(self, request):

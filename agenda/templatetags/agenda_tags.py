@@ -16,7 +16,7 @@ register = template.Library()
 def follow_calendar(index, path):
     """Render how to follow a calendar of an agenda page, at an address below it."""
     url = f"{index.full_url}{path}"
-    return {"url": url, "webcal": as_webcal(url)}
+    return {"index": index, "path": path, "url": url, "webcal": as_webcal(url)}
 
 
 @register.inclusion_tag("agenda/includes/calendar_link.html")

@@ -23,6 +23,7 @@ class Entry(models.Model):
 
     class Kind(models.TextChoices):
         NEWS = "news", _("News")
+        MEETING = "meeting", _("Meetings")
         TEAM = "team", _("Work teams")
         PAGE = "page", pgettext_lazy("kind of result", "Pages")
         DOCUMENT = "document", _("Documents")

@@ -30,6 +30,7 @@ from pages.parts import PartsPanel
 from pages.structured_data import organization_reference, without_empty
 from partners.models import Municipality
 from teams.forms import OpenCallsPanel, WorkTeamFilterForm, WorkTeamPageForm
+from teams.related import list_about
 
 from .parts import TeamSize
 from .words import WordsOfTeam, name_by_number
@@ -203,6 +204,7 @@ class WorkTeamPage(WordsOfTeam, BasePage):
         context["people_count"] = SimpleLazyObject(lambda: count_people(sizes, members))
         context["team_themes"] = SimpleLazyObject(self.get_team_themes)
         context["milestones"] = SimpleLazyObject(self.get_milestones)
+        context["meetings"] = SimpleLazyObject(self.get_meetings)
         context["news"] = SimpleLazyObject(self.get_news)
         return context
 
@@ -227,16 +229,12 @@ class WorkTeamPage(WordsOfTeam, BasePage):
         return [(each, targets.get(each.link_page_id)) for each in milestones]
 
     def get_news(self):
-        """Return the four latest published items about this team, in the language of this page.
+        """Return the four latest published items about this team, in the language of this page."""
+        return list_about(self, self.news_items).for_cards()[:4]
 
-        An item in this language may be about the team as it is in another.
-        """
-        news, teams = self.news_items.model.objects, type(self).objects
-        # Each once, also where it is about the team in both languages.
-        all_languages = teams.filter(translation_key=self.translation_key)
-        about = self.news_items.through.objects.filter(workteampage__in=all_languages)
-        items = news.filter(locale=self.locale_id, pk__in=about.values("newspage"))
-        return items.published().for_cards()[:4]
+    def get_meetings(self):
+        """Return the three published meetings of this team that come first, as a list."""
+        return list(list_about(self, self.meetings).coming().for_rows()[:3])
 
     def get_open_calls(self):
         """Return the calls whose deadline has not passed, as a list, the most urgent first."""

@@ -6,8 +6,11 @@ from wagtail.models import Site
 
 from pages.models import ContactSettings
 from tests.factories import (
+    AMSTERDAM,
+    AgendaIndexPageFactory,
     ContactPageFactory,
     LibraryImageFactory,
+    MeetingPageFactory,
     NewsIndexPageFactory,
     NewsPageFactory,
     RoutePageFactory,
@@ -52,6 +55,48 @@ class TestStructuredData:
         assert things["Organization"]["telephone"] == "+31107945676"
         assert things["Organization"]["address"]["postalCode"] == "3015 CX"
         assert things["WebSite"]["publisher"]["@id"] == things["Organization"]["@id"]
+
+    def test_of_a_meeting_has_its_state_and_where_it_is(self, client, home, contact_settings):
+        page = MeetingPageFactory(
+            parent=AgendaIndexPageFactory(parent=home),
+            state="moved",
+            start=datetime.datetime(2099, 7, 8, 14, 0, tzinfo=AMSTERDAM),
+            previous_start=datetime.datetime(2099, 1, 7, 14, 0, tzinfo=AMSTERDAM),
+            attendance="mixed",
+            street="Coolsingel 40",
+            postcode="3011AD",
+            online_url="https://example.org/kamer",
+        )
+
+        event = read(client, page)["Event"]
+
+        assert event["startDate"] == "2099-07-08T14:00:00+02:00"
+        assert event["endDate"] == "2099-07-08T16:00:00+02:00"
+        assert event["previousStartDate"] == "2099-01-07T14:00:00+01:00"
+        assert event["eventStatus"] == "https://schema.org/EventRescheduled"
+        assert event["eventAttendanceMode"] == "https://schema.org/MixedEventAttendanceMode"
+        place, online = event["location"]
+        assert place["name"] == "Stadhuis"
+        assert place["address"]["streetAddress"] == "Coolsingel 40"
+        assert online == {"@type": "VirtualLocation", "url": "https://example.org/kamer"}
+        assert event["organizer"]["name"] == "Werkplaats"
+
+    @pytest.mark.parametrize(
+        ("fields", "status", "mode"),
+        [
+            ({}, "EventScheduled", "OfflineEventAttendanceMode"),
+            ({"state": "cancelled"}, "EventCancelled", "OfflineEventAttendanceMode"),
+            ({"attendance": "online"}, "EventScheduled", "OnlineEventAttendanceMode"),
+        ],
+    )
+    def test_of_a_meeting_tells_whether_it_goes_on(self, client, home, fields, status, mode):
+        page = MeetingPageFactory(parent=AgendaIndexPageFactory(parent=home), **fields)
+
+        event = read(client, page)["Event"]
+
+        assert event["eventStatus"] == f"https://schema.org/{status}"
+        assert event["eventAttendanceMode"] == f"https://schema.org/{mode}"
+        assert "previousStartDate" not in event
 
     def test_of_a_news_item_has_what_search_engines_ask(self, client, home):
         page = NewsPageFactory(
