@@ -10,7 +10,8 @@ __all__ = ["References"]
 KINDS = "document|municipality|page|picture|role|theme"
 REFERENCE = re.compile(rf"(?:{KINDS}):\S+")
 LINK = re.compile(r'href="((page|document):[^"]+)"')
-DEADLINE = re.compile(r"in (\d+) days")
+# A day, as far from that on which the site is made, and the time of the clock there if it is told.
+DAY = re.compile(r"(?:in (\d+) days|(\d+) days ago)(?: at (\d\d:\d\d))?")
 
 
 class References:
@@ -39,8 +40,8 @@ class References:
     def _resolve_words(self, words):
         if REFERENCE.fullmatch(words):
             return self._find(words)
-        if deadline := DEADLINE.fullmatch(words):
-            return timezone.localdate() + datetime.timedelta(days=int(deadline[1]))
+        if day := DAY.fullmatch(words):
+            return make_day(*day.groups())
         return LINK.sub(self._to_rich_text_link, words)
 
     def _to_rich_text_link(self, link):
@@ -50,3 +51,11 @@ class References:
         if reference not in self._made:
             raise LookupError(f"The demonstration texts name {reference}, which does not exist.")
         return self._made[reference]
+
+
+def make_day(ahead, ago, clock):
+    """Return the date so many days ahead or ago, or the moment then; all three are str or None."""
+    day = timezone.localdate() + datetime.timedelta(days=int(ahead or f"-{ago}"))
+    if not clock:
+        return day
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.fromisoformat(clock)))

@@ -41,7 +41,7 @@ SNIPPETS = {
     "partner": Partner,
     "subject": Subject,
 }
-PAGE_TEXTS = ["pages", "teams", "news"]
+PAGE_TEXTS = ["pages", "teams", "agenda", "news"]
 # What a page cannot be saved without, even before the pages that it points to are there.
 NEEDED_AT_ONCE = {"title", "heading", "number"}
 HOME = "/"

@@ -123,17 +123,30 @@ REQUIRED = {
     "ListItem": ["position", "name", "item"],
     "ContactPage": ["name", "url", "about"],
     "Place": ["name", "address"],
+    "Event": [
+        "name",
+        "startDate",
+        "endDate",
+        "eventStatus",
+        "eventAttendanceMode",
+        "location",
+        "organizer",
+        "description",
+        "image",
+    ],
+    "VirtualLocation": ["url"],
     "Project": ["name", "url", "description", "parentOrganization"],
 }
 # What a page must be, by the beginning of its address; the longest that fits counts.
 KINDS = {
     "/": set(),
+    "/agenda/": {"Event"},
     "/nieuws/": {"NewsArticle"},
     "/werkteams/": {"Project"},
     "/contact/": {"ContactPage", "Organization"},
     "/contact/route/": {"Place"},
 }
-LISTS = ["/nieuws/", "/werkteams/"]
+LISTS = ["/agenda/", "/nieuws/", "/werkteams/"]
 # What is no page of its own but the answer to a form, and the pattern library for staff.
 ANSWER = re.compile(
     r"/(en/)?(-|zoeken|search|(nieuwsbrief|newsletter|contact/(bericht|message))/[a-z])"
