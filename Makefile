@@ -12,7 +12,7 @@ COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --g
 NPM = .venv/bin/npm --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel error
 
 .PHONY: help run login dev test durations endurance screenshots manual-pictures benchmark requirements messages \
-	database python port writable browser .venv/site .venv/tests
+	database renditions python port writable browser .venv/site .venv/tests
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -66,6 +66,9 @@ messages: .venv/site ## Bring the Dutch catalogue in step with the code
 
 database: .venv/site ## Make the database that set-up begins with anew, from the migrations
 	@folder=$$(mktemp -d) && VAR_DIR=$$folder $(MANAGE) make_database && rm -r $$folder
+
+renditions: .venv/site ## Make the sizes of the example pictures anew that set-up begins with
+	$(MANAGE) make_renditions
 
 # What the targets above need. Each says in a sentence what is missing.
 

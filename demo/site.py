@@ -26,6 +26,7 @@ from .english import SiteInEnglish
 from .fields import fill
 from .indexes import indexing_afterwards
 from .references import References
+from .renditions import PICTURES, take_ready
 
 __all__ = ["DemoSite"]
 
@@ -103,8 +104,10 @@ class DemoSite:
 
     def add_images(self):
         for name, table in read_texts("pictures/alt").items():
-            path = FOLDER / "pictures" / f"{name}.png"
-            self.add_image(name, path, table, self.english["picture"][name])
+            path = PICTURES / f"{name}.png"
+            picture = self.add_image(name, path, table, self.english["picture"][name])
+            for rendition in take_ready(picture, name):
+                self.undo_file(rendition.file)
 
     def add_logos(self):
         """Add two logos of each partner; the alternative text of a logo is the partner's name."""
@@ -115,6 +118,7 @@ class DemoSite:
                 self.add_image(f"{name}{ending}", path, table, table, ImageKind.LOGO)
 
     def add_image(self, name, path, table, english, kind=ImageKind.PHOTO):
+        """Return a picture that is made of a file and a table of the texts."""
         picture = Image(
             title=table["title"],
             kind=kind,
@@ -129,6 +133,7 @@ class DemoSite:
             self.store(picture, ImageFile(file, name=path.name))
         self.references.add("picture", name, picture)
         self.pictures += 1
+        return picture
 
     def add_documents(self):
         for name, table in self.texts["document"].items():
@@ -144,11 +149,15 @@ class DemoSite:
         """Save a picture or document with its file, and with what Wagtail keeps about files."""
         item.file_size, item.file_hash = file.size, hash_filelike(file)
         item.file.save(file.name, file, save=False)
-        self.undo.callback(item.file.storage.delete, item.file.name)
+        self.undo_file(item.file)
         if isinstance(item, Document):
             # Now, so that a site of which no worker has run yet finds its words too.
             fill(item, read_document(item))
         item.save()
+
+    def undo_file(self, file):
+        """Have a file that was stored taken away again, if the site is not made after all."""
+        self.undo.callback(file.storage.delete, file.name)
 
     def add_snippets(self):
         for kind, model in SNIPPETS.items():

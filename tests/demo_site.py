@@ -23,7 +23,7 @@ from accounts.models import User
 from bin.models import LeftAddress
 from contact.models import Subject
 from glossary.models import Term
-from library.models import Image
+from library.models import Image, Rendition
 from news.models import NewsPage
 from newsletter.forms import AddressForm
 from newsletter.links import Purpose, make_token
@@ -95,7 +95,11 @@ def make_demo():
 
 
 def make_images_tiny():
-    """Put a few pixels in the place of each picture: scaling the real ones takes a minute."""
+    """Put a few pixels in the place of each picture: scaling the real ones takes a minute.
+
+    What is ready of the real ones is of other sizes, and its files are not here.
+    """
+    Rendition.objects.all().delete()
     for image in Image.objects.exclude(file__endswith=".svg"):
         PIL.Image.new("RGB", (16, 10)).save(image.file.path)
 

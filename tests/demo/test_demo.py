@@ -485,8 +485,9 @@ class TestDemoThatFails:
 
 
 def read_texts_with_a_fault(name):
+    """Return texts of which the first page names no picture, when the files are stored."""
     texts = read_texts(name)
-    if name == "news":
+    if name == "pages":
         texts["page"][0]["lead_image"] = "picture:zolder"
     return texts
 

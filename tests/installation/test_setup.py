@@ -194,4 +194,5 @@ class TestMake:
         assert names == [
             *["help", "run", "login", "dev", "test", "durations", "endurance", "screenshots"],
             *["manual-pictures", "benchmark", "requirements", "messages", "database"],
+            "renditions",
         ]
