@@ -1,3 +1,4 @@
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
@@ -9,6 +10,7 @@ from pages.listings import FIRST_COLUMNS
 from pages.rights import PagesMenuItem
 from publications.destinations import list_teams_of_publication
 from publications.models import PublicationIndexPage, PublicationPage
+from publications.views import look_up_doi
 from translations.listings import TranslatedListingView, TranslationColumn
 
 __all__ = ["PublicationListing"]
@@ -44,3 +46,8 @@ hooks.register(DESTINATIONS, list_teams_of_publication)
 @hooks.register("register_admin_viewset")
 def register_publication_listing():
     return PublicationListing("publications")
+
+
+@hooks.register("register_admin_urls")
+def register_doi():
+    return [path("publications/doi/", look_up_doi, name="publications_look_up_doi")]

@@ -123,6 +123,8 @@ UNSEEN = {
     *("wagtailcore_uploadedfile", "wagtailcore_workflow", "wagtailcore_workflowcontenttype"),
     *("wagtailcore_workflowpage", "wagtailcore_workflowstate", "wagtailcore_workflowtask"),
     "wagtailusers_userprofile",
+    # What is known of a DOI, for the form of an editor.
+    "publications_doilookup",
     # Who has the link of a draft sees what is in it; nothing of that is kept.
     "sharing_shareddraft",
     # What becomes a draft, if anything.

@@ -314,6 +314,12 @@ NEWSLETTER_IMPORTED_PER_MINUTE = 2
 # whoever writes a page decides where this server looks (linkcheck/connections.py).
 LINKCHECK_ALSO_ALLOWED = []
 
+# Publications
+
+# Where DOIs are looked up for the form of an editor (publications/asking.py). It sends on to who
+# registered the DOI; none of them may be in a network of ours, as with the check of links.
+DOI_REGISTER = "https://doi.org/"
+
 # What is done outside requests, by `manage.py worker`
 
 TASKS = {
@@ -353,6 +359,7 @@ PERIODIC_WORK = {
     "newsletter.cleaning.delete_outdated_unsubscribed": timedelta(days=1),
     "newsletter.cleaning.remind": timedelta(hours=1),
     "newsletter.importing.ask_imported": timedelta(minutes=1),
+    "publications.looking_up.delete_outdated_lookups": timedelta(days=1),
     "reviews.reminding.remind": timedelta(days=1),
     "search.tasks.rebuild_index": timedelta(days=1),
     "search.statistics.delete_outdated_questions": timedelta(days=1),

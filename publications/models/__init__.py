@@ -1,4 +1,5 @@
 from .index import PublicationIndexPage
+from .lookup import DoiLookup
 from .publication import PublicationPage
 
-__all__ = ["PublicationIndexPage", "PublicationPage"]
+__all__ = ["DoiLookup", "PublicationIndexPage", "PublicationPage"]

@@ -27,6 +27,7 @@ from publications.describing import describe
 from publications.doi import DOIField, get_doi_address
 from publications.exporting import make_bibtex, make_ris
 from publications.kinds import LICENCE_ADDRESSES, Accessibility, Kind, Language, Licence
+from publications.panels import DoiPanel
 from publications.querysets import PublicationQuerySet
 from teams.about import AboutTeams
 from teams.forms import AboutPageForm
@@ -162,7 +163,7 @@ class PublicationPage(AboutTeams, RoutedPage, BasePage):
     base_form_class = AboutPageForm
     content_panels = [
         BasePage.content_panels[0],
-        FieldPanel("doi"),
+        MultiFieldPanel([FieldPanel("doi"), DoiPanel()], heading=_("DOI")),
         *BasePage.content_panels[1:],
         MultiFieldPanel(
             [
