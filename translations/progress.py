@@ -53,7 +53,8 @@ def measure(model, keys, locale):
     targets = {each.translation_key: each for each in found.filter(locale=locale)}
     rows = [make_row(sources.get(key), targets.get(key), locale) for key in keys]
     rows = [row for row in rows if row]
-    tell_gaps([row for row in rows if row.state == State.BEHIND], model, locale)
+    if behind := [row for row in rows if row.state == State.BEHIND]:
+        tell_gaps(behind, model, locale)
     return rows
 
 
