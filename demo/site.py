@@ -42,7 +42,7 @@ SNIPPETS = {
     "partner": Partner,
     "subject": Subject,
 }
-PAGE_TEXTS = ["pages", "teams", "agenda", "news"]
+PAGE_TEXTS = ["pages", "themes", "teams", "agenda", "news"]
 # What a page cannot be saved without, even before the pages that it points to are there.
 NEEDED_AT_ONCE = {"title", "heading", "number"}
 HOME = "/"

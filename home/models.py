@@ -36,6 +36,7 @@ class HomePage(BasePage):
         "agenda.AgendaIndexPage",
         "newsletter.NewsletterPage",
         "teams.WorkTeamIndexPage",
+        "teams.ThemeIndexPage",
         "partners.PartnerIndexPage",
         "pages.StandardPage",
         "contact.ContactPage",

@@ -56,6 +56,8 @@ SEEN = {
     "publications_publicationindexpage": PAGE,
     "publications_publicationpage": PAGE,
     "teams_workteamindexpage": PAGE,
+    "teams_themeindexpage": PAGE,
+    "teams_themepage": PAGE,
     "teams_workteampage": PAGE,
     # Parts of pages.
     "agenda_meetingpage_themes": Seen(condition=of_page("meetingpage_id")),

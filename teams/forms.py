@@ -14,6 +14,7 @@ __all__ = [
     "AboutPageForm",
     "OpenCallForm",
     "OpenCallsPanel",
+    "ThemePageForm",
     "WorkTeamFilterForm",
     "WorkTeamPageForm",
 ]
@@ -41,6 +42,17 @@ class AboutPageForm(BasePageForm):
         translations = choices.filter(translation_key__in=keys, locale=self.instance.locale_id)
         found = {each.translation_key: each for each in translations}
         return list(dict.fromkeys(found.get(each.translation_key, each) for each in chosen))
+
+
+class ThemePageForm(BasePageForm):
+    """The form of the page of a theme, with the themes in the language of the page."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["theme"]
+        field.queryset = field.queryset.filter(
+            Q(locale=self.instance.locale_id) | Q(pk=self.instance.theme_id)
+        )
 
 
 class WorkTeamPageForm(BasePageForm):

@@ -32,6 +32,8 @@ from teams.models import (
     TeamSize,
     TeamTheme,
     Theme,
+    ThemeIndexPage,
+    ThemePage,
     WorkTeamIndexPage,
     WorkTeamPage,
 )
@@ -426,3 +428,19 @@ class ConsentTextFactory(DjangoModelFactory):
     language = "nl"
     body = "Wij mailen u af en toe ons nieuws."
     sha256 = factory.LazyAttribute(lambda text: sha256(text.body.encode()).hexdigest())
+
+
+class ThemeIndexPageFactory(PageFactory):
+    class Meta:
+        model = ThemeIndexPage
+
+    title = "Thema’s"
+    slug = "themas"
+
+
+class ThemePageFactory(PageFactory):
+    class Meta:
+        model = ThemePage
+
+    title = "Armoede"
+    theme = factory.SubFactory(ThemeFactory)

@@ -23,6 +23,8 @@ from tests.factories import (
     TeamSizeFactory,
     TeamThemeFactory,
     ThemeFactory,
+    ThemeIndexPageFactory,
+    ThemePageFactory,
     WorkTeamIndexPageFactory,
     WorkTeamPageFactory,
     get_home,
@@ -44,6 +46,8 @@ PATHS = [
     "/nieuwsbrief/",
     "/werkteams/",
     "/werkteams/samenspel-formeel-en-informeel/",
+    "/themas/",
+    "/themas/armoede/",
     "/partners/",
     "/publicaties/",
     "/publicaties/wat-bewoners-vertelden/",
@@ -61,6 +65,7 @@ def make_full_site():
     news = NewsIndexPageFactory(parent=home)
     theme, team = ThemeFactory(), make_team(WorkTeamIndexPageFactory(parent=home))
     TeamThemeFactory(team=team, theme=theme)
+    ThemePageFactory(parent=ThemeIndexPageFactory(parent=home), theme=theme)
     NewsPageFactory(parent=news, themes=[theme], work_teams=[team])
     PublicationPageFactory(
         parent=PublicationIndexPageFactory(parent=home), themes=[theme], work_teams=[team]

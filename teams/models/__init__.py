@@ -1,6 +1,7 @@
 from .pages import WorkTeamIndexPage, WorkTeamPage
 from .parts import Milestone, OpenCall, OpenCallQuerySet, TeamMember, TeamSize, TeamTheme
 from .snippets import Role, Theme
+from .theme_pages import ThemeIndexPage, ThemePage
 
 __all__ = [
     "Milestone",
@@ -11,6 +12,8 @@ __all__ = [
     "TeamSize",
     "TeamTheme",
     "Theme",
+    "ThemeIndexPage",
+    "ThemePage",
     "WorkTeamIndexPage",
     "WorkTeamPage",
 ]

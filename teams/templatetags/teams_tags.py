@@ -1,9 +1,37 @@
 from django import template
+from django.utils.translation import get_language
 
+from site_version.keeping import keep
 from teams.growth_chart import draw_growth
+from teams.models import ThemePage
 from teams.table_drawing import draw_table
 
 register = template.Library()
 
 register.simple_tag(draw_table, name="table_drawing")
 register.simple_tag(draw_growth, name="growth_chart")
+
+
+@register.inclusion_tag("components/theme_link.html")
+def theme_link(theme, index=None, words=""):
+    """Render the name of a theme, which leads to its page in the language of the visitor.
+
+    Without one it leads to what `index`, a page with a filter by theme, has about it; `words` say
+    that to who hears the link, as "News about".
+    """
+    return {
+        "theme": theme,
+        "page": find_theme_pages(get_language()).get(theme.translation_key),
+        "index": index,
+        "words": words,
+    }
+
+
+@keep(size=10)
+def find_theme_pages(language):
+    """Return the published pages of themes in a language, by the translation key of the theme."""
+    pages = ThemePage.objects.published().filter(
+        locale__language_code=language, theme__isnull=False
+    )
+    found = pages.select_related("theme").defer_streamfields()
+    return {page.theme.translation_key: page for page in found}

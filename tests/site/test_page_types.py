@@ -13,7 +13,7 @@ from newsletter.models import NewsletterPage
 from pages.models import AccessibilityStatementPage, BasePage, StandardPage
 from partners.models import PartnerIndexPage
 from publications.models import PublicationIndexPage, PublicationPage
-from teams.models import WorkTeamIndexPage, WorkTeamPage
+from teams.models import ThemeIndexPage, ThemePage, WorkTeamIndexPage, WorkTeamPage
 
 OURS = {
     *["accounts", "agenda", "contact", "home", "library", "news", "newsletter", "pages"],
@@ -41,6 +41,7 @@ TREE = [
             PartnerIndexPage,
             PublicationIndexPage,
             StandardPage,
+            ThemeIndexPage,
             WorkTeamIndexPage,
         },
     ),
@@ -56,6 +57,8 @@ TREE = [
     (PublicationPage, set()),
     (RoutePage, set()),
     (StandardPage, {StandardPage}),
+    (ThemeIndexPage, {ThemePage}),
+    (ThemePage, set()),
     (WorkTeamIndexPage, {WorkTeamPage}),
     (WorkTeamPage, set()),
 ]

@@ -1,0 +1,126 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from languages.querysets import BasePageQuerySet
+from pages.blocks import BodyBlock
+from pages.models import BasePage
+from teams.forms import ThemePageForm
+
+from .pages import WorkTeamPage
+from .parts import OpenCall, TeamTheme
+from .snippets import Theme
+
+__all__ = ["ThemeIndexPage", "ThemePage"]
+
+NEWS_SHOWN = 4
+OTHERS_SHOWN = 3
+
+
+class ThemePageQuerySet(BasePageQuerySet):
+    def in_order(self):
+        """Return pages of themes in the order that the editors gave the themes."""
+        return self.order_by("theme__sort_order", "pk")
+
+
+class ThemePage(BasePage):
+    """All that the site has about a theme, with a plain explanation of it."""
+
+    page_description = _("What a theme is about, with all that the site has about it.")
+    parent_page_types = ["teams.ThemeIndexPage"]
+    subpage_types = []
+
+    theme = models.ForeignKey(
+        Theme, models.PROTECT, null=True, related_name="pages", verbose_name=_("theme")
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("explanation"))
+
+    objects = PageManager.from_queryset(ThemePageQuerySet)()
+
+    base_form_class = ThemePageForm
+    content_panels = [*BasePage.content_panels, FieldPanel("theme"), FieldPanel("body")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.RelatedFields("theme", [index.SearchField("name"), index.SearchField("description")]),
+    ]
+
+    class Meta:
+        verbose_name = _("theme page")
+        verbose_name_plural = _("theme pages")
+
+    def check_finished(self):
+        """Raise ValidationError where another page is that of the theme already."""
+        super().check_finished()
+        others = ThemePage.objects.filter(theme=self.theme_id, locale=self.locale_id)
+        if self.theme_id and others.live().exclude(pk=self.pk).exists():
+            raise ValidationError({"theme": _("This theme has a page already.")})
+
+    def get_context(self, request, *args, **kwargs):
+        """Add what the site has about the theme, each as a list, asked for where it shows."""
+        context = super().get_context(request, *args, **kwargs)
+        context["team_themes"] = SimpleLazyObject(self.get_team_themes)
+        context["open_calls"] = SimpleLazyObject(self.get_open_calls)
+        context["meetings"] = SimpleLazyObject(self.get_meetings)
+        context["news"] = SimpleLazyObject(self.get_news)
+        context["publications"] = SimpleLazyObject(self.get_publications)
+        return context
+
+    def get_team_themes(self):
+        """Return how far each published team is with the theme, as a list by team."""
+        teams = WorkTeamPage.objects.published().filter(locale=self.locale_id)
+        states = TeamTheme.objects.filter(theme=self.theme_id, team__in=teams)
+        return list(states.select_related("team").order_by("team__number", "pk"))
+
+    def get_open_calls(self):
+        """Return the calls of the teams with this theme that one can answer today, as a list."""
+        teams = [each.team_id for each in self.get_team_themes()]
+        return list(OpenCall.objects.open().filter(team__in=teams).select_related("team"))
+
+    def get_meetings(self):
+        """Return the next meetings about the theme, as a list."""
+        return list(self.list_about("meetings").coming().for_rows()[:OTHERS_SHOWN])
+
+    def get_news(self):
+        """Return the latest news about the theme, as a list."""
+        return list(self.list_about("news_items").for_cards()[:NEWS_SHOWN])
+
+    def get_publications(self):
+        """Return the latest publications about the theme, as a list."""
+        found = self.list_about("publications")
+        return list(found.newest_first().for_rows()[:OTHERS_SHOWN])
+
+    def list_about(self, name):
+        """Return the published pages about the theme that `name`, an accessor of Theme, leads to.
+
+        They are in the language of this page, whose theme may be that of another language.
+        """
+        about = getattr(Theme, name).rel.related_model.objects
+        themes = Theme.objects.filter(translation_key=self.theme.translation_key)
+        found = about.filter(locale=self.locale_id, themes__in=themes.values("pk"))
+        return found.published().distinct()
+
+
+class ThemeIndexPage(BasePage):
+    """The themes of the network, each with its page."""
+
+    page_description = _("The themes of the network, each with its page.")
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["teams.ThemePage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("themes page")
+        verbose_name_plural = _("themes pages")
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the published pages of themes, as a list in the order of the themes."""
+        context = super().get_context(request, *args, **kwargs)
+        pages = ThemePage.objects.child_of(self).published().in_order()
+        context["theme_pages"] = list(pages.select_related("theme").defer_streamfields())
+        return context
