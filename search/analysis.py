@@ -18,6 +18,8 @@ from django.conf import settings
 from search.dutch import DutchStemmer
 from search.english import EnglishStemmer
 from search.language_words import read_forms
+from search.separable import join_apart
+from search.written import INSIDE, find_written, read_date, read_telephone
 
 __all__ = ["LONGEST_WORD", "MOST_WORDS", "Analysis", "Rules", "Token", "fold", "get_analysis"]
 
@@ -29,17 +31,14 @@ FOLDER = Path(__file__).parent / "words"
 # Ours, by what a file in `words/` calls them; any other name is an algorithm of Snowball.
 STEMMERS = {"dutch": DutchStemmer, "english": EnglishStemmer}
 
-# What may stand in a word and is no part of it: a soft hyphen, signs without width, and accents
-# that are signs of their own, as macOS writes them and as Arabic may have.
-UNHEARD = "\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f\u064b-\u065f\u0670"
-LETTERS = rf"[^\W_](?:[^\W_]|[{UNHEARD}])*"
-# Letters and digits, held together by what may stand inside a word: "MP.L03.105", "foto's".
-TOKEN = re.compile(rf"{LETTERS}(?:['’.\-‐‑–]{LETTERS})*")
 UNSEEN = re.compile("[\u00ad\u034f\u200b-\u200f\u2060\ufeff]")
-INSIDE = re.compile(r"['’.\-‐‑–]")
+# A postcode has a space in it: "3015 CX".
+SPLIT = re.compile(rf"{INSIDE.pattern}|[ \u00a0]")
 POSSESSIVE = re.compile(r"['’]s$")
-# Letters that are no plain letter with an accent, so that Unicode does not take them apart.
-PLAIN = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
+# Letters that are no plain letter with an accent, so that Unicode does not take them apart, and
+# that are not called after one either.
+PLAIN = {"æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ŋ": "n", "ə": "e", "ɛ": "e", "ɔ": "o"}
+NAMED = re.compile(r"LATIN SMALL LETTER (?:DOTLESS )?([A-Z])(?: WITH .*)?")
 # PostgreSQL takes no lexeme of more than 2 kB, and no longer word in an index of its own. No real
 # word is that long; what is read from a PDF can be a page without a space.
 LONGEST_WORD = 60
@@ -48,8 +47,19 @@ LONGEST_WORD = 60
 def fold(text):
     """Return the text in small letters without accents and unseen signs: "Één" gives "een"."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return UNSEEN.sub("", plain.translate(PLAIN))
+    if decomposed.isascii():
+        return decomposed
+    plain = "".join(map(get_plain, decomposed))
+    return UNSEEN.sub("", plain)
+
+
+@cache
+def get_plain(letter):
+    """Return a small letter without what is added to it: "ø" gives "o", an accent alone ""."""
+    if unicodedata.combining(letter):
+        return ""
+    named = NAMED.fullmatch(unicodedata.name(letter, ""))
+    return PLAIN.get(letter) or (named[1].lower() if named else letter)
 
 
 @dataclass(frozen=True)
@@ -57,11 +67,13 @@ class Token:
     """A word as it stands in a text, from `start` to `end`.
 
     `words` are its folded parts: ("zuid", "holland") for "Zuid-Holland", one for most words.
+    `verb` is what it is with another word of the sentence: "aanmeld" for "meld" in "meld u aan".
     """
 
     start: int
     end: int
     words: tuple[str, ...]
+    verb: str = ""
 
     @property
     def joined(self):
@@ -73,7 +85,7 @@ class Token:
 def split_word(text):
     """Return the folded parts of a word, without the s of "foto's" and "resident's"."""
     bare = POSSESSIVE.sub("", text)
-    parts = [fold(part)[:LONGEST_WORD] for part in INSIDE.split(bare)]
+    parts = [fold(part)[:LONGEST_WORD] for part in SPLIT.split(bare)]
     return tuple(part for part in parts if part)
 
 
@@ -88,6 +100,7 @@ class Rules:
     spellings: tuple[tuple[str, str], ...] = ()
     stop: str = ""
     irregular: str = ""
+    months: tuple[str, ...] = ()
     lists: dict[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -100,10 +113,15 @@ class Rules:
         return read_forms(self.irregular)
 
     @cached_property
+    def own(self):
+        """Return our own stemmer for the language, if there is one."""
+        return STEMMERS[self.stemmer](self.lists) if self.stemmer in STEMMERS else None
+
+    @cached_property
     def find_stems(self):
         """Return what finds the stems of a word: ours for a language, Snowball's, or nothing."""
-        if own := STEMMERS.get(self.stemmer):
-            return own(self.lists).find_stems
+        if self.own:
+            return self.own.find_stems
         if self.stemmer:
             stem = Stemmer.Stemmer(self.stemmer).stemWord
             return lambda word: frozenset([stem(word)])
@@ -142,18 +160,40 @@ class Analysis:
     def links(self):
         return {link for each in self.rules for link in each.links}
 
+    @cached_property
+    def months(self):
+        """Return the names of the months of the first language that has them."""
+        return next((each.months for each in self.rules if each.months), ())
+
+    @cached_property
+    def separable(self):
+        """Return the stemmer that knows verbs of which a part stands further on, or None."""
+        return next((each.own for each in self.rules if hasattr(each.own, "join")), None)
+
     def is_stop_word(self, word):
         return any(word in each.stop_words for each in self.rules)
 
     def find_tokens(self, text):
         """Yield the Tokens of a text in order."""
-        for match in TOKEN.finditer(text):
-            if words := split_word(match[0]):
+        tokens = self._read_tokens(text)
+        return iter(join_apart(list(tokens), text, self.separable)) if self.separable else tokens
+
+    def _read_tokens(self, text):
+        """Yield the Tokens of a text, each by itself."""
+        for kind, match in find_written(text):
+            if kind == "date" and self.months and (parts := read_date(match)):
+                for place, (start, end, number) in enumerate(parts):
+                    word = self.months[number - 1] if place == 1 else str(number)
+                    yield Token(start, end, (word,))
+            elif kind == "telephone":
+                yield Token(match.start(), match.end(), (read_telephone(match[0]),))
+            elif words := split_word(match[0]):
                 yield Token(match.start(), match.end(), words)
 
     def get_token_lexemes(self, token):
         """Return the set of all lexemes of a Token: of its parts, and of them as one word."""
-        return self.get_lexemes(token.joined).union(*map(self.get_lexemes, token.words))
+        found = self.get_lexemes(token.joined).union(*map(self.get_lexemes, token.words))
+        return found | {token.verb} if token.verb else found
 
 
 @cache

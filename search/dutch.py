@@ -6,9 +6,10 @@ A word that may be two things gets two stems: "teken" is a sign, and more than o
 """
 
 import re
+from functools import lru_cache
 
 from search.dutch_spelling import close, open_up, undouble
-from search.dutch_verbs import DutchVerbs
+from search.dutch_verbs import DutchVerbs, has_infinitive
 from search.language_words import is_listed, is_word, read_forms
 
 __all__ = ["DutchStemmer"]
@@ -36,6 +37,8 @@ class DutchStemmer:
         self.verbs = DutchVerbs(lists["strong"], lists["prefixes"], lists["unstressed"])
         self.nouns = read_forms(lists["nouns"])
         self.short = tuple(lists["short"].split())
+        self.follows = frozenset(lists["follows"].split())
+        self.join = lru_cache(maxsize=50_000)(self._join)
         self.rules = [
             self.verbs.find_stems,
             self.find_noun,
@@ -58,6 +61,17 @@ class DutchStemmer:
             if not bases:
                 stems.add(close(form))
         return frozenset(stems or {close(word)})
+
+    @property
+    def prefixes(self):
+        """Return the prefixes that stand apart from their verb in a sentence."""
+        return self.verbs.apart
+
+    def _join(self, prefix, word):
+        """Return the stem of the verb that a word is with a prefix, or "": "aanmeld"."""
+        stems = {prefix + stem for stem in self.find_stems(word) if self.verbs.is_verb(stem)}
+        stems.update(self.verbs.find_strong(prefix + word))
+        return min(filter(has_infinitive, stems), default="")
 
     def find_bases(self, word):
         """Return what a word is a form of, one step nearer to its stem; nothing for a stem."""

@@ -5,7 +5,7 @@ from functools import lru_cache
 from search.dutch_spelling import open_up
 from search.language_words import is_listed, read_forms
 
-__all__ = ["DutchVerbs"]
+__all__ = ["DutchVerbs", "has_infinitive"]
 
 # What takes -te in the past, and never -de: a stem in -s or -f may do either.
 VOICELESS = ("t", "k", "f", "s", "ch", "p", "x")
@@ -115,7 +115,11 @@ def participles(stem):
 
 
 def has_infinitive(stem):
-    return any(is_listed(each, "nl") for each in open_up(stem, "en"))
+    forms = open_up(stem, "en")
+    if stem.endswith(("a", "e")):
+        # "meedoe" and "meega": "meedoen", "meegaan".
+        forms = [f"{stem}n", f"{stem}{stem[-1]}n"]
+    return any(is_listed(each, "nl") for each in forms)
 
 
 def has_past(stem):

@@ -180,10 +180,17 @@ class RelatedWords:
         )
 
     def get_whole(self, place):
-        """Return the tsquery for the word at a place; for "e-mail" also as "email" and "e mail"."""
+        """Return the tsquery for the word at a place; for "e-mail" also as "email" and "e mail".
+
+        And for "meld" in "meld u aan" as "aanmelden".
+        """
         token = self.tokens[place]
         return any_of(
-            [write_word(self.analysis, token.joined), write_phrase(self.analysis, token.words)]
+            [
+                write_word(self.analysis, token.joined),
+                write_phrase(self.analysis, token.words),
+                quote(token.verb) if token.verb else "",
+            ]
         )
 
     def get_inside(self, place):

@@ -44,12 +44,17 @@ def make_vector(analysis, texts, *, with_surface=False):
                 if weight in WEIGHTS_WITH_STOP_WORDS or not analysis.is_stop_word(word):
                     for lexeme in analysis.get_lexemes(word) | ({word} if with_surface else set()):
                         positions[lexeme].append((place, weight))
-            if len(token.words) > 1:
-                for lexeme in analysis.get_lexemes(token.joined):
-                    positions[lexeme].append((position, weight))
+            for lexeme in get_whole_lexemes(analysis, token):
+                positions[lexeme].append((position, weight))
             position += len(token.words)
         position += GAP
     return " ".join(write_lexeme(lexeme, places) for lexeme, places in positions.items())
+
+
+def get_whole_lexemes(analysis, token):
+    """Return the lexemes of a Token that no part of it has: as one word, or with another's part."""
+    lexemes = analysis.get_lexemes(token.joined) if len(token.words) > 1 else ()
+    return [*lexemes, token.verb] if token.verb else lexemes
 
 
 def write_lexeme(lexeme, places):

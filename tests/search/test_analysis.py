@@ -126,10 +126,107 @@ class TestAllLanguages:
         assert not share_a_lexeme("xx", "huis", "huizen")
 
 
+class TestNumbers:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "0107945676",
+            "010-7945676",
+            "010-794 56 76",
+            "(010) 794 56 76",
+            "+31 10 794 5676",
+            "+31 (0)10 794 56 76",
+            "0031107945676",
+        ],
+    )
+    def test_of_a_telephone_are_one_word_however_written(self, text):
+        tokens = list(get_analysis("nl").find_tokens(f"Bel {text}, of mail."))
+
+        assert tokens[1].words == ("0107945676",)
+
+    @pytest.mark.parametrize("text", ["3015CX", "3015 CX", "3015\u00a0CX", "3015 cx"])
+    def test_of_a_postcode_are_found_however_written(self, text):
+        assert share_a_lexeme("nl", text, "3015CX")
+
+    def test_before_a_small_word_are_no_postcode(self):
+        tokens = get_analysis("nl").find_tokens("in 2026 en 2027 de")
+
+        assert [token.joined for token in tokens] == ["in", "2026", "en", "2027", "de"]
+
+    @pytest.mark.parametrize("text", ["27-11-2026", "27/11/2026", "27.11.2026", "27 nov. 2026"])
+    def test_of_a_date_are_read_as_one_says_it(self, text):
+        analysis = get_analysis("nl")
+
+        said = [analysis.get_token_lexemes(token) for token in analysis.find_tokens(text)]
+
+        assert said == [{"27"}, {"november"}, {"2026"}]
+
+    def test_of_a_date_are_read_in_the_language(self):
+        tokens = get_analysis("en").find_tokens("2026-05-02")
+
+        assert [token.joined for token in tokens] == ["2026", "may", "2"]
+
+    def test_that_are_no_date_stay(self):
+        assert next(get_analysis("nl").find_tokens("45-99-2026")).words == ("45", "99", "2026")
+
+    @pytest.mark.parametrize("text", ["MP.L03.105", "mp-l03-105", "MPL03105"])
+    def test_of_a_room_are_found_however_written(self, text):
+        assert share_a_lexeme("nl", text, "MP.L03.105")
+
+
+class TestSeparableVerbs:
+    @pytest.mark.parametrize(
+        ("text", "verb"),
+        [
+            ("Meld u voor 1 mei aan.", "aanmelden"),
+            ("Hoe meld ik me aan", "aanmelden"),
+            ("Meld je aan voor de nieuwsbrief", "aanmelden"),
+            ("Het is tijd om u aan te melden", "aanmelden"),
+            ("Zet uw telefoon uit!", "uitzetten"),
+            ("Schrijf uw kind in bij de school", "inschrijven"),
+            ("Zij namen deel aan het gesprek", "deelnemen"),
+            ("Denk met ons mee en kom langs", "meedenken"),
+            ("Ga mee naar buiten", "meegaan"),
+        ],
+    )
+    def test_are_found_apart_in_a_sentence(self, text, verb):
+        analysis = get_analysis("nl")
+
+        found = {token.verb for token in analysis.find_tokens(text)}
+
+        assert analysis.get_lexemes(verb) & found
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Er is werk in de wijk",
+            "Ik kom aan het woord",
+            "Meld het. Aan de slag",
+            "Wat werkt? Uit.",
+        ],
+    )
+    def test_are_not_made_of_a_preposition(self, text):
+        assert not any(token.verb for token in get_analysis("nl").find_tokens(text))
+
+    def test_are_in_the_index_at_the_place_of_the_verb(self):
+        vector = make_vector(get_analysis("nl"), [("Meld u aan", "C")])
+
+        assert vector == "'meld':1C 'aanmeld':1C"
+
+
 class TestFolding:
     @pytest.mark.parametrize(
         ("text", "folded"),
-        [("Één", "een"), ("ĲSSEL", "ijssel"), ("Łukasz", "lukasz"), ("Straße", "strasse")],
+        [
+            ("Één", "een"),
+            ("ĲSSEL", "ijssel"),
+            ("Łukasz", "lukasz"),
+            ("Straße", "strasse"),
+            ("yıldız", "yildiz"),
+            ("İstanbul", "istanbul"),
+            ("Đặng", "dang"),
+            ("ħŧŋƶ", "htnz"),
+        ],
     )
     def test_leaves_small_plain_letters(self, text, folded):
         assert fold(text) == folded
