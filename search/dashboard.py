@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from search.health import count_missing, count_published
 from search.screens import CHANGE
-from search.statistics import get_questions
+from search.statistics import count_week, get_questions
 
 __all__ = ["add_missing_pages", "add_unfound"]
 
@@ -27,7 +27,17 @@ def add_unfound(request, dashboard):
             note=times % {"number": question.asked},
             lang=question.locale.language_code,
         )
-    card.add_link(_("What visitors ask"), questions)
+    card.add_link(say_week(), questions)
+
+
+def say_week():
+    """Return how the last seven days went, in words, for the link to all of it."""
+    asked, in_vain = count_week()
+    if not asked:
+        return _("What visitors ask: nothing in the last seven days")
+    times = ngettext("%(number)d time", "%(number)d times", asked) % {"number": asked}
+    words = _("What visitors ask: %(times)s in the last seven days, %(in_vain)d in vain")
+    return words % {"times": times, "in_vain": in_vain}
 
 
 def add_missing_pages(request, dashboard):

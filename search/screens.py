@@ -1,27 +1,29 @@
 """The part of the admin about search: what visitors ask, and what staff can do about it."""
 
 import django_filters
+from django.contrib.auth.context_processors import PermWrapper
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LocaleColumn, TitleColumn
-from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSetGroup
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Site
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from bin.root import is_in_bin
 from pages.addresses import find_free_slug, propose_slug
 from pages.models import StandardPage
 from search import statistics
 from search.health import IndexHealthPanel, mend_index
-from search.models import PinnedPage, Question, Synonym
+from search.models import Question
+from search.remedies import PinnedPageViewSet, SynonymViewSet
 from submissions.screens import LimitedModelViewSet, ListView
 
 __all__ = ["CHANGE", "SearchGroup"]
@@ -33,20 +35,31 @@ may_change = permission_required(CHANGE, raise_exception=True)
 
 class QuestionFilterSet(WagtailFilterSet):
     found = django_filters.ChoiceFilter(label=_("Results"), choices=[("0", _("Nothing found"))])
+    is_ignored = django_filters.ChoiceFilter(
+        label=_("Ignored"), choices=[("True", _("Only what is ignored"))]
+    )
 
     class Meta:
         model = Question
-        fields = ["found", "locale"]
+        fields = ["found", "is_ignored", "locale"]
 
 
 class ActionsColumn(Column):
-    """Four ways to help the next visitor who asks the same."""
+    """The ways to help the next visitor who asks the same, as far as somebody may go them."""
 
     cell_template_name = "search/admin/actions.html"
 
     def get_cell_context_data(self, instance, parent_context):
         context = super().get_cell_context_data(instance, parent_context)
-        return {**context, "csrf_token": get_token(context["request"])}
+        request, draft = context["request"], instance.draft
+        return {
+            **context,
+            "csrf_token": get_token(request),
+            "perms": PermWrapper(request.user),
+            "draft": draft if draft and not is_in_bin(draft) else None,
+            "may_add_pages": PagePermissionPolicy().user_has_permission(request.user, "add"),
+            "back": request.get_full_path(),
+        }
 
 
 class QuestionIndexView(ListView):
@@ -56,7 +69,7 @@ class QuestionIndexView(ListView):
     page_title = _("Search on the site")
 
     def get_base_queryset(self):
-        return statistics.get_questions()
+        return statistics.get_questions(ignored=self.request.GET.get("is_ignored") == "True")
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
@@ -69,7 +82,21 @@ class QuestionIndexView(ListView):
 def ignore(request, pk):
     """Leave a question out of the list from now on."""
     Question.objects.filter(pk=pk).update(is_ignored=True)
-    messages.success(request, _("The question no longer stands in the list."))
+    ignored = f"{reverse('search_questions:index')}?is_ignored=True"
+    messages.success(
+        request,
+        _("The question no longer stands in the list."),
+        buttons=[messages.button(ignored, _("See what is ignored"))],
+    )
+    return redirect("search_questions:index")
+
+
+@require_POST
+@may_change
+def take_back(request, pk):
+    """Show a question in the list again that was ignored."""
+    Question.objects.filter(pk=pk).update(is_ignored=False)
+    messages.success(request, _("The question stands in the list again."))
     return redirect("search_questions:index")
 
 
@@ -86,6 +113,7 @@ def start_page(request, pk):
     if not home.permissions_for_user(request.user).can_add_subpage():
         raise PermissionDenied
     page = find_draft(home, question) or make_draft(home, question, request.user)
+    Question.objects.filter(pk=pk).update(draft=page)
     messages.success(request, _("This is a draft: visitors do not see it until you publish it."))
     return redirect("wagtailadmin_pages:edit", page.pk)
 
@@ -139,38 +167,10 @@ class QuestionViewSet(LimitedModelViewSet):
         return [
             *super().get_urlpatterns(),
             path("ignore/<int:pk>/", ignore, name="ignore"),
+            path("take-back/<int:pk>/", take_back, name="take_back"),
             path("page/<int:pk>/", start_page, name="start_page"),
             path("rebuild/", rebuild, name="rebuild"),
         ]
-
-
-class FilledCreateView(generic.CreateView):
-    """A form that is filled in as far as the address says: `?locale=1&word=…`."""
-
-    def get_initial(self):
-        return self.request.GET.dict()
-
-
-class SynonymViewSet(ModelViewSet):
-    model = Synonym
-    icon = "resubmit"
-    menu_label = _("Synonyms")
-    list_display = ["word", "meaning", "both_ways", "locale"]
-    list_filter = ["locale"]
-    search_fields = ["word", "meaning"]
-    add_view_class = FilledCreateView
-    form_fields = ["locale", "word", "meaning", "both_ways"]
-
-
-class PinnedPageViewSet(ModelViewSet):
-    model = PinnedPage
-    icon = "thumbtack"
-    menu_label = _("Pinned pages")
-    list_display = ["question", "page", "locale"]
-    list_filter = ["locale"]
-    search_fields = ["question"]
-    add_view_class = FilledCreateView
-    form_fields = ["locale", "question", "in_longer_questions", "page"]
 
 
 class SearchGroup(ViewSetGroup):

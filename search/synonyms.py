@@ -1,28 +1,57 @@
 """What means the same as what visitors type, as staff say it."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from glossary.models import Term
 from search.models import Synonym
 from site_version.keeping import keep
 
-__all__ = ["list_same"]
+__all__ = ["list_same", "trying"]
 
 
-@keep(size=10)
+# A synonym that is tried out before it is saved, by whoever asks at this moment.
+tried = ContextVar("tried", default=None)
+
+
 def list_same(locale):
     """Return (what visitors may type, a list of what means the same) in a language, as a list.
 
     That is what staff add as synonyms, and the forms of a word that the glossary explains.
     """
+    synonym = tried.get()
+    if synonym and synonym.locale == locale:
+        return [*list_kept(locale), *read_synonym(synonym)]
+    return list_kept(locale)
+
+
+@contextmanager
+def trying(synonym):
+    """Ask, for the length of a block, as if a Synonym were saved."""
+    token = tried.set(synonym)
+    try:
+        yield
+    finally:
+        tried.reset(token)
+
+
+@keep(size=10)
+def list_kept(locale):
     return list(find_same(locale))
 
 
 def find_same(locale):
     """Yield the same, in two queries."""
     for synonym in Synonym.objects.filter(locale=locale):
-        yield synonym.word, [synonym.meaning]
-        if synonym.both_ways:
-            yield synonym.meaning, [synonym.word]
+        yield from read_synonym(synonym)
     for term in Term.objects.filter(locale=locale):
         forms = term.list_forms()
         for form in forms:
             yield form, [each for each in forms if each != form]
+
+
+def read_synonym(synonym):
+    """Yield what a Synonym says, in the ways that it works."""
+    yield synonym.word, [synonym.meaning]
+    if synonym.both_ways:
+        yield synonym.meaning, [synonym.word]

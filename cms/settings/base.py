@@ -363,6 +363,7 @@ PERIODIC_WORK = {
     "reviews.reminding.remind": timedelta(days=1),
     "search.tasks.rebuild_index": timedelta(days=1),
     "search.statistics.delete_outdated_questions": timedelta(days=1),
+    "search.statistics.join_forms": timedelta(days=1),
     "search.vocabulary.recount_words": timedelta(days=1),
     "submissions.limits.delete_outdated_counts": timedelta(hours=1),
     "translations.tasks.check_all": timedelta(days=1),

@@ -5,19 +5,35 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
 __all__ = ["DailyCount", "Question"]
 
 
 class Question(models.Model):
-    """The words of a question in one language; search/statistics.py says which ones are kept."""
+    """The words of a question in one language; search/statistics.py says which ones are kept.
+
+    Another form of the same words is counted with the first: they have one `key`.
+    """
+
+    # A draft that was begun for it is no use of that page.
+    wagtail_reference_index_ignore = True
 
     locale = models.ForeignKey(
         Locale, on_delete=models.CASCADE, related_name="+", verbose_name=_("language")
     )
     words = models.CharField(_("words"), max_length=80)
+    key = models.CharField(blank=True, editable=False, max_length=400)
     is_ignored = models.BooleanField(_("ignored"), default=False)
+    draft = models.ForeignKey(
+        Page,
+        on_delete=models.SET_NULL,
+        blank=True,
+        editable=False,
+        null=True,
+        related_name="+",
+        verbose_name=_("page that was begun"),
+    )
 
     class Meta:
         verbose_name = _("question")
@@ -27,6 +43,7 @@ class Question(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["locale", "words"], name="search_question_unique")
         ]
+        indexes = [models.Index("locale", "key", name="search_question_key")]
 
     def __str__(self):
         return self.words

@@ -2,12 +2,16 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.http import urlencode
 from django_tasks_db.models import DBTaskResult
 from lxml import html
 from pytest_django.asserts import assertContains, assertNotContains
 from wagtail.models import Page
 
+from bin.deleting import put_page_in_bin
 from pages.models import StandardPage
 from search import statistics
 from search.models import Entry, PinnedPage, Question, Synonym
@@ -62,7 +66,10 @@ class TestQuestions:
         screen = admin.get(QUESTIONS)
 
         for kind, field in [("synonyms", "word"), ("pinned", "question")]:
-            address = f"/admin/search/{kind}/new/?locale={question.locale_id}&{field}=schuldhulp"
+            address = (
+                f"/admin/search/{kind}/new/?locale={question.locale_id}&{field}=schuldhulp"
+                f"&next=%2Fadmin%2Fsearch%2Fquestions%2F"
+            )
             assertContains(screen, address.replace("&", "&amp;"))
             assertContains(admin.get(address), 'value="schuldhulp"')
 
@@ -95,10 +102,46 @@ class TestQuestions:
 
         assert StandardPage.objects.get().get_parent().specific == english_home
 
-    def test_that_are_ignored_are_left_out(self, admin, question):
-        press(admin, QUESTIONS, f"{QUESTIONS}ignore/{question.pk}/")
+    def test_show_the_page_that_was_begun_until_it_is_gone(self, admin, question, home):
+        press(admin, QUESTIONS, f"{QUESTIONS}page/{question.pk}/")
+        page = StandardPage.objects.get()
 
-        assertNotContains(admin.get(QUESTIONS), "schuldhulp")
+        assertContains(admin.get(QUESTIONS), "Concept: Schuldhulp")
+        assertNotContains(admin.get(QUESTIONS), "Begin een pagina")
+        page.save_revision().publish()
+        assertContains(admin.get(QUESTIONS), "Pagina: Schuldhulp")
+        put_page_in_bin(page)
+        assertNotContains(admin.get(QUESTIONS), "Pagina: Schuldhulp")
+
+    def test_that_are_ignored_are_left_out_until_that_is_undone(self, admin, question):
+        press(admin, QUESTIONS, f"{QUESTIONS}ignore/{question.pk}/")
+        assert read_rows(admin.get(QUESTIONS)) == []
+        ignored = f"{QUESTIONS}?is_ignored=True"
+        assert read_rows(admin.get(ignored))[0][0] == "schuldhulp"
+
+        press(admin, ignored, f"{QUESTIONS}take-back/{question.pk}/")
+
+        assert read_rows(admin.get(QUESTIONS))[0][0] == "schuldhulp"
+        assert read_rows(admin.get(ignored)) == []
+
+    def test_are_one_row_for_all_forms_of_a_word(self, admin, home, dutch):
+        for words in ["gemeente", "gemeenten", "Gemeentes?"]:
+            statistics.record(words, dutch, found=0)
+
+        assert read_rows(admin.get(QUESTIONS)) == [["gemeente", "Nederlands", "3", "0"]]
+
+    def test_cost_the_same_however_many_there_are(self, admin, home, dutch):
+        def count(*questions):
+            for words in questions:
+                statistics.record(words, dutch, found=0)
+                pk = Question.objects.get(words=words).pk
+                admin.post(f"{QUESTIONS}page/{pk}/")
+            admin.get(QUESTIONS)
+            with CaptureQueriesContext(connection) as queries:
+                admin.get(QUESTIONS)
+            return len(queries)
+
+        assert count("een stoel") == count("kast", "tafel", "bank", "lamp")
 
     def test_do_nothing_by_a_link_alone(self, admin, question):
         for action in [f"ignore/{question.pk}/", f"page/{question.pk}/", "rebuild/"]:
@@ -121,7 +164,12 @@ class TestQuestions:
         assert not Question.objects.filter(is_ignored=True).exists()
         assert not StandardPage.objects.exists()
         user.user_permissions.add(Permission.objects.get(codename="change_question"))
-        assertContains(client.get(QUESTIONS), "schuldhulp")
+        screen = client.get(QUESTIONS)
+        assertContains(screen, "schuldhulp")
+        # Nothing is offered that would be refused.
+        for words in ["Voeg een synoniem toe", "Begin een pagina", "Zet een pagina"]:
+            assertNotContains(screen, words)
+        assertContains(screen, "Negeren")
 
     def test_may_be_given_to_a_group(self, admin, home):
         assertContains(admin.get(reverse("wagtailusers_groups:add")), "Zoekvraag")
@@ -180,8 +228,73 @@ class TestSynonyms:
         again = admin.post("/admin/search/synonyms/new/", words)
         assertContains(again, "Dit synoniem is er al.")
 
+    def test_lead_back_to_the_list_that_somebody_came_from(self, admin, home, dutch):
+        back = f"{QUESTIONS}?found=0"
+        address = f"/admin/search/synonyms/new/?{urlencode({'word': 'Wmo', 'next': back})}"
+        form = html.document_fromstring(admin.get(address).content.decode()).get_element_by_id(
+            "w-editor-form"
+        )
+
+        words = {"locale": dutch.pk, "word": "Wmo", "meaning": "Wet"}
+        assert admin.post(form.action, words)["Location"] == back
+
+    def test_warn_of_words_that_are_nowhere_on_the_site(self, admin, home, dutch):
+        StandardPageFactory(parent=home, title="Tafel")
+        words = {"locale": dutch.pk, "word": "bureau"}
+
+        unknown = admin.post(
+            "/admin/search/synonyms/new/", {**words, "meaning": "schrijftafel"}, follow=True
+        )
+        known = admin.post(
+            "/admin/search/synonyms/new/", {**words, "meaning": "tafels"}, follow=True
+        )
+
+        assertContains(unknown, "‘schrijftafel’ staat nergens op de site")
+        assertNotContains(known, "staat nergens op de site")
+
+    def test_say_in_words_which_way_they_work(self, admin, dutch):
+        Synonym.objects.create(locale=dutch, word="a", meaning="b")
+        Synonym.objects.create(locale=dutch, word="c", meaning="d", both_ways=False)
+
+        screen = admin.get("/admin/search/synonyms/")
+
+        for words in ["in twee richtingen", "in één richting"]:
+            assertContains(screen, words)
+        assertNotContains(screen, "True")
+
+    def test_can_be_tried_before_they_are_saved(self, admin, client, home, dutch):
+        StandardPageFactory(parent=home, title="Schuldhulp")
+        words = {"locale": dutch.pk, "word": "aflossen", "meaning": "schuldhulp"}
+        address = reverse("search_synonyms:try")
+        assertContains(admin.get("/admin/search/synonyms/new/"), f'formaction="{address}"')
+
+        trial = admin.post(address, words)
+
+        assertContains(trial, "Wie nu ‘aflossen’ zoekt, vindt 0 resultaten.")
+        assertContains(trial, "Schuldhulp <strong>(nieuw)</strong>")
+        assert not Synonym.objects.exists()
+        assertContains(client.get("/zoeken/?q=aflossen"), "0 resultaten")
+        nowhere = admin.post(address, {**words, "meaning": "kabouter"})
+        assertContains(nowhere, "‘kabouter’ staat nergens op de site")
+        assert admin.post(address, {"word": "x"})["Location"] == "/admin/search/synonyms/new/"
+
+    def test_are_tried_by_who_may_add_them(self, client, dutch):
+        user = UserFactory()
+        user.is_superuser = False
+        user.save()
+        user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+        client.force_login(user)
+
+        assert client.post(reverse("search_synonyms:try")).status_code in {302, 403}
+
 
 class TestPinnedPages:
+    def test_are_chosen_from_the_pages_of_their_language(self, admin, home, english, english_home):
+        address = f"/admin/search/pinned/new/?locale={english.pk}"
+
+        assertContains(admin.get(address), f'"parentId": {english_home.pk}')
+        assertContains(admin.get("/admin/search/pinned/new/"), f'"parentId": {home.pk}')
+
     def test_are_added_and_listed(self, admin, home, dutch):
         data = {"locale": dutch.pk, "question": "begin", "page": home.pk}
 

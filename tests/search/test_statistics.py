@@ -107,3 +107,31 @@ class TestQuestions:
         found = [(each.words, each.asked, each.found) for each in statistics.get_questions()]
 
         assert found == [("stoel", 9, 0), ("tafel", 5, 4)]
+
+    def test_of_the_last_week_are_counted_with_those_in_vain(self, dutch):
+        assert statistics.count_week() == (0, 0)
+        ask("tafel", dutch, times=3, found=4)
+        ask("stoel", dutch, times=2, days_ago=6)
+        ask("kast", dutch, times=9, days_ago=7)
+
+        assert statistics.count_week() == (5, 2)
+
+
+class TestJoinForms:
+    """As after a change of the rules for words, or of a site from before there were keys."""
+
+    def test_joins_what_is_counted_of_forms_of_the_same_words(self, dutch, english):
+        ask("gemeente", dutch, times=2, found=1)
+        ask("gemeenten", dutch, times=3)
+        ask("gemeenten", dutch, times=4, days_ago=1)
+        ask("gemeenten", english, times=5)
+        Question.objects.filter(words="gemeenten", locale=dutch).update(is_ignored=True)
+
+        statistics.join_forms()
+
+        rows = DailyCount.objects.order_by("-asked", "question__words").values_list(
+            "question__words", "asked", "found"
+        )
+        assert list(rows) == [("gemeente", 5, 1), ("gemeenten", 5, 0), ("gemeente", 4, 0)]
+        assert Question.objects.get(words="gemeente").is_ignored
+        assert statistics.count(statistics.make_key("gemeentes", dutch), dutch, 0)
