@@ -57,6 +57,7 @@ ROLES = [
             *to("add change delete choose", "wagtailimages.image", "wagtaildocs.document"),
             *to("add change delete", "partners.partner", "partners.municipality"),
             *to("add change delete", "teams.theme", "teams.role", "glossary.term"),
+            *to("add change delete", "people.contactperson"),
             *to("add change delete", "contact.subject", "newsletter.topic"),
             *to("view change delete", "contact.message"),
             *to("change", "pages.contactsettings"),

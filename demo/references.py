@@ -7,7 +7,7 @@ from django.utils import timezone
 
 __all__ = ["References"]
 
-KINDS = "document|municipality|page|picture|role|theme"
+KINDS = "document|municipality|page|person|picture|role|theme"
 REFERENCE = re.compile(rf"(?:{KINDS}):\S+")
 LINK = re.compile(r'href="((page|document):[^"]+)"')
 # A day, as far from that on which the site is made, and the time of the clock there if it is told.

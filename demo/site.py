@@ -17,6 +17,7 @@ from library.models import Document, Image, ImageKind, PeopleShown
 from newsletter.models import Topic
 from pages.models import ContactSettings
 from partners.models import Municipality, Partner
+from people.models import ContactPerson
 from search.models import PinnedPage
 from teams.models import Role, Theme
 from translations.keeping import measured_once
@@ -36,6 +37,7 @@ SOURCE = "Gemaakt voor deze site"
 LOGO_GROUNDS = {"": "", "-donker": ", voor een donkere ondergrond"}
 SNIPPETS = {
     "municipality": Municipality,
+    "person": ContactPerson,
     "theme": Theme,
     "role": Role,
     "topic": Topic,

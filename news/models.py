@@ -25,6 +25,7 @@ from pages.parts import PartsPanel
 from pages.routes import RoutedPage
 from pages.structured_data import organization_reference, without_empty
 from pages.unfinished import FinishedLater
+from people.models import HasContactPerson, list_people
 from site_version.keeping import Kept
 from teams.about import AboutTeams
 from teams.forms import AboutPageForm
@@ -39,7 +40,7 @@ RELATED_ITEMS = 3
 months_kept = Kept(size=300)
 
 
-class NewsPage(AboutTeams, BasePage):
+class NewsPage(AboutTeams, HasContactPerson, BasePage):
     """One news item."""
 
     page_description = _("One news item, with its own date.")
@@ -77,6 +78,7 @@ class NewsPage(AboutTeams, BasePage):
             ],
             heading=_("About"),
         ),
+        FieldPanel("contact_person"),
         PartsPanel(
             "related_news",
             heading=_("Related news"),
@@ -114,6 +116,14 @@ class NewsPage(AboutTeams, BasePage):
         context["related_news"] = SimpleLazyObject(lambda: self.get_related_news(list(themes)))
         context["neighbours"] = SimpleLazyObject(self.get_neighbours)
         return context
+
+    def get_contact_people(self):
+        """Return the people to ask about this item, else about its teams, else its themes."""
+        return list_people(
+            [self.contact_person_id],
+            self.work_teams.values_list("contact_person", flat=True),
+            self.themes.values_list("contact_person", flat=True),
+        )
 
     def get_neighbours(self):
         """Return the published items right before and after this one in the list, each or None."""

@@ -11,7 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import TranslatableMixin, get_page_models
 from wagtail.snippets.models import get_snippet_models
 
-from pages.telephone import read_telephone
+from people.telephone import read_telephone
 
 __all__ = ["find_email", "find_telephone"]
 

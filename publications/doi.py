@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from pages.fields import CleanedField
+from people.fields import CleanedField
 
 __all__ = ["DOIField", "get_doi_address", "read_doi"]
 

@@ -85,6 +85,7 @@ SEEN = {
     "pages_contactsettings": Seen(),
     "partners_municipality": Seen(),
     "partners_partner": Seen(),
+    "people_contactperson": Seen(unseen=("consent_record",)),
     "teams_role": Seen(),
     "teams_theme": Seen(),
     # What an editor says about the answers of search.

@@ -12,6 +12,7 @@ from pages.listings import FIRST_COLUMNS
 from pages.ordered_lists import OrderedListView
 from pages.rights import PagesMenuItem
 from partners.models import Municipality
+from people.screens import ContactPersonViewSet
 from teams.dashboard import add_call_button, add_ending_calls
 from teams.destinations import list_teams_alike
 from teams.models import Role, Theme, WorkTeamPage
@@ -68,7 +69,7 @@ class MunicipalityViewSet(SnippetViewSet):
 class ListsGroup(SnippetViewSetGroup):
     """What editors choose from on other screens."""
 
-    items = [ThemeViewSet, RoleViewSet, MunicipalityViewSet, TermViewSet]
+    items = [ThemeViewSet, RoleViewSet, MunicipalityViewSet, TermViewSet, ContactPersonViewSet]
     menu_label = _("Lists")
     menu_icon = "list-ul"
     menu_order = 140

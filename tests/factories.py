@@ -23,6 +23,7 @@ from news.models import NewsIndexPage, NewsPage
 from newsletter.models import ConsentText, NewsletterPage, Subscriber, Topic
 from pages.models import AccessibilityStatementPage, StandardPage
 from partners.models import Municipality, Partner, PartnerIndexPage
+from people.models import ContactPerson
 from publications.models import PublicationIndexPage, PublicationPage
 from teams.models import (
     Milestone,
@@ -300,6 +301,17 @@ class PartnerFactory(DjangoModelFactory):
 
     name = "Gemeente Rotterdam"
     kind = Partner.Kind.MUNICIPALITY
+
+
+class ContactPersonFactory(DjangoModelFactory):
+    class Meta:
+        model = ContactPerson
+
+    name = "Contactpersoon (voorbeeld)"
+    role = "over meedoen"
+    email = "voorbeeld@example.org"
+    agreed_on = datetime.date(2018, 1, 1)
+    consent_record = "Per mail"
 
 
 class SubjectFactory(DjangoModelFactory):

@@ -22,9 +22,9 @@ from agenda.structured_data import describe_event
 from agenda.words import describe_day
 from languages.querysets import BasePageQuerySet
 from pages.blocks import BodyBlock, NewsBodyBlock
-from pages.fields import PostcodeField
 from pages.models import BasePage
 from pages.routes import RoutedPage
+from people.fields import PostcodeField
 from teams.about import AboutTeams
 from teams.forms import AboutPageForm
 from teams.models import Theme, WorkTeamPage

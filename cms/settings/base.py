@@ -22,8 +22,8 @@ INSTALLED_APPS = [
     *["cms", "page_cache", "dashboard", "manual", "installation", "demo", "home", "feedback"],
     *["search", "newsletter", "contact", "news", "agenda", "publications", "teams", "partners"],
     *["bin", "linkcheck", "word_files", "translations", "advice", "reviews", "sharing"],
-    *["short_addresses", "visits", "pages", "glossary", "library", "languages", "accounts"],
-    *["submissions", "background", "site_version"],
+    *["short_addresses", "visits", "pages", "people", "glossary", "library", "languages"],
+    *["accounts", "submissions", "background", "site_version"],
     "wagtail_localize",
     # Not wagtail_localize.locales, whose option "Sync from" publishes Dutch under /en/.
     "wagtail.locales",
@@ -259,7 +259,8 @@ BIN_DAYS = 90
 # What goes there beside pages; nothing that visitors sent does.
 BIN_MODELS = [
     *["contact.Subject", "glossary.Term", "library.Document", "library.Image", "newsletter.Topic"],
-    *["partners.Municipality", "partners.Partner", "teams.Role", "teams.Theme"],
+    *["partners.Municipality", "partners.Partner", "people.ContactPerson"],
+    *["teams.Role", "teams.Theme"],
 ]
 # Whether code that deletes past the bin is refused: see bin/guards.py.
 BIN_IS_GUARDED = True

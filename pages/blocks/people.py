@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from languages.blocks import NameBlock
-from pages.telephone import clean_telephone, read_telephone
+from people.telephone import clean_telephone, read_telephone
 
 from .media import DescribedImageBlock
 
@@ -13,7 +13,7 @@ __all__ = ["ContactPersonBlock"]
 
 class PersonValue(blocks.StructValue):
     def get_telephone(self):
-        """Return the `pages.telephone.Telephone`, or None when what is written is none."""
+        """Return the `people.telephone.Telephone`, or None when what is written is none."""
         return read_telephone(self["telephone"])
 
 

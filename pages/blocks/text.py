@@ -13,7 +13,7 @@ RICH_TEXT = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
 # The ids that pages have by themselves, which a heading would take from them.
 OWN_IDS = {
-    *["address", "calls", "children", "cloth", "deviations", "details", "directions"],
+    *["address", "ask", "calls", "children", "cloth", "deviations", "details", "directions"],
     *["feedback", "footer-contact", "footer-follow", "footer-pages", "form-errors", "growth"],
     *["indoors", "items", "lessons", "main", "members", "message", "milestones"],
     *["municipalities", "news", "newsletter", "partner-strip", "placeholder-cloth", "planners"],

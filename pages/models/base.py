@@ -152,6 +152,10 @@ class BasePage(FinishedLater, Page):
         """
         return self.get_translated("search_description") or self.get_translated("summary")
 
+    def get_contact_people(self):
+        """Return the people that visitors may ask about this page, as a list."""
+        return []
+
     def get_head_title(self):
         """Return the title for browsers, search engines and shared links."""
         return self.get_translated("seo_title") or self.title

@@ -8,8 +8,8 @@ from wagtail.models import PreviewableMixin, Site
 
 from languages.pages import get_pages_for_visitor
 from pages.blocks import SocialLinkBlock
-from pages.fields import PostcodeField, TelephoneField
-from pages.telephone import read_telephone
+from people.fields import PostcodeField, TelephoneField
+from people.telephone import read_telephone
 from site_version.keeping import keep
 from site_version.version import is_reading
 
@@ -98,7 +98,7 @@ class ContactSettings(PreviewableMixin, BaseSiteSetting):
         return get_contact_settings(site)
 
     def get_telephone(self):
-        """Return the `pages.telephone.Telephone`, or None when there is none."""
+        """Return the `people.telephone.Telephone`, or None when there is none."""
         return read_telephone(self.telephone)
 
     def get_footer_pages(self, others):

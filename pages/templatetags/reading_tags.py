@@ -7,6 +7,12 @@ FEWEST_HEADINGS = 3
 
 
 @register.simple_tag
+def contact_people(page):
+    """Return the people that visitors may ask about a page, as a list."""
+    return page.get_contact_people()
+
+
+@register.simple_tag
 def list_headings(body):
     """Return the blocks of the main headings in a StreamValue, as a list; [] when they are few."""
     headings = [

@@ -2,8 +2,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +19,6 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from languages.pages import get_pages_for_visitor
-from languages.querysets import BasePageQuerySet
 from languages.rich_text import RichTextField
 from pages.blocks import BodyBlock
 from pages.models import BasePage
@@ -29,42 +26,17 @@ from pages.months import MonthField
 from pages.parts import PartsPanel
 from pages.structured_data import organization_reference, without_empty
 from partners.models import Municipality
+from people.models import HasContactPerson, list_people
 from teams.forms import OpenCallsPanel, WorkTeamFilterForm, WorkTeamPageForm
 from teams.related import list_about
 
-from .parts import TeamSize
-from .words import WordsOfTeam, name_by_number
+from .querysets import WorkTeamQuerySet
+from .words import WordsOfTeam
 
-__all__ = ["WorkTeamIndexPage", "WorkTeamPage", "WorkTeamQuerySet"]
-
-
-class WorkTeamQuerySet(BasePageQuerySet):
-    def in_order(self):
-        """Return teams by their number."""
-        return self.order_by("number", "pk")
-
-    def list_names(self, language):
-        """Return the titles of teams and what visitors call them, as one text for search."""
-        return "\n".join(
-            f"{title}\n{name_by_number(number, language)}"
-            for title, number in self.in_order().values_list("title", "number")
-        )
-
-    def for_cards(self):
-        """Return teams with what a card shows, and without the body, which it does not.
-
-        `people_count` is the same as on the page of a team: see `count_people`.
-        """
-        sizes = TeamSize.objects.filter(team=OuterRef("pk"), number__isnull=False)
-        latest_size = Subquery(sizes.order_by("-date", "-sort_order").values("number")[:1])
-        return (
-            self.in_order()
-            .annotate(people_count=Coalesce(latest_size, Count("members", distinct=True)))
-            .defer_streamfields()
-        )
+__all__ = ["WorkTeamIndexPage", "WorkTeamPage"]
 
 
-class WorkTeamPage(WordsOfTeam, BasePage):
+class WorkTeamPage(WordsOfTeam, HasContactPerson, BasePage):
     """A work team: who sits at the table, what they take up, and how it goes."""
 
     class Status(models.TextChoices):
@@ -125,6 +97,7 @@ class WorkTeamPage(WordsOfTeam, BasePage):
         OpenCallsPanel("open_calls", heading=_("Open calls"), label=_("open call")),
         PartsPanel("members", heading=_("Members"), label=_("member")),
         FieldPanel("members_note"),
+        FieldPanel("contact_person"),
         PartsPanel(
             "sizes",
             heading=_("Growth of the team"),
@@ -207,6 +180,15 @@ class WorkTeamPage(WordsOfTeam, BasePage):
         context["meetings"] = SimpleLazyObject(self.get_meetings)
         context["news"] = SimpleLazyObject(self.get_news)
         return context
+
+    def get_contact_people(self):
+        """Return the people to ask about this team, or else about its themes."""
+        return list_people(
+            [self.contact_person_id],
+            self.team_themes.filter(theme__isnull=False).values_list(
+                "theme__contact_person", flat=True
+            ),
+        )
 
     def get_members(self):
         """Return who sit at the table, as a list."""

@@ -7,11 +7,12 @@ from wagtail_localize.fields import BaseTranslatableField
 
 from languages.texts import Text
 from pages.ordering import OrderedModel
+from people.models import HasContactPerson
 
 __all__ = ["Role", "Theme"]
 
 
-class Theme(index.Indexed, PreviewableMixin, TranslatableMixin, OrderedModel):
+class Theme(HasContactPerson, index.Indexed, PreviewableMixin, TranslatableMixin, OrderedModel):
     """A subject that work teams take up and news items are about."""
 
     name = models.CharField(_("name"), max_length=80)
@@ -31,6 +32,7 @@ class Theme(index.Indexed, PreviewableMixin, TranslatableMixin, OrderedModel):
         TitleFieldPanel("name", targets=["slug"]),
         FieldPanel("slug"),
         FieldPanel("description"),
+        FieldPanel("contact_person"),
     ]
     search_fields = [
         index.SearchField("name"),

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from pages.telephone import clean_telephone
+from people.telephone import clean_telephone
 
 __all__ = ["PostcodeField", "TelephoneField"]
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from pages.telephone import clean_telephone, read_telephone
+from people.telephone import clean_telephone, read_telephone
 
 UNDERSTOOD = [
     # Typed, in Dutch, in English, dialled

@@ -1,0 +1,16 @@
+"""The list and the form of contact persons in the admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from people.models import ContactPerson
+
+__all__ = ["ContactPersonViewSet"]
+
+
+class ContactPersonViewSet(SnippetViewSet):
+    model = ContactPerson
+    icon = "user"
+    menu_label = _("Contact persons")
+    list_display = ["name", "role", "organisation", "until"]
+    list_filter = ["has_withdrawn"]

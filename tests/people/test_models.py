@@ -1,0 +1,151 @@
+"""Who visitors can ask: only those who agree, today, and nobody else on any page."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains
+
+from library.models import PeopleShown
+from people.models import ContactPerson, list_people
+from tests.factories import (
+    ContactPersonFactory,
+    LibraryImageFactory,
+    NewsIndexPageFactory,
+    NewsPageFactory,
+    StandardPageFactory,
+    TeamThemeFactory,
+    ThemeFactory,
+    WorkTeamIndexPageFactory,
+    WorkTeamPageFactory,
+    translate,
+)
+
+ADD = reverse("wagtailsnippets_people_contactperson:add")
+# What the form of the admin needs.
+FORM = {
+    "name": "Contactpersoon (voorbeeld)",
+    "email": "voorbeeld@example.org",
+    "agreed_on": "2018-01-01",
+    "consent_record": "Per mail",
+    "role": "over meedoen",
+    "role_en": "about taking part",
+}
+
+
+@pytest.fixture
+def person(db):
+    return ContactPersonFactory(name="Contactpersoon (voorbeeld)")
+
+
+@pytest.fixture
+def pages(home, english_home, person):
+    """Pages on which the person stands: chosen, by its team, by its theme, and in English."""
+    theme = ThemeFactory(contact_person=person)
+    news, teams = NewsIndexPageFactory(parent=home), WorkTeamIndexPageFactory(parent=home)
+    team = WorkTeamPageFactory(parent=teams, title="Van thema")
+    TeamThemeFactory(team=team, theme=theme)
+    own = StandardPageFactory(parent=home, contact_person=person)
+    return [
+        own,
+        translate(own),
+        NewsPageFactory(parent=news, title="Van thema", themes=[theme]),
+        NewsPageFactory(
+            parent=news,
+            title="Van team",
+            work_teams=[WorkTeamPageFactory(parent=teams, contact_person=person)],
+        ),
+        team,
+    ]
+
+
+class TestContactPerson:
+    def test_stands_on_what_it_was_chosen_for(self, client, pages):
+        for page in pages:
+            assertContains(client.get(page.url), "voorbeeld@example.org")
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"has_withdrawn": True},
+            {"agreed_on": None},
+            {"until": timezone.localdate() - datetime.timedelta(days=1)},
+        ],
+    )
+    def test_is_gone_everywhere_at_once(self, client, pages, person, change):
+        for page in pages:
+            client.get(page.url)
+        for name, value in change.items():
+            setattr(person, name, value)
+        person.save()
+
+        for page in pages:
+            assertNotContains(client.get(page.url), "voorbeeld@example.org")
+
+    def test_stays_until_the_end_of_the_last_day(self, db):
+        person = ContactPersonFactory(until=timezone.localdate())
+
+        assert list_people([person.pk]) == [person]
+
+    def test_makes_room_for_who_may_be_asked_otherwise(self, db):
+        gone, other = ContactPersonFactory(has_withdrawn=True), ContactPersonFactory()
+
+        assert list_people([gone.pk], [None, other.pk, other.pk]) == [other]
+
+    def test_is_said_in_the_language_of_the_page(self, client, pages, person):
+        person.set_translation("role", "en", "about taking part")
+        person.save()
+
+        assertContains(client.get(pages[0].url), "over meedoen")
+        assertContains(client.get(pages[1].url), "about taking part")
+
+    def test_has_no_photo_whose_people_do_not_agree(self, client, pages, person):
+        person.photo = LibraryImageFactory(people_shown=PeopleShown.UNKNOWN)
+        person.save()
+
+        assertNotContains(client.get(pages[0].url), "<img")
+
+
+class TestClean:
+    @pytest.mark.parametrize(
+        ("change", "field"),
+        [
+            ({"email": ""}, "email"),
+            ({"agreed_on": None}, "agreed_on"),
+            ({"consent_record": ""}, "agreed_on"),
+        ],
+    )
+    def test_refuses_who_cannot_be_asked_or_did_not_agree(self, person, change, field):
+        for name, value in change.items():
+            setattr(person, name, value)
+
+        with pytest.raises(ValidationError) as refused:
+            person.full_clean()
+
+        assert set(refused.value.error_dict) == {field}
+
+    def test_lets_somebody_agree_no_more_without_a_record(self, person):
+        person.agreed_on, person.has_withdrawn = None, True
+
+        person.full_clean()
+
+
+class TestForm:
+    def test_keeps_the_words_in_each_language(self, admin):
+        response = admin.post(ADD, FORM)
+
+        person = ContactPerson.objects.get()
+        assert response.status_code == 302
+        assert person.get_translation("role", "en") == "about taking part"
+        edit = reverse("wagtailsnippets_people_contactperson:edit", args=[person.pk])
+        assertContains(admin.get(edit), 'value="about taking part"')
+
+    def test_takes_a_photo_only_with_consent(self, admin):
+        photo = LibraryImageFactory(people_shown=PeopleShown.UNKNOWN)
+
+        response = admin.post(ADD, {**FORM, "photo": photo.pk})
+
+        assertContains(response, "AVG")
+        assert not ContactPerson.objects.exists()
