@@ -20,6 +20,17 @@ def bin_note(context, thing):
     }
 
 
+@register.inclusion_tag("bin/admin/bulk_note.html", takes_context=True)
+def bin_bulk_note(context, items):
+    """Say the same of several things, as Wagtail lists them, and where the first used ones are."""
+    used = [each["item"] for each in items if each["usage_count"]][:MOST_PLACES]
+    return {
+        "is_binned": isinstance(items[0]["item"], tuple(list_binned_models())),
+        "days": settings.BIN_DAYS,
+        "used": [(str(thing), list_usage(thing, context["request"].user)) for thing in used],
+    }
+
+
 @register.inclusion_tag("bin/admin/held.html", takes_context=True)
 def held_by_bin(context, thing):
     """Say which pages in the bin are why something cannot be deleted; nothing where none are."""

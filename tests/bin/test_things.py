@@ -114,6 +114,18 @@ class TestAPicture:
         assert Deletion.objects.get().title == "Tafel"
 
 
+def test_several_say_where_they_are_used_before_they_go(admin, page, image):
+    other = LibraryImageFactory(title="Stoel")
+    url = reverse("wagtail_bulk_action", args=["library", "image", "delete"])
+
+    response = admin.get(url, {"id": [image.pk, other.pk]})
+
+    assertContains(response, "Ze gaan naar de prullenbak")
+    assertContains(response, "“Tafel” staat op deze plaatsen")
+    assertContains(response, page.title)
+    assertNotContains(response, "“Stoel” staat")
+
+
 def test_places_of_one_name_are_told_apart_by_their_language(home, english_home, admin_user, image):
     for each in [home, english_home]:
         NewsPageFactory(parent=NewsIndexPageFactory(parent=each), title="Feest", lead_image=image)
