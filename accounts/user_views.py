@@ -57,15 +57,18 @@ class IndexView(users.IndexView):
 
     @property
     def columns(self):
-        columns = [each for each in super().columns if each.name not in REPLACED]
-        # Wagtail calls it a username, whatever it is that people log in by.
-        columns[2].label = _("Email address")
-        return [
-            *columns[:3],
-            RolesColumn("groups", label=_("Roles")),
-            StateColumn("state", label=_("Status")),
-            *columns[3:],
-        ]
+        columns = []
+        for column in super().columns:
+            if column.name not in REPLACED:
+                columns.append(column)
+            if column.name == User.USERNAME_FIELD:
+                # Wagtail calls it a username, whatever it is that people log in by.
+                column.label = _("Email address")
+                columns += [
+                    RolesColumn("groups", label=_("Roles")),
+                    StateColumn("state", label=_("Status")),
+                ]
+        return columns
 
     def get_base_queryset(self):
         return super().get_base_queryset().prefetch_related("groups")
