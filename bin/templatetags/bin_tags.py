@@ -22,12 +22,12 @@ def bin_note(context, thing):
 
 @register.inclusion_tag("bin/admin/bulk_note.html", takes_context=True)
 def bin_bulk_note(context, items):
-    """Say the same of several things, as Wagtail lists them, and where the first used ones are."""
-    used = [each["item"] for each in items if each["usage_count"]][:MOST_PLACES]
+    """Say the same of several things, as Wagtail lists them; of the first ones where they are."""
+    first = [each["item"] for each in items[:MOST_PLACES]]
     return {
-        "is_binned": isinstance(items[0]["item"], tuple(list_binned_models())),
+        "is_binned": isinstance(first[0], tuple(list_binned_models())),
         "days": settings.BIN_DAYS,
-        "used": [(str(thing), list_usage(thing, context["request"].user)) for thing in used],
+        "used": [(str(thing), list_usage(thing, context["request"].user)) for thing in first],
     }
 
 

@@ -14,7 +14,6 @@ from bin.emptying import throw_away
 from bin.guards import DeletedPastTheBinError, list_binned_models
 from bin.models import Deletion
 from bin.things import put_thing_in_bin, restore_thing
-from bin.usage import list_usage
 from library.models import Document, Image
 from partners.models import Partner
 from teams.models import Role, Theme
@@ -112,27 +111,6 @@ class TestAPicture:
 
         admin.post(url)
         assert Deletion.objects.get().title == "Tafel"
-
-
-def test_several_say_where_they_are_used_before_they_go(admin, page, image):
-    other = LibraryImageFactory(title="Stoel")
-    url = reverse("wagtail_bulk_action", args=["library", "image", "delete"])
-
-    response = admin.get(url, {"id": [image.pk, other.pk]})
-
-    assertContains(response, "Ze gaan naar de prullenbak")
-    assertContains(response, "“Tafel” staat op deze plaatsen")
-    assertContains(response, page.title)
-    assertNotContains(response, "“Stoel” staat")
-
-
-def test_places_of_one_name_are_told_apart_by_their_language(home, english_home, admin_user, image):
-    for each in [home, english_home]:
-        NewsPageFactory(parent=NewsIndexPageFactory(parent=each), title="Feest", lead_image=image)
-
-    names = {name for name, _address in list_usage(image, admin_user)}
-
-    assert {"Feest", "Feest (Engels)"} <= names
 
 
 class TestADocument:
