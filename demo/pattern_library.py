@@ -8,6 +8,7 @@ from django.shortcuts import render
 from wagtail.admin.auth import require_admin_access
 from wagtail.blocks.stream_block import StreamValue
 
+from agenda.models import MeetingPage
 from news.forms import NewsFilterForm
 from news.models import NewsPage
 from pages.blocks import DeviationBlock, DirectionsBlock, PageBodyBlock
@@ -58,6 +59,7 @@ def show_components(request):
         request,
         "demo/pattern_library.html",
         {
+            "meetings": MeetingPage.objects.published().order_by("start").for_rows(),
             "news": news.for_cards()[:3],
             "teams": WorkTeamPage.objects.published().for_cards()[:3],
             "partners": Partner.objects.current().with_logos(),

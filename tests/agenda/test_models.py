@@ -1,5 +1,4 @@
 import datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,6 +12,7 @@ from agenda.models import MeetingPage
 from pages.publishing import PublishingRefusedError
 from site_version.version import read_version
 from tests.factories import (
+    AMSTERDAM,
     AgendaIndexPageFactory,
     MeetingPageFactory,
     ThemeFactory,
@@ -20,8 +20,9 @@ from tests.factories import (
     WorkTeamPageFactory,
     translate,
 )
+from tests.translations.steps import change, get_english
+from tests.translations.steps import translate as register
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 HOUR = datetime.timedelta(hours=1)
 
 
@@ -321,3 +322,31 @@ class TestItsForm:
         form.full_clean()
 
         assert form.errors == {}
+
+
+class TestATranslation:
+    @pytest.fixture
+    def meeting(self, agenda, english_home):
+        meeting = MeetingPageFactory(
+            parent=agenda, summary="Kom langs.", audience="Bewoners", cost="Gratis", live=False
+        )
+        meeting.save_revision().publish()
+        register(agenda)
+        register(meeting)
+        return meeting
+
+    def test_has_the_facts_of_now_beside_the_words_that_it_has(self, meeting, client):
+        change(
+            meeting,
+            start=at(2099, 2, 1, 10),
+            end=at(2099, 2, 1, 12),
+            state="cancelled",
+            place="Buurthuis",
+            audience="Iedereen",
+        )
+
+        english = get_english(meeting)
+        assert (english.start, english.state) == (at(2099, 2, 1, 10), "cancelled")
+        assert (english.place, english.audience) == ("Buurthuis", "EN Bewoners")
+        assert english.sequence == MeetingPage.objects.get(pk=meeting.pk).sequence == 1
+        assertContains(client.get(english.url), "Cancelled")
