@@ -6,6 +6,7 @@ from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 import factory
+from django.contrib.auth.models import Permission
 from django.db import transaction
 from django.utils.text import slugify
 from factory.django import DjangoModelFactory
@@ -125,6 +126,16 @@ class UserFactory(DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
         return model_class.objects.create_superuser(password=PASSWORD, **kwargs)
+
+
+def make_onlooker():
+    """Return somebody who may enter the admin, and change nothing there.
+
+    A test of what is refused needs one: anybody else is sent away at the door already.
+    """
+    user = User.objects.create_user("kijker@example.org", PASSWORD)
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    return user
 
 
 class LibraryImageFactory(ImageFactory):

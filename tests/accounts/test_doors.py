@@ -70,6 +70,13 @@ class TestLoggingIn:
         for _ in range(12):
             assert log_in(client, colleague.email, PASSWORD).status_code == 302
 
+    def test_forgets_them_for_the_account_as_well(self, settings, client, colleague):
+        """Who logs in often is not taken for somebody who is tried from everywhere."""
+        settings.PASSWORD_LIMITS = {**settings.PASSWORD_LIMITS, "everywhere": (1, 600)}
+
+        for _ in range(3):
+            assert log_in(client, colleague.email, PASSWORD).status_code == 302
+
     def test_is_possible_again_after_a_while(self, client, colleague):
         for _ in range(6):
             log_in(client, colleague.email, WRONG)

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from bin.deleting import put_page_in_bin
 from bin.emptying import throw_away
 from tests.bin.steps import publish
-from tests.factories import NewsIndexPageFactory, StandardPageFactory
+from tests.factories import NewsIndexPageFactory, StandardPageFactory, translate
 
 
 @pytest.fixture
@@ -21,6 +21,16 @@ def deletion(home):
 @pytest.fixture
 def page(deletion):
     return Page.objects.get(pk=deletion.pages.get().page_id)
+
+
+def test_visitors_are_led_to_no_version_that_they_may_not_see(home, english_home):
+    about = publish(StandardPageFactory(parent=home, title="Over ons"))
+    translate(about, title="About us").unpublish()
+    page = publish(StandardPageFactory(parent=english_home, title="Meeting"))
+
+    put_page_in_bin(page, destination=about)
+
+    assert Redirect.objects.get().redirect_page_id == about.pk
 
 
 class TestARedirectToAPageWithoutAnAddress:

@@ -22,6 +22,7 @@ from wagtail.models import (
 
 from accounts.models import User
 from contact.models import Message
+from dashboard.cards import MOST_ROWS, Card
 from dashboard.views import greet
 from search.statistics import record
 from tests.factories import (
@@ -260,6 +261,14 @@ class TestCards:
         assert [len(before[card]) for card in ["to_do", "under_way"]] == [4, 6]
         assert [len(after[card]) for card in ["to_do", "under_way"]] == [8, 8]
         assert len(many) == few
+
+
+def test_a_card_has_its_first_rows_in_their_order():
+    card = Card("to_do", "Te doen", "list-ul", "Niets te doen.")
+    for order in range(MOST_ROWS + 1, 0, -1):
+        card.add(str(order), HOME, order=order)
+
+    assert [row.order for row in card.rows] == list(range(1, MOST_ROWS + 1))
 
 
 def test_menu_calls_the_first_screen_what_its_heading_says(admin):

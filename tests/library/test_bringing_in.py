@@ -6,9 +6,9 @@ from django.urls import reverse
 from lxml import html
 from wagtail.models import UploadedFile
 
-from accounts.models import User
 from library.consent import list_reasons
 from library.models import Image, ImageKind, PeopleShown
+from tests.factories import make_onlooker
 from tests.library.test_image_files import draw
 
 ADDRESS = "wagtailimages:add_multiple"
@@ -92,7 +92,7 @@ class TestPicture:
         assert "Eerste" in note
 
     def test_is_refused_from_who_may_not_add_any(self, client, home):
-        client.force_login(User.objects.create_user("lezer@example.org", "x", is_staff=True))
+        client.force_login(make_onlooker())
 
         send(client)
 

@@ -4,9 +4,8 @@ import pytest
 from django.urls import reverse
 from PIL import Image as Pillow
 
-from accounts.models import User
 from library.crops import list_uses
-from tests.factories import LibraryImageFactory
+from tests.factories import LibraryImageFactory, make_onlooker
 
 POINT = {
     "focal_point_x": 600,
@@ -72,7 +71,7 @@ class TestCrops:
         assert get_crops(admin, image, focal_point_x="x").status_code == 400
 
     def test_are_not_for_who_may_not_change_it(self, client, image):
-        client.force_login(User.objects.create_user("lezer@example.org", "x", is_staff=True))
+        client.force_login(make_onlooker())
 
         assert get_crops(client, image).status_code in {302, 403}
 

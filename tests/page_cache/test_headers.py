@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.http import HttpResponse
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
 from news.models import NewsPage
+from page_cache.headers import CacheControlMiddleware
 from pages.models import StandardPage
 from sharing.models import SharedDraft
 from tests import full_site
@@ -130,6 +132,15 @@ class TestNobodyKeeps:
     def test_a_refusal(self, client):
         assert "no-store" in read(client.get("/", headers={"host": "elsewhere.example.org"}))
         assert "no-store" in read(client.put("/"))
+
+
+def test_what_brings_a_cookie_is_for_one_visitor_whatever_its_view_says(rf):
+    def answer(request):
+        response = HttpResponse(headers={"Cache-Control": "public, max-age=60"})
+        response.set_cookie("keuze", "donker")
+        return response
+
+    assert read(CacheControlMiddleware(answer)(rf.get("/"))) == {"private", "no-store"}
 
 
 def fail(*args, **kwargs):

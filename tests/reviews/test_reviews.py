@@ -12,7 +12,7 @@ from accounts.models import User
 from pages.models import AccessibilityStatementPage
 from reviews.models import Review
 from reviews.reminding import mail_reminder, remind
-from tests.factories import PageFactory, StandardPageFactory, UserFactory
+from tests.factories import PageFactory, StandardPageFactory, UserFactory, make_onlooker
 
 TODAY = datetime.date(2026, 11, 27)
 DAY = datetime.timedelta(days=1)
@@ -207,7 +207,7 @@ class TestScreen:
         assert (review.due_on, review.months) == (TODAY, 12)
 
     def test_is_for_who_may_edit_the_page(self, client, page, address):
-        client.force_login(User.objects.create_user("lezer@example.org", "x", is_staff=True))
+        client.force_login(make_onlooker())
 
         client.post(address, {"due_on": "2026-12-24", "months": ""})
 

@@ -9,13 +9,12 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 from wagtail.models import PageLogEntry
 
-from accounts.models import User
 from bin.deleting import put_page_in_bin
 from bin.restoring import restore_pages
 from library.models import PeopleShown
 from sharing.models import SharedDraft
 from sharing.screens import SHARED, WITHDRAWN
-from tests.factories import LibraryImageFactory, StandardPageFactory, translate
+from tests.factories import LibraryImageFactory, StandardPageFactory, make_onlooker, translate
 
 GONE = "Deze link werkt niet meer"
 
@@ -205,7 +204,7 @@ class TestScreen:
         assertContains(response, "Portret")
 
     def test_is_for_who_may_edit_the_page(self, client, page, shared, address):
-        client.force_login(User.objects.create_user("lezer@example.org", "x", is_staff=True))
+        client.force_login(make_onlooker())
 
         client.post(address, {"days": 7})
         client.post(address, {"withdraw": shared.pk})

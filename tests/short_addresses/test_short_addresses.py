@@ -7,11 +7,12 @@ from lxml import etree
 from pytest_django.asserts import assertContains, assertRedirects
 from wagtail.contrib.redirects.models import Redirect
 
-from accounts.models import User
 from bin.addresses import make_lasting
 from bin.deleting import put_page_in_bin
 from bin.restoring import restore_pages
-from tests.factories import StandardPageFactory
+from short_addresses.addresses import get_short_addresses
+from tests.bin.steps import publish
+from tests.factories import StandardPageFactory, make_onlooker
 
 
 @pytest.fixture
@@ -84,6 +85,15 @@ class TestShortAddress:
         short.refresh_from_db()
         assert (short.redirect_page_id, short.is_permanent) == (home.pk, False)
 
+    def test_is_not_where_a_page_was_that_is_in_the_bin(self, home, page):
+        """Its visitors are led here for now, by a redirect that is temporary too."""
+        gone = publish(StandardPageFactory(parent=home, title="Zorgdag 2025"))
+
+        put_page_in_bin(gone, destination=page)
+
+        assert Redirect.objects.get().redirect_page_id == page.pk
+        assert list(get_short_addresses(page)) == []
+
 
 class TestScreen:
     @pytest.mark.parametrize(
@@ -113,7 +123,7 @@ class TestScreen:
         assert {etree.QName(each).localname for each in drawing.iter()} <= {"svg", "g", "path"}
 
     def test_is_for_who_may_publish_the_page(self, client, page, address):
-        client.force_login(User.objects.create_user("lezer@example.org", "x", is_staff=True))
+        client.force_login(make_onlooker())
 
         client.post(address, {"name": "zorgdag"})
 

@@ -8,8 +8,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 from wagtail.admin.models import EditingSession
 
-from accounts.models import User
-from tests.factories import UserFactory
+from tests.factories import UserFactory, make_onlooker
 from tests.translations.steps import BOARD, make_short, translate
 
 ANNA = "Anna de Wit is hier ook aan het vertalen."
@@ -75,7 +74,7 @@ class TestPresence:
         assertContains(admin.get(url), "U hebt deze vertaling ook in een ander venster open.")
 
     def test_is_not_noted_of_who_may_not_translate(self, client, url):
-        client.force_login(User.objects.create_user("vreemd@example.org", "een lang wachtwoord"))
+        client.force_login(make_onlooker())
 
         client.post(f"{url}presence/0/")
 

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
 
 from accounts.models import User
-from tests.factories import PASSWORD, ThemeFactory
+from tests.factories import PASSWORD, ThemeFactory, make_onlooker
 from tests.translations.steps import (
     BOARD,
     change,
@@ -139,7 +139,7 @@ class TestPreview:
 
     @pytest.mark.parametrize("method", ["get", "post", "delete"])
     def test_is_for_those_who_may_translate(self, client, url, method):
-        client.force_login(User.objects.create_user("nobody@example.org", PASSWORD))
+        client.force_login(make_onlooker())
 
         assert getattr(client, method)(url).status_code in {302, 403}
 

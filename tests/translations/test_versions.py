@@ -7,7 +7,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from wagtail.models import Page
 
 from accounts.models import User
-from tests.factories import PASSWORD, NewsPageFactory, ThemeFactory
+from tests.factories import PASSWORD, NewsPageFactory, ThemeFactory, make_onlooker
 from tests.translations.steps import (
     BOARD,
     change,
@@ -86,7 +86,7 @@ class TestVersions:
         assert admin.get(f"{url}{other.pk}/").status_code == 404
 
     def test_are_for_those_who_may_translate(self, client, short, url):
-        client.force_login(User.objects.create_user("nobody@example.org", PASSWORD))
+        client.force_login(make_onlooker())
 
         for address in [url, get_url(url, short, 0)]:
             assert client.get(address).status_code in {302, 403}
