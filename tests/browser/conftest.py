@@ -128,8 +128,10 @@ def visit(request, browser, installation, served, tokens):
 
 @pytest.fixture
 def shown(visit):
-    """The visit as it was at first: on a phone, light, with nothing changed by another test."""
-    visit.show()
+    """The visit with nothing left that another test changed; a test says first how it is shown.
+
+    The page is laid out anew each time that it is shown otherwise, which is most of a short test.
+    """
     visit.measure("reset()")
     return visit
 

@@ -44,6 +44,8 @@ def run_axe(visit, rules=()):
 
 
 def test_axe_finds_nothing(shown):
+    shown.show(PHONE)
+
     assert run_axe(shown) == {"violations": [], "undecided": []}
 
 
@@ -54,6 +56,7 @@ def test_axe_finds_nothing_on_a_desktop(shown):
     assert run_axe(shown) == {"violations": [], "undecided": []}
 
 
+@by_template
 def test_axe_finds_nothing_in_the_dark(shown):
     """Nothing but colours changes; a menu that is open on a phone is looked at there."""
     shown.show(PHONE if shown.view.opens else DESKTOP, "dark")
@@ -103,6 +106,8 @@ def test_more_space_in_the_text_clips_nothing(shown, viewport):
 
 def test_targets_are_large_enough_to_hit(shown):
     """WCAG 2.5.8"""
+    shown.show(PHONE)
+
     assert shown.measure("crowded()") == []
 
 

@@ -48,6 +48,7 @@ def test_focus_stands_out(shown, scheme, forced):
 
 @by_template
 def test_focus_stands_out_on_a_phone(shown):
+    shown.show(PHONE)
     shown.page.keyboard.press("Tab")
 
     assert shown.measure("weakFocus()") == []

@@ -43,6 +43,7 @@ def read_words(html):
 def test_all_text_is_in_what_the_server_sends(shown):
     sent = read_words(shown.html)
 
+    shown.show(PHONE)
     words = shown.measure("words()")
 
     assert len(words) > 20

@@ -42,6 +42,7 @@ class Visit:
 
     def __init__(self, browser, address, view, tokens, **options):
         self.view = view
+        self._shown = None
         self.context = open_window(browser, viewport=PHONE, device_scale_factor=1.75, **options)
         self.page = self.context.new_page()
         finished, self.messages = [], []
@@ -75,6 +76,10 @@ class Visit:
 
     def show(self, viewport=PHONE, scheme="light", media="screen", motion=None, forced=None):
         """Show the page to somebody with this window and these preferences."""
+        wanted = (viewport, scheme, media, motion, forced)
+        if self._shown == wanted:
+            return
+        self._shown = wanted
         self.page.set_viewport_size(viewport)
         self.page.emulate_media(
             media=media,
