@@ -16,7 +16,7 @@ from glossary.models import Term
 from library.models import Image
 from newsletter.models import Topic
 from teams.models import Role, Theme
-from tests.demo.test_demo import get_sentences
+from tests.demo.test_texts import get_sentences
 
 # These show what the site does with a page that has no translation.
 UNTRANSLATED = {"/nieuws/van-leren-naar-doen/", "/nieuws/van-buurthuis-naar-huisarts/"}
