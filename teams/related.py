@@ -1,15 +1,15 @@
-"""Pages of other apps that are about a work team: its news, its meetings."""
+"""Pages of other apps that are about a work team or a theme: its news, its meetings."""
 
 __all__ = ["list_about"]
 
 
-def list_about(team, related):
-    """Return the published pages about a team as a queryset, in its language, each once.
+def list_about(thing, related, locale_id):
+    """Return the published pages about a team or a theme as a queryset, in a language, each once.
 
     `related` is what they are reached by, for example `team.news_items`. One that is in this
-    language may be about the team as it is in another.
+    language may be about the thing as it is in another.
     """
-    model, versions = related.model, type(team).objects.filter(translation_key=team.translation_key)
-    about = related.through.objects.filter(workteampage__in=versions)
-    pages = model.objects.filter(locale=team.locale_id, pk__in=about.values(model._meta.model_name))
-    return pages.published()
+    versions = type(thing).objects.filter(translation_key=thing.translation_key)
+    about = related.through.objects.filter(**{f"{related.source_field_name}__in": versions})
+    keys = about.values(related.target_field_name)
+    return related.model.objects.filter(locale=locale_id, pk__in=keys).published()

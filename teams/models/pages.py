@@ -212,11 +212,11 @@ class WorkTeamPage(WordsOfTeam, HasContactPerson, BasePage):
 
     def get_news(self):
         """Return the four latest published items about this team, in the language of this page."""
-        return list_about(self, self.news_items).for_cards()[:4]
+        return list_about(self, self.news_items, self.locale_id).for_cards()[:4]
 
     def get_meetings(self):
         """Return the three published meetings of this team that come first, as a list."""
-        return list(list_about(self, self.meetings).coming().for_rows()[:3])
+        return list(list_about(self, self.meetings, self.locale_id).coming().for_rows()[:3])
 
     def get_open_calls(self):
         """Return the calls whose deadline has not passed, as a list, the most urgent first."""

@@ -10,7 +10,9 @@ from wagtail.search import index
 from languages.querysets import BasePageQuerySet
 from pages.blocks import BodyBlock
 from pages.models import BasePage
+from people.models import list_people
 from teams.forms import ThemePageForm
+from teams.related import list_about
 
 from .pages import WorkTeamPage
 from .parts import OpenCall, TeamTheme
@@ -64,11 +66,13 @@ class ThemePage(BasePage):
     def get_context(self, request, *args, **kwargs):
         """Add what the site has about the theme, each as a list, asked for where it shows."""
         context = super().get_context(request, *args, **kwargs)
-        context["team_themes"] = SimpleLazyObject(self.get_team_themes)
-        context["open_calls"] = SimpleLazyObject(self.get_open_calls)
-        context["meetings"] = SimpleLazyObject(self.get_meetings)
-        context["news"] = SimpleLazyObject(self.get_news)
-        context["publications"] = SimpleLazyObject(self.get_publications)
+        # A draft may have none yet.
+        if self.theme:
+            context["team_themes"] = SimpleLazyObject(self.get_team_themes)
+            context["open_calls"] = SimpleLazyObject(self.get_open_calls)
+            context["meetings"] = SimpleLazyObject(self.get_meetings)
+            context["news"] = SimpleLazyObject(self.get_news)
+            context["publications"] = SimpleLazyObject(self.get_publications)
         return context
 
     def get_team_themes(self):
@@ -84,26 +88,22 @@ class ThemePage(BasePage):
 
     def get_meetings(self):
         """Return the next meetings about the theme, as a list."""
-        return list(self.list_about("meetings").coming().for_rows()[:OTHERS_SHOWN])
+        about = list_about(self.theme, self.theme.meetings, self.locale_id)
+        return list(about.coming().for_rows()[:OTHERS_SHOWN])
 
     def get_news(self):
         """Return the latest news about the theme, as a list."""
-        return list(self.list_about("news_items").for_cards()[:NEWS_SHOWN])
+        about = list_about(self.theme, self.theme.news_items, self.locale_id)
+        return list(about.for_cards()[:NEWS_SHOWN])
 
     def get_publications(self):
         """Return the latest publications about the theme, as a list."""
-        found = self.list_about("publications")
-        return list(found.newest_first().for_rows()[:OTHERS_SHOWN])
+        about = list_about(self.theme, self.theme.publications, self.locale_id)
+        return list(about.newest_first().for_rows()[:OTHERS_SHOWN])
 
-    def list_about(self, name):
-        """Return the published pages about the theme that `name`, an accessor of Theme, leads to.
-
-        They are in the language of this page, whose theme may be that of another language.
-        """
-        about = getattr(Theme, name).rel.related_model.objects
-        themes = Theme.objects.filter(translation_key=self.theme.translation_key)
-        found = about.filter(locale=self.locale_id, themes__in=themes.values("pk"))
-        return found.published().distinct()
+    def get_contact_people(self):
+        """Return the people to ask about the theme, as a list."""
+        return list_people([self.theme.contact_person_id]) if self.theme else []
 
 
 class ThemeIndexPage(BasePage):

@@ -11,6 +11,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from tests.factories import (
     AgendaIndexPageFactory,
+    ContactPersonFactory,
     MeetingPageFactory,
     NewsIndexPageFactory,
     NewsPageFactory,
@@ -105,6 +106,17 @@ class TestThemePage:
 
         assertContains(response, "Kitchen table")
         assertNotContains(response, "Keukentafel")
+
+    def test_can_be_looked_at_before_it_has_a_theme(self, index):
+        draft = ThemePageFactory(parent=index, title="Wonen", theme=None, live=False)
+
+        assert draft.make_preview_request().status_code == 200
+
+    def test_says_whom_to_ask(self, client, page, theme):
+        theme.contact_person = ContactPersonFactory(name="Noor (voorbeeld)")
+        theme.save()
+
+        assertContains(client.get(page.url), "Noor (voorbeeld)")
 
     def test_is_one_for_each_theme(self, page, index, theme):
         second = ThemePageFactory.build(title="Nog een", slug="nog-een", theme=theme)
