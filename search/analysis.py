@@ -67,13 +67,13 @@ class Token:
     """A word as it stands in a text, from `start` to `end`.
 
     `words` are its folded parts: ("zuid", "holland") for "Zuid-Holland", one for most words.
-    `verb` is what it is with another word of the sentence: "aanmeld" for "meld" in "meld u aan".
+    `together` is the lexeme of what it is with another word: "aanmeld" for "meld" in "meld u aan".
     """
 
     start: int
     end: int
     words: tuple[str, ...]
-    verb: str = ""
+    together: str = ""
 
     @property
     def joined(self):
@@ -166,9 +166,13 @@ class Analysis:
         return next((each.months for each in self.rules if each.months), ())
 
     @cached_property
-    def separable(self):
-        """Return the stemmer that knows verbs of which a part stands further on, or None."""
+    def own(self):
+        """Return our own stemmer that knows compounds, and verbs that stand apart, or None."""
         return next((each.own for each in self.rules if hasattr(each.own, "join")), None)
+
+    def cut_compound(self, word):
+        """Return the parts of a compound that a dictionary has, or [] if there are none."""
+        return self.own.cut_compound(word) if self.own else []
 
     def is_stop_word(self, word):
         return any(word in each.stop_words for each in self.rules)
@@ -176,7 +180,7 @@ class Analysis:
     def find_tokens(self, text):
         """Yield the Tokens of a text in order."""
         tokens = self._read_tokens(text)
-        return iter(join_apart(list(tokens), text, self.separable)) if self.separable else tokens
+        return iter(join_apart(list(tokens), text, self.own)) if self.own else tokens
 
     def _read_tokens(self, text):
         """Yield the Tokens of a text, each by itself."""
@@ -193,7 +197,7 @@ class Analysis:
     def get_token_lexemes(self, token):
         """Return the set of all lexemes of a Token: of its parts, and of them as one word."""
         found = self.get_lexemes(token.joined).union(*map(self.get_lexemes, token.words))
-        return found | {token.verb} if token.verb else found
+        return found | {token.together} if token.together else found
 
 
 @cache

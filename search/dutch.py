@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from search.dutch_spelling import close, open_up, undouble
 from search.dutch_verbs import DutchVerbs, has_infinitive
-from search.language_words import is_listed, is_word, read_forms
+from search.language_words import cut_compound, is_listed, is_word, open_trie, read_forms
 
 __all__ = ["DutchStemmer"]
 
@@ -66,6 +66,10 @@ class DutchStemmer:
     def prefixes(self):
         """Return the prefixes that stand apart from their verb in a sentence."""
         return self.verbs.apart
+
+    def cut_compound(self, word):
+        """Return the parts of a compound, or [] if it is none: "privacy", "verklaring"."""
+        return cut_compound(word, open_trie("nl"))
 
     def _join(self, prefix, word):
         """Return the stem of the verb that a word is with a prefix, or "": "aanmeld"."""

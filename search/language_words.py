@@ -10,7 +10,7 @@ from pathlib import Path
 
 import marisa_trie
 
-__all__ = ["BEGINS", "ENDS", "cut_compound", "is_listed", "is_word", "read_forms"]
+__all__ = ["BEGINS", "ENDS", "cut_compound", "is_listed", "is_word", "open_trie", "read_forms"]
 
 FOLDER = Path(__file__).parent / "words"
 

@@ -1,9 +1,13 @@
 """Turns what somebody typed into what is looked up."""
 
+from collections import Counter
+from copy import copy
 from functools import lru_cache
 from itertools import pairwise
 
 from search.analysis import MOST_WORDS, get_analysis
+from search.pieces import take_apart
+from search.quoted import find_quoted
 from search.synonyms import list_same
 from search.terms import Alternative, Query, Term, get_rarity
 from search.vectors import all_of, any_of, in_order, quote
@@ -24,26 +28,43 @@ def make_query(text, locale):
     if not tokens:
         return Query(text, [])
     words = RelatedWords(locale, analysis, text, tokens)
-    alternatives = [
-        *find_synonyms(locale, analysis, tokens),
-        *words.find_joined(),
-        *words.find_split(),
-    ]
-    all_spans = get_spans(tokens, alternatives)
+    quoted, alternatives = find_quoted(text, tokens), find_alternatives(words)
+    apart = take_apart(words, [*quoted, *map(get_span, alternatives)])
+    if apart is not words:
+        words, tokens = apart, apart.tokens
+        quoted, alternatives = find_quoted(text, tokens), find_alternatives(words)
+    all_spans = get_spans(tokens, [*quoted, *map(get_span, alternatives)])
     spans = [span for span in all_spans if not is_idle(span, tokens, analysis)]
     terms = [
-        make_term(words, span, [each for each in alternatives if span[0] <= each.start < span[1]])
+        make_quoted_term(words, span)
+        if span in quoted
+        else make_term(
+            words, span, [each for each in alternatives if span[0] <= each.start < span[1]]
+        )
         for span in spans or all_spans
     ]
     lengths = {sum(len(token.words) for token in tokens), sum(len(term.words) for term in terms)}
     return Query(text, terms, frozenset(lengths))
 
 
-def get_spans(tokens, alternatives):
-    """Return (start, end) of the pieces of a question that no alternative runs across."""
+def find_alternatives(words):
+    """Return the Alternatives for the words of a question, as a list."""
+    synonyms = find_synonyms(words.locale, words.analysis, words.tokens)
+    return [*synonyms, *words.find_joined()]
+
+
+def get_span(alternative):
+    return alternative.start, alternative.end
+
+
+def get_spans(tokens, together):
+    """Return (start, end) of the pieces of a question, of which none runs across another.
+
+    `together` are those of words that belong together.
+    """
     starts = set(range(len(tokens)))
-    for each in alternatives:
-        starts -= set(range(each.start + 1, each.end))
+    for start, end in together:
+        starts -= set(range(start + 1, end))
     ordered = [*sorted(starts), len(tokens)]
     return list(pairwise(ordered))
 
@@ -79,6 +100,24 @@ def make_term(words, span, alternatives):
             *(each.lexemes for each in alternatives),
         ),
         is_known=bool(alternatives) or all(words.is_known(place) for place in places),
+        rarity=max(get_rarity(words.count(place)) for place in places),
+    )
+
+
+def make_quoted_term(words, span):
+    """Return the Term for words between quotation marks: so they must stand in the text."""
+    places = range(*span)
+    folded = [word for place in places for word in words.tokens[place].words]
+    return Term(
+        typed=words.get_typed(places),
+        words=tuple(words.tokens[place].joined for place in places),
+        whole=write_phrase(words.analysis, folded),
+        parts="",
+        lexemes=frozenset().union(
+            *(words.analysis.get_token_lexemes(words.tokens[place]) for place in places)
+        ),
+        # What is typed with so much care is no typing error.
+        is_known=True,
         rarity=max(get_rarity(words.count(place)) for place in places),
     )
 
@@ -123,12 +162,23 @@ class RelatedWords:
     """What the words of the site have to do with the tokens of a question; asks for it once."""
 
     def __init__(self, locale, analysis, text, tokens):
-        self.analysis, self.text, self.tokens = analysis, text, tokens
-        pieces = {piece for token in tokens for cut in self._cut(token) for piece in cut}
-        joined = {word for start, _ in enumerate(tokens[1:]) for word in self._join(start)}
+        self.locale, self.analysis, self.text, self.tokens = locale, analysis, text, tokens
+        self.counts = Counter()
+        self.look_up(tokens)
+
+    def look_up(self, tokens):
+        """Ask what the words of the site have to do with some Tokens of the question."""
+        pieces = {piece for token in tokens for cut in self.cut(token) for piece in cut}
+        joined = {word for start, _ in enumerate(tokens[1:]) for word in self._join(tokens, start)}
         parts = {part for token in tokens for part in self._get_bases(token)}
         whole = {token.joined for token in tokens}
-        self.counts = find_related(locale, parts, pieces | joined | whole)
+        self.counts |= find_related(self.locale, parts, pieces | joined | whole)
+
+    def with_tokens(self, tokens):
+        """Return what is known of the same question cut up in other Tokens; asks nothing."""
+        other = copy(self)
+        other.tokens = tokens
+        return other
 
     def _get_bases(self, token):
         """Return what of a token is looked for inside other words: itself and its stems."""
@@ -143,7 +193,7 @@ class RelatedWords:
             and not self.analysis.is_stop_word(word)
         }
 
-    def _cut(self, token):
+    def cut(self, token):
         """Yield the ways to cut a word in two, without what links the parts of a compound."""
         word = token.joined
         for place in range(SHORTEST_PIECE, len(word) - SHORTEST_PIECE + 1):
@@ -152,9 +202,9 @@ class RelatedWords:
                 if first.endswith(link) and len(first) - len(link) >= SHORTEST_PIECE:
                     yield first.removesuffix(link), second
 
-    def _join(self, start):
+    def _join(self, tokens, start):
         """Yield the ways to write a token and the next one as one word."""
-        first, second = (token.joined for token in self.tokens[start : start + 2])
+        first, second = (token.joined for token in tokens[start : start + 2])
         return [f"{first}{link}{second}" for link in self.analysis.links]
 
     def get_typed(self, places):
@@ -189,7 +239,7 @@ class RelatedWords:
             [
                 write_word(self.analysis, token.joined),
                 write_phrase(self.analysis, token.words),
-                quote(token.verb) if token.verb else "",
+                quote(token.together) if token.together else "",
             ]
         )
 
@@ -223,19 +273,10 @@ class RelatedWords:
             for form in {word, *self.analysis.get_lexemes(word)}
         )
 
-    def find_split(self):
-        """Yield an Alternative for each token of which both halves are words of the site."""
-        for place, token in enumerate(self.tokens):
-            for halves in self._cut(token):
-                if all(half in self.counts for half in halves):
-                    phrase = write_phrase(self.analysis, halves)
-                    # Each half alone is not what was asked for: nothing to mark in a text.
-                    yield Alternative(place, place + 1, phrase, frozenset(), is_part=True)
-
     def find_joined(self):
         """Yield an Alternative for each two tokens that are one word on the site."""
         for start, _ in enumerate(self.tokens[1:]):
-            for word in self._join(start):
+            for word in self._join(self.tokens, start):
                 if word in self.counts:
                     lexemes = self.analysis.get_lexemes(word)
                     yield Alternative(start, start + 2, write_word(self.analysis, word), lexemes)

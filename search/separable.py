@@ -49,7 +49,7 @@ def ends_clause(tokens, place, text, follows):
 def mark(tokens, place, part, stemmer):
     """Tell the Token at a place which verb it is with a part; return whether it is one."""
     token = tokens[place]
-    if token.verb or len(token.words) > 1:
+    if token.together or len(token.words) > 1:
         return False
-    tokens[place] = replace(token, verb=stemmer.join(part.words[0], token.words[0]))
-    return bool(tokens[place].verb)
+    tokens[place] = replace(token, together=stemmer.join(part.words[0], token.words[0]))
+    return bool(tokens[place].together)

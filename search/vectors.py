@@ -54,7 +54,7 @@ def make_vector(analysis, texts, *, with_surface=False):
 def get_whole_lexemes(analysis, token):
     """Return the lexemes of a Token that no part of it has: as one word, or with another's part."""
     lexemes = analysis.get_lexemes(token.joined) if len(token.words) > 1 else ()
-    return [*lexemes, token.verb] if token.verb else lexemes
+    return [*lexemes, token.together] if token.together else lexemes
 
 
 def write_lexeme(lexeme, places):

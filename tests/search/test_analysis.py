@@ -192,7 +192,7 @@ class TestSeparableVerbs:
     def test_are_found_apart_in_a_sentence(self, text, verb):
         analysis = get_analysis("nl")
 
-        found = {token.verb for token in analysis.find_tokens(text)}
+        found = {token.together for token in analysis.find_tokens(text)}
 
         assert analysis.get_lexemes(verb) & found
 
@@ -206,7 +206,7 @@ class TestSeparableVerbs:
         ],
     )
     def test_are_not_made_of_a_preposition(self, text):
-        assert not any(token.verb for token in get_analysis("nl").find_tokens(text))
+        assert not any(token.together for token in get_analysis("nl").find_tokens(text))
 
     def test_are_in_the_index_at_the_place_of_the_verb(self):
         vector = make_vector(get_analysis("nl"), [("Meld u aan", "C")])

@@ -30,6 +30,44 @@ def rewrite(page, text):
     page.save()
 
 
+class TestQuotations:
+    @pytest.mark.parametrize(
+        "question", ['"werk zoeken"', "„werk zoeken”", "‘werk zoeken’", "'werk zoeken'"]
+    )
+    def test_are_found_as_they_stand(self, home, dutch, question):
+        StandardPageFactory(parent=home, title="Zoeken naar werk")
+        StandardPageFactory(parent=home, title="Hulp bij werk zoeken")
+
+        assert titles(question, dutch) == ["Hulp bij werk zoeken"]
+
+    def test_of_a_word_find_no_longer_ones(self, home, dutch):
+        StandardPageFactory(parent=home, title="Jeugdzorg")
+        StandardPageFactory(parent=home, title="Zorg voor jeugd")
+
+        assert titles('"zorg"', dutch) == ["Zorg voor jeugd"]
+
+    def test_go_with_other_words(self, home, dutch):
+        StandardPageFactory(parent=home, title="Werk zoeken in Rotterdam")
+        StandardPageFactory(parent=home, title="Rotterdam zoekt werk")
+
+        assert titles('Rotterdam "werk zoeken"', dutch)[0] == "Werk zoeken in Rotterdam"
+        assert find('Rotterdam "werk zoeken"', dutch).total == 1
+
+    def test_that_do_not_close_are_words(self, home, dutch):
+        StandardPageFactory(parent=home, title="Zoeken naar werk")
+
+        assert titles('"werk zoeken', dutch) == ["Zoeken naar werk"]
+
+
+class TestNumbers:
+    def test_are_found_however_written(self, home, dutch):
+        text = "Bel 010-794 56 76 of kom op 27 november 2026 in MP.L03.105, 3015 CX Rotterdam."
+        StandardPageFactory(parent=home, title="Adres", body=[("text", text)])
+
+        for question in ["0107945676", "+31 10 794 5676", "3015cx", "27-11-2026", "MP L03 105"]:
+            assert titles(question, dutch) == ["Adres"], question
+
+
 class TestCompounds:
     def test_are_found_by_their_parts_and_apart(self, home, dutch):
         page = StandardPageFactory(parent=home, title="Een pagina")
@@ -45,6 +83,33 @@ class TestCompounds:
         ]:
             rewrite(page, text)
             assert titles(question, dutch) == ["Een pagina"], question
+
+    def test_that_the_site_has_not_are_found_by_their_pieces_in_any_order(self, home, dutch):
+        page = StandardPageFactory(parent=home, title="Een pagina")
+
+        for question, text in [
+            ("privacyverklaring", "Deze verklaring gaat over privacy."),
+            ("gezondheidscheck", "Een check van uw gezondheid."),
+            ("jeugdzorgplan", "Plannen voor zorg aan jeugd."),
+            ("gratis jeugdzorgplan", "Zorg voor jeugd: het plan is gratis."),
+        ]:
+            rewrite(page, text)
+            assert titles(question, dutch) == ["Een pagina"], question
+
+    def test_of_which_a_piece_is_nowhere_are_found_without_it(self, home, dutch):
+        StandardPageFactory(parent=home, title="Uw privacy")
+
+        found = find("privacyverklaring", dutch)
+
+        assert found.total == 0
+        assert found.missing == ["verklaring"]
+        assert [entry.title for entry in found.rest] == ["Uw privacy"]
+
+    def test_stay_whole_where_the_site_has_them(self, home, dutch):
+        StandardPageFactory(parent=home, title="Werkteam")
+        StandardPageFactory(parent=home, title="Een team aan het werk")
+
+        assert titles("werkteam", dutch) == ["Werkteam"]
 
     def test_rank_below_the_whole_word(self, news, dutch):
         NewsPageFactory(parent=news, title="Keukentafelgesprekken", date="2018-06-01")
