@@ -64,7 +64,7 @@ def show_components(request):
             "teams": WorkTeamPage.objects.published().for_cards()[:3],
             "partners": Partner.objects.current().with_logos(),
             "filter_form": NewsFilterForm(
-                {"year": "1066"}, {2017, 2018}, list(Theme.objects.all())
+                {"year": "1066"}, {2017, 2018}, list(Theme.objects.all()), []
             ),
             "forms": [
                 SampleForm(auto_id="empty-%s"),

@@ -15,7 +15,7 @@ from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from news.feeds import AtomNewsFeed, RssNewsFeed
-from news.forms import NewsFilterForm, list_themes
+from news.forms import NewsFilterForm, list_teams, list_themes
 from news.listing import get_listing_day
 from news.months import ItemsByMonth, count_by_month
 from news.querysets import NewsQuerySet
@@ -38,6 +38,8 @@ RELATED_ITEMS = 3
 
 # How many items there are by month, for each choice of filters on a list.
 months_kept = Kept(size=300)
+# How many items each choice of a filter leaves, for the same.
+numbers_kept = Kept(size=300)
 
 
 class NewsPage(AboutTeams, HasContactPerson, BasePage):
@@ -211,10 +213,12 @@ class NewsIndexPage(RoutedPage, BasePage):
         context = super().get_context(request, *args, **kwargs)
         items = self.get_items()
         years = {month.year for month in self.count_by_month(items)}
-        form = NewsFilterForm(request.GET, years, list_themes(self))
-        items = form.filter(items)
-        months = self.count_by_month(items, form.get_chosen())
-        paginator = Paginator(ItemsByMonth(items.for_cards(), months), ITEMS_PER_PAGE)
+        form = NewsFilterForm(request.GET, years, list_themes(self), list_teams(self))
+        chosen = form.get_chosen()
+        form.numbers = numbers_kept.get((self, *chosen.items()), lambda: form.count(items))
+        found = form.filter(items)
+        months = self.count_by_month(found, chosen)
+        paginator = Paginator(ItemsByMonth(found.for_cards(), months), ITEMS_PER_PAGE)
         context["filter_form"] = form
         context["items"] = paginator.get_page(request.GET.get("page"))
         context["canonical_query"] = form.get_canonical_query(context["items"].number)

@@ -32,6 +32,9 @@ class FilterForm(forms.Form):
 
     # By name, the models of which a value is the slug: each language has slugs of its own.
     translated = {}
+    # By the name of a field, how much each of its values leaves with the other filters as they are;
+    # what leaves nothing is not offered. A list that does not count offers all.
+    numbers = {}
 
     def __init__(self, data, choices):
         """`choices` gives for each field a list of (value, label), without the empty one."""
@@ -79,9 +82,25 @@ class FilterForm(forms.Form):
     def get_groups(self):
         """Return, for each filter worth showing, a tuple of its label and its links."""
         return [
-            (field.label, self._get_links(name, field.choices))
+            (field.label, self._get_links(name, offered, self.numbers.get(name)))
             for name, field in self.fields.items()
-            if len(field.choices) > 2  # "all" and one more is no choice
+            if self._is_choice(name, offered := self._get_offered(name))
+        ]
+
+    def _is_choice(self, name, offered):
+        """Return whether there is something to choose: "all" and one more is none.
+
+        To who chose that one, because the others leave nothing, it is the way back.
+        """
+        return len(offered) > (1 if name in self.numbers and self.get_value(name) else 2)
+
+    def _get_offered(self, name):
+        """Return the choices of a field without those that leave nothing; what is chosen stays."""
+        numbers, chosen = self.numbers.get(name), self.get_value(name)
+        return [
+            (value, label)
+            for value, label in self.fields[name].choices
+            if numbers is None or value in {"", chosen} or numbers.get(value)
         ]
 
     def _get_links(self, name, choices, numbers=None):

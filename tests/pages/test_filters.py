@@ -45,6 +45,17 @@ class TestFilterForm:
 
         assert form.get_groups() == []
 
+    def test_offers_nothing_that_leaves_nothing_and_the_way_back_from_it(self):
+        form = read("kind=appel")
+        form.numbers = {"kind": {"appel": 2}, "colour": {"rood": 2}}
+
+        ((_label, links),) = form.get_groups()
+
+        assert [(link.label, link.number) for link in links] == [
+            ("Alle soorten", None),
+            ("Appel", 2),
+        ]
+
 
 @dataclass(frozen=True)
 class Basket:

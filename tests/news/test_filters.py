@@ -1,0 +1,81 @@
+"""The filters of the news: by team, year and theme, each with how much it leaves."""
+
+import datetime
+
+import pytest
+from lxml.html import document_fromstring
+from pytest_django.asserts import assertContains
+
+from tests.factories import (
+    NewsIndexPageFactory,
+    NewsPageFactory,
+    ThemeFactory,
+    WorkTeamIndexPageFactory,
+    WorkTeamPageFactory,
+    translate,
+)
+
+
+@pytest.fixture
+def index(home):
+    """News of two teams, in two years, of which one team has both themes."""
+    index = NewsIndexPageFactory(parent=home, title="Nieuws")
+    teams = WorkTeamIndexPageFactory(parent=home)
+    first = WorkTeamPageFactory(parent=teams, title="Eerste", number=1)
+    second = WorkTeamPageFactory(parent=teams, title="Tweede", number=2)
+    themes = [ThemeFactory(name="Armoede"), ThemeFactory(name="Zorg")]
+    old, new = datetime.date(2017, 5, 1), datetime.date(2018, 5, 1)
+    NewsPageFactory(parent=index, title="A", date=old, work_teams=[first], themes=themes)
+    NewsPageFactory(parent=index, title="B", date=new, work_teams=[first], themes=themes[:1])
+    NewsPageFactory(parent=index, title="C", date=new, work_teams=[second])
+    return index
+
+
+def read_filters(client, url):
+    """Return the words of the choices of each filter, by its label."""
+    document = document_fromstring(client.get(url).content)
+    return {
+        nav.get("aria-label"): [" ".join(link.text_content().split()) for link in nav.iter("a")]
+        for nav in document.xpath("//nav[@class='filter']")
+    }
+
+
+class TestFilters:
+    def test_say_how_much_each_choice_leaves(self, client, index):
+        assert read_filters(client, index.url) == {
+            "Werkteam": ["Alle werkteams", "Eerste (2)", "Tweede (1)"],
+            "Jaar": ["Alle jaren", "2018 (2)", "2017 (1)"],
+            "Thema": ["Alle thema’s", "Armoede (2)", "Zorg (1)"],
+        }
+
+    def test_offer_nothing_that_leaves_nothing(self, client, index):
+        assert read_filters(client, f"{index.url}?team=tweede") == {
+            "Werkteam": ["Alle werkteams", "Eerste (2)", "Tweede (1)"]
+        }
+
+    def test_find_what_is_about_a_team_in_another_language(self, client, index, english_home):
+        team = index.get_children().first().specific.work_teams.get()
+        translate(team.get_parent(), title="Teams")
+        translate(team, title="First")
+        news = translate(index, title="News")
+        item = translate(index.get_children().first().specific, title="A in English")
+
+        response = client.get(f"{news.url}?team=first")
+
+        assertContains(response, item.title)
+
+    def test_say_that_there_is_nothing_and_lead_back(self, client, index):
+        response = client.get(f"{index.url}?team=tweede&year=2017")
+
+        assertContains(response, "Met deze keuzes is er niets.")
+        assertContains(response, '<a href="/nieuws/">Toon al het nieuws</a>')
+
+
+class TestTeam:
+    def test_leads_to_all_its_news(self, client, index):
+        team = index.get_children().first().specific.work_teams.get()
+
+        assertContains(client.get(team.url), 'href="/nieuws/?team=eerste"')
+
+    def test_is_a_link_of_its_own_on_a_card(self, client, index):
+        assertContains(client.get(index.url), '<a class="card__team" href="/werkteams/eerste/">')
