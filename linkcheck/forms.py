@@ -23,13 +23,24 @@ class ReplaceForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
     )
 
+    def __init__(self, *args, address, **kwargs):
+        """`address` is the Address that another one takes the place of."""
+        super().__init__(*args, **kwargs)
+        self.address = address
+
     def clean_new(self):
         """Return the address; refuse what no link can lead to, or what leads nowhere here."""
         new = self.cleaned_data["new"]
+        # As people copy it, and say it.
+        if new.startswith("www."):
+            new = f"https://{new}"
         goal = get_goal(Kind.ADDRESS, new, list_own_hosts())
         if goal.startswith("/"):
             if find_page(urlsplit(goal).path) is None:
                 raise ValidationError(_("There is no page of our site at this address."))
         else:
-            URLValidator(schemes=["http", "https"])(new)
+            message = _("This is not the address of a page. It begins with https:// or www.")
+            URLValidator(schemes=["http", "https"], message=message)(new)
+        if goal == self.address.url:
+            raise ValidationError(_("This is the same address."))
         return new

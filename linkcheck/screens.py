@@ -150,6 +150,9 @@ class ReplaceView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     def get_initial(self):
         return {"new": self.get_address().moved_to}
 
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "address": self.get_address()}
+
     def get_breadcrumbs_items(self):
         index = {"url": reverse("links:index"), "label": _("Links")}
         return [*self.breadcrumbs_items, index, {"url": "", "label": self.page_title}]

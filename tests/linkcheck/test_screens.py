@@ -119,6 +119,17 @@ class TestButton:
         page.refresh_from_db()
         assert OLD in page.body[0].value.source
 
+    def test_understands_an_address_as_people_say_it(self, admin, address, page):
+        admin.post(f"{LINKS}{address.pk}/replace/", {"new": "www.example.nl/nieuw"})
+
+        page.refresh_from_db()
+        assert "https://www.example.nl/nieuw" in page.body[0].value.source
+
+    def test_says_that_the_address_is_the_same(self, admin, address, page):
+        response = admin.post(f"{LINKS}{address.pk}/replace/", {"new": OLD})
+
+        assertContains(response, "Dit is hetzelfde adres.")
+
     def test_takes_a_link_away(self, admin, address, page):
         admin.post(f"{LINKS}{address.pk}/take-away/")
 
