@@ -40,7 +40,7 @@ def cite(page):
         year=page.year,
         title=page.get_cited_title(),
         after_title=f" [{kind}]." if kind else ".",
-        source=Text(page.published_in, page.language),
+        source=page.get_source(),
         after_source=f", {place}." if place else ".",
         # Who wrote it and publishes it is named once.
         publisher="" if page.publisher == authors else page.publisher,

@@ -1,5 +1,6 @@
 """Keeps what visitors can find in step with what they may see."""
 
+import datetime
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,7 @@ from languages.querysets import BasePageQuerySet
 from library.models import Document
 from news.models import NewsPage
 from partners.models import PartnerIndexPage
+from publications.models import PublicationPage
 from search import vocabulary
 from search.analysis import get_analysis
 from search.models import Entry
@@ -33,7 +35,13 @@ from search.texts import Texts, read_texts
 from search.vectors import as_vector, make_vector
 from teams.models import Role, TeamTheme, Theme, WorkTeamPage
 
-__all__ = ["find_showing", "hide_entries_below", "update_entries", "update_pages_about"]
+__all__ = [
+    "find_showing",
+    "hide_entries_below",
+    "update_entries",
+    "update_pages_about",
+    "update_publications_of",
+]
 
 CHUNK = 500
 # Not by the model, which would read each entry to tell that it is gone.
@@ -73,11 +81,15 @@ FILTERS = {
         keys_of(MeetingPage.themes.through, "meetingpage", "theme"),
         keys_of(MeetingPage.work_teams.through, "meetingpage", "workteampage"),
     ),
+    PublicationPage: (
+        keys_of(PublicationPage.themes.through, "publicationpage", "theme"),
+        keys_of(PublicationPage.work_teams.through, "publicationpage", "workteampage"),
+    ),
     WorkTeamPage: (keys_of(TeamTheme, "team", "theme"), OWN_KEY),
 }
 
 # In these are the names of the published work teams that they are about.
-ABOUT_TEAMS = [NewsPage, MeetingPage]
+ABOUT_TEAMS = [NewsPage, MeetingPage, PublicationPage]
 
 
 def hide_entries_below(page):
@@ -112,8 +124,18 @@ def update_pages_about(teams):
         update_in_chunks(model.objects.filter(work_teams__in=teams).distinct())
 
 
+def update_publications_of(documents):
+    """Update the entries of the publications that are found by the text of some documents."""
+    update_in_chunks(PublicationPage.objects.filter(document__in=documents))
+
+
 def find_showing(thing):
-    """Return the keys of the pages on which a theme, role or municipality stands, as a list."""
+    """Return the keys of the pages on which something stands, as a list.
+
+    It is a theme, role or municipality, or a document whose text a publication is found by.
+    """
+    if isinstance(thing, Document):
+        return list(PublicationPage.objects.filter(document=thing).values_list("pk", flat=True))
     if isinstance(thing, Theme):
         return list(
             Entry.objects.filter(themes__contains=[thing.pk]).values_list("page", flat=True)
@@ -194,6 +216,9 @@ def make_page_entry(page, texts, facts):
         kind, date = Entry.Kind.NEWS, page.date
     elif isinstance(page, MeetingPage):
         kind, date = Entry.Kind.MEETING, timezone.localdate(page.start)
+    elif isinstance(page, PublicationPage):
+        # Of its day only the year is known.
+        kind, date = Entry.Kind.PUBLICATION, datetime.date(page.year, 1, 1)
     elif isinstance(page, WorkTeamPage):
         kind = Entry.Kind.TEAM
     weighted = texts.get_weighted()
@@ -216,6 +241,7 @@ def update_document_entries(documents):
         [make_document_entry(document, locale) for document in documents for locale in locales],
         ["document", "locale"],
     )
+    update_publications_of(documents)
 
 
 def make_document_entry(document, locale):

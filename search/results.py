@@ -100,7 +100,8 @@ def make_result(entry, item, found, request, names):
         excerpt=excerpt,
         excerpt_lang=get_lang(item, "description" if is_summary else ""),
         details=get_details(entry, item, names),
-        date=entry.date,
+        # Of a publication only the year is known, which is among its details.
+        date=None if entry.kind == Entry.Kind.PUBLICATION else entry.date,
         is_pinned=entry.page_id in found.pinned,
     )
 
@@ -120,6 +121,7 @@ def get_details(entry, item, names):
     kinds = {
         Entry.Kind.NEWS: [_("News item")],
         Entry.Kind.MEETING: [_("Meeting")],
+        Entry.Kind.PUBLICATION: [_("Publication"), str(entry.date.year)] if entry.date else [],
         Entry.Kind.TEAM: [],
         Entry.Kind.PAGE: [_("Page")],
     }

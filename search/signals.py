@@ -5,13 +5,19 @@ from collections import Counter
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from modelsearch.signal_handlers import post_save_signal_handler
-from wagtail.models import COMMENTS_RELATION_NAME, PageViewRestriction, get_page_models
+from wagtail.models import (
+    COMMENTS_RELATION_NAME,
+    CollectionViewRestriction,
+    PageViewRestriction,
+    get_page_models,
+)
 from wagtail.search.backends import get_search_backend
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from library.models import Document
 from pages.models import BasePage
 from partners.models import Municipality
-from search.index import hide_entries_below, update_pages_about
+from search.index import hide_entries_below, update_pages_about, update_publications_of
 from search.models import Entry
 from search.tasks import update_below, update_showing
 from search.vocabulary import change_counts
@@ -66,6 +72,19 @@ def follow_publication(instance, **kwargs):
 def follow_team(instance, **kwargs):
     """Read what is about a team again: it is found by its name only while that is published."""
     update_pages_about([instance])
+
+
+@receiver(pre_delete, sender=Document)
+def follow_deleted_file(instance, **kwargs):
+    """Read the publications again that are found by the text of a file, before it goes."""
+    update_showing(instance)
+
+
+@receiver([post_save, post_delete], sender=CollectionViewRestriction)
+def follow_privacy_of_files(instance, **kwargs):
+    """Take the text of files that have become private out of the entries at once."""
+    collections = instance.collection.get_descendants(inclusive=True)
+    update_publications_of(Document.objects.filter(collection__in=collections))
 
 
 @receiver([post_save, pre_delete], sender=Theme)

@@ -1,6 +1,6 @@
 """Pages of other apps that are about a work team or a theme: its news, its meetings."""
 
-__all__ = ["list_about"]
+__all__ = ["list_about", "list_publications"]
 
 
 def list_about(thing, related, locale_id):
@@ -13,3 +13,8 @@ def list_about(thing, related, locale_id):
     about = related.through.objects.filter(**{f"{related.source_field_name}__in": versions})
     keys = about.values(related.target_field_name)
     return related.model.objects.filter(locale=locale_id, pk__in=keys).published()
+
+
+def list_publications(team):
+    """Return the three newest published publications about a team, as a list."""
+    return list(list_about(team, team.publications, team.locale_id).for_rows()[:3])

@@ -1,5 +1,3 @@
-from urllib.parse import urlsplit
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -17,16 +15,15 @@ from wagtail.models import PageManager
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from languages.texts import Text, get_source_language
 from library.models import Document
 from pages.blocks import BodyBlock
 from pages.models import BasePage
 from pages.routes import RoutedPage
-from publications.authors import read_authors
 from publications.describing import describe
-from publications.doi import DOIField, get_doi_address
+from publications.doi import DOIField
 from publications.exporting import make_bibtex, make_ris
-from publications.kinds import LICENCE_ADDRESSES, Accessibility, Kind, Language, Licence
+from publications.facts import PublicationFacts
+from publications.kinds import Accessibility, Kind, Language, Licence
 from publications.panels import DoiPanel
 from publications.querysets import PublicationQuerySet
 from teams.about import AboutTeams
@@ -47,7 +44,7 @@ def check_not_far_ahead(year):
         raise ValidationError(_("This year is too far ahead."))
 
 
-class PublicationPage(AboutTeams, RoutedPage, BasePage):
+class PublicationPage(PublicationFacts, AboutTeams, RoutedPage, BasePage):
     """A publication: what it is, who wrote it, where to get it and how to cite it."""
 
     page_description = _(
@@ -212,6 +209,7 @@ class PublicationPage(AboutTeams, RoutedPage, BasePage):
         index.FilterField("kind"),
         index.RelatedFields("themes", [index.SearchField("name")]),
         index.SearchField("get_team_titles"),
+        index.SearchField("get_file_text"),
     ]
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
@@ -261,36 +259,7 @@ class PublicationPage(AboutTeams, RoutedPage, BasePage):
         }
         return HttpResponse(text, content_type=f"{media_type}; charset=utf-8", headers=headers)
 
-    def get_authors(self):
-        """Return the Authors, as a list."""
-        return read_authors(self.authors)
-
-    def get_cited_title(self):
-        """Return the title on the publication as a Text, which knows in which language it is.
-
-        A page has the title that visitors read, which a translator translates. The publication
-        keeps its own: that of its page in the source language, unless an editor wrote another.
-        """
-        return Text(self.original_title or self.get_source_title(), self.language)
-
-    def get_source_title(self):
-        """Return the title of this page in the source language, for a translation of it."""
-        versions = self.get_translations(inclusive=True)
-        source = versions.filter(locale__language_code=get_source_language())
-        return source.values_list("title", flat=True).first() or self.title
-
-    def get_lasting_address(self):
-        """Return where the publication is to be found for good: its DOI, its address or ""."""
-        return get_doi_address(self.doi) if self.doi else self.web_address
-
-    def get_doi_address(self):
-        """Return the lasting web address of the DOI."""
-        return get_doi_address(self.doi)
-
-    def get_host(self):
-        """Return the name of the site where it can be read, for example "doi.org"."""
-        return urlsplit(self.get_lasting_address()).hostname.removeprefix("www.")
-
-    def get_licence_address(self):
-        """Return where the words of the licence are, or ""."""
-        return LICENCE_ADDRESSES.get(self.licence, "")
+    def get_file_text(self):
+        """Return the text of the file for search, where every visitor may download it, or ""."""
+        document = Document.objects.public().filter(pk=self.document_id)
+        return document.values_list("text", flat=True).first() or ""

@@ -24,6 +24,7 @@ class Entry(models.Model):
     class Kind(models.TextChoices):
         NEWS = "news", _("News")
         MEETING = "meeting", _("Meetings")
+        PUBLICATION = "publication", _("Publications")
         TEAM = "team", _("Work teams")
         PAGE = "page", pgettext_lazy("kind of result", "Pages")
         DOCUMENT = "document", _("Documents")
@@ -32,7 +33,7 @@ class Entry(models.Model):
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, db_index=False, related_name="+")
     page = models.OneToOneField(Page, on_delete=models.CASCADE, null=True, related_name="+")
     document = models.ForeignKey(Document, on_delete=models.CASCADE, null=True, related_name="+")
-    kind = models.CharField(choices=Kind, max_length=10)
+    kind = models.CharField(choices=Kind, max_length=20)
     date = models.DateField(null=True)
     themes = ArrayField(models.BigIntegerField(), default=list)
     teams = ArrayField(models.BigIntegerField(), default=list)

@@ -28,7 +28,7 @@ from pages.structured_data import organization_reference, without_empty
 from partners.models import Municipality
 from people.models import HasContactPerson, list_people
 from teams.forms import OpenCallsPanel, WorkTeamFilterForm, WorkTeamPageForm
-from teams.related import list_about
+from teams.related import list_about, list_publications
 
 from .querysets import WorkTeamQuerySet
 from .words import WordsOfTeam
@@ -178,6 +178,7 @@ class WorkTeamPage(WordsOfTeam, HasContactPerson, BasePage):
         context["team_themes"] = SimpleLazyObject(self.get_team_themes)
         context["milestones"] = SimpleLazyObject(self.get_milestones)
         context["meetings"] = SimpleLazyObject(self.get_meetings)
+        context["publications"] = SimpleLazyObject(lambda: list_publications(self))
         context["news"] = SimpleLazyObject(self.get_news)
         return context
 
