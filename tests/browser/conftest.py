@@ -5,11 +5,11 @@ import shutil
 from contextlib import nullcontext
 
 import pytest
-from django.utils.crypto import get_random_string
 from playwright.sync_api import expect, sync_playwright
 
 from installation.login import EMAIL
-from tests.browser.editors import Editor, log_in
+from tests.browser.editors import Editor
+from tests.browser.logins import add_colleague, log_in
 from tests.browser.newsletter_mails import add_subscriber
 from tests.browser.views import VIEWS
 from tests.browser.visits import Visit, open_window, without_table
@@ -28,15 +28,6 @@ ARGUMENTS = [
 ]
 # Playwright gives up after five seconds otherwise, and pictures are made at their first view.
 expect.set_options(timeout=PATIENCE * 1000)
-
-
-# A colleague who was invited has chosen a password by a link; that way has tests of its own.
-ADD_COLLEAGUE = """
-from accounts.models import User
-User.objects.create_superuser(
-    "{email}", "{password}", first_name="Noor", last_name="de Collega"
-)
-"""
 
 
 def find_browser():
@@ -85,13 +76,10 @@ def staff(browser, served, password):
 
 
 @pytest.fixture(scope="session")
-def colleague(browser, installation, served):
+def colleague(browser, installation, served, password):
     """What a browser keeps of a second editor, who may do everything too."""
-    email, password = "collega@example.org", get_random_string(20)
-    code = ADD_COLLEAGUE.format(email=email, password=password)
-    status, _, errors = installation.manage("shell", "-c", code)
-    assert status == 0, errors
-    return log_in(browser, served, email, password)
+    add_colleague(installation, "collega@example.org", "Noor de Collega")
+    return log_in(browser, served, "collega@example.org", password)
 
 
 @pytest.fixture(scope="module")

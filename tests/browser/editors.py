@@ -9,26 +9,12 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.visits import open_window
 
-__all__ = ["Chooser", "Editor", "Parts", "log_in", "tick"]
+__all__ = ["Chooser", "Editor", "Parts", "tick"]
 
 # What changes before Wagtail looks what there is, two seconds after loading, is no change.
 SHOW_WATCH = """document.addEventListener("w-unsaved:watch-edits", () => {
   document.documentElement.dataset.watched = "";
 })"""
-
-
-def log_in(browser, site, email, password):
-    """Return what a browser keeps of somebody who logs in: Playwright's `storage_state`."""
-    context = open_window(browser)
-    page = context.new_page()
-    page.goto(f"{site}/admin/login/")
-    page.get_by_label("E-mailadres").fill(email)
-    page.locator("input[name=password]").fill(password)
-    page.get_by_role("button", name="Inloggen").click()
-    page.wait_for_url(f"{site}/admin/")
-    state = context.storage_state()
-    context.close()
-    return state
 
 
 @dataclass

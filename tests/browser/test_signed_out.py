@@ -7,22 +7,22 @@ from playwright.sync_api import expect
 
 from installation.login import EMAIL
 from tests.browser.editors import Editor
+from tests.browser.logins import log_in
 
 PAGE = "/nieuws/naar-het-stadhuis/"
 
 
 @pytest.fixture
-def editor(browser, served, staff, password):
+def editor(browser, served, password):
     """An editor whose cookies are not those of the other tests, which go on with theirs."""
-    with Editor.at_work(browser, served, staff) as editor:
-        editor.page.context.clear_cookies()
-        editor.page.goto(f"{served}/admin/login/")
-        log_in_here(editor.page, password)
+    login = log_in(browser, served, EMAIL, password)
+    with Editor.at_work(browser, served, login) as editor:
         yield editor
         assert editor.complaints == []
 
 
 def log_in_here(page, password):
+    """Log in on the screen that a page shows."""
     page.get_by_label("E-mailadres").fill(EMAIL)
     page.locator("input[name=password]").fill(password)
     page.get_by_role("button", name="Inloggen").click()

@@ -4,12 +4,11 @@ import io
 import re
 
 import pytest
-from django.utils.crypto import get_random_string
 from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.colleagues import Colleague
-from tests.browser.editors import log_in
+from tests.browser.logins import add_colleague, log_in
 
 # How many clicks each task takes; and what it took when somebody first counted, in November 2026.
 CLICKS = {
@@ -28,30 +27,21 @@ CLICKS = {
 }
 
 
-# Colleagues choose a password by a mail, which is not the task here.
-ADD = """
-from django.contrib.auth.models import Group
-from accounts.models import User
-user = User.objects.create_user({email!r}, password={password!r}, first_name="Saskia")
-user.groups.set(Group.objects.filter(name__in={roles}))
-assert user.groups.count() == {number}
-"""
+@pytest.fixture(scope="module")
+def log_in_as(browser, installation, served, password):
+    """A function that returns what a browser keeps of a new colleague with some roles."""
 
+    def log_in_as(email, name, roles):
+        add_colleague(installation, email, name, roles)
+        return log_in(browser, served, email, password)
 
-def add(installation, browser, served, email, roles):
-    """Return what a browser keeps of a new colleague with these roles."""
-    password = get_random_string(20)
-    code = ADD.format(email=email, password=password, roles=roles, number=len(roles))
-    status, _, errors = installation.manage("shell", "-c", code)
-    assert status == 0, errors
-    return log_in(browser, served, email, password)
+    return log_in_as
 
 
 @pytest.fixture(scope="module")
-def editor(installation, browser, served):
+def editor(log_in_as, browser, served):
     """Somebody of the role Redactie, who translates too, at a window of their own."""
-    roles = ["Redactie", "Vertaler Engels"]
-    login = add(installation, browser, served, "saskia@example.org", roles)
+    login = log_in_as("saskia@example.org", "Saskia", ["Redactie", "Vertaler Engels"])
     with Colleague.at_work(browser, served, login) as colleague:
         yield colleague
 
@@ -63,9 +53,9 @@ def task(request, editor):
 
 
 @pytest.fixture
-def reading(request, installation, browser, served):
+def reading(request, log_in_as, browser, served):
     """The same of somebody who looks after the readers of the newsletter."""
-    login = add(installation, browser, served, "lena@example.org", ["Lezersgegevens"])
+    login = log_in_as("lena@example.org", "Saskia", ["Lezersgegevens"])
     with Colleague.at_work(browser, served, login) as colleague:
         yield from do(colleague, request.function.__name__.removeprefix("test_"))
 
