@@ -105,7 +105,10 @@ class DutchStemmer:
         if bare.endswith("nkje"):
             options.add(bare[:-3] + "g")
         known = {each for each in options if len(each) > SHORTEST and is_word(each, "nl")}
-        yield from known - {bare[:-2]} if WHOLE_TJE.search(bare) and len(known) > 1 else known
+        if len(known) > 1 and WHOLE_TJE.search(bare) and not is_listed(f"{bare[:-2]}en", "nl"):
+            # "stoelt" is a form of a verb; "buurt" is a noun, with a plural.
+            known.discard(bare[:-2])
+        yield from known
 
     def cut_family(self, word):
         """Yield the verb of who or what does it: "aanmelding", "schrijver", "verkoopster"."""
@@ -151,7 +154,7 @@ class DutchStemmer:
 
     def cut_latin(self, word):
         """Yield the singular of "musea" and "politici"."""
-        for plural, singular in [("a", "um"), ("i", "us")]:
+        for plural, singular in [("a", "um"), ("ici", "icus")]:
             base = word.removesuffix(plural) + singular
             if word.endswith(plural) and is_listed(base, "nl"):
                 yield base
