@@ -6,8 +6,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('search', '0003_meetings_are_found'),
-        ('search', '0003_pages_go_with_words'),
+        ('search', '0004_questions_know_their_forms_and_draft'),
+        ('search', '0004_questions_know_their_forms_and_draft'),
     ]
 
     operations = [
