@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page, ReferenceIndex
 
 from library.models import Document
 from search.corrections import correct
+from search.index_version import read_index_version
 from search.models import Entry
 from search.pins import find_pinned
 from search.query import make_query
@@ -110,12 +111,18 @@ def find(text, locale, *, as_typed=False):
     A typing error is put right only when nothing has the words as they were typed, here or in
     another language; never with `as_typed`.
     """
-    found = look_up(text, make_query(text, locale), locale)
-    if not found.query or found.total >= FEW:
+    version = read_index_version()
+    found = look_up(text, make_query(text, locale), locale, version)
+    if not found.query:
         return found
-    found.elsewhere = find_elsewhere(text, locale, found.total)
+    is_on_site = all(term.is_on_site for term in found.query.terms)
+    if found.total < FEW or not is_on_site:
+        # Of words that only mean the same here, the other language may have the words themselves.
+        found.elsewhere = find_elsewhere(text, locale, found.total if is_on_site else 0, version)
+    if found.total >= FEW:
+        return found
     if correction := correct(found.query, locale):
-        meant = look_up(text, correction.query, locale)
+        meant = look_up(text, correction.query, locale, version)
         suggestion = Suggestion(correction.text, meant.total)
         if correction.is_sure and not (as_typed or found.total or found.elsewhere):
             meant.typed_total, meant.correction, meant.is_corrected = 0, suggestion, True
@@ -128,31 +135,37 @@ def find(text, locale, *, as_typed=False):
     return found
 
 
-def look_up(text, query, locale):
-    """Return what is Found for a Query as it stands; `text` is what somebody typed."""
+def look_up(text, query, locale, version):
+    """Return what is Found for a Query as it stands, in this version of the index.
+
+    `text` is what somebody typed.
+    """
     pinned = find_pinned(query, locale)
-    entries = match(get_findable_entries(locale), query, pinned)
-    found = Found(text, query, count_groups(entries), entries, pinned)
+    entries = match(get_findable_entries(locale), query.all, pinned)
+    groups = count_groups(version, locale, query.all, tuple(pinned))
+    found = Found(text, query, groups, entries, pinned)
     found.typed_total = found.total
     return found
 
 
-def match(entries, query, pinned):
-    if not query:
+def match(entries, written, pinned):
+    """Return those of the entries that a tsquery matches, and the pinned pages."""
+    if not written:
         return entries.none()
-    wanted = Q(vector=WrittenQuery(query.all))
+    wanted = Q(vector=WrittenQuery(written))
     return entries.filter(wanted | Q(page__in=pinned) if pinned else wanted)
 
 
-def find_elsewhere(text, locale, total):
+def find_elsewhere(text, locale, total, version):
     """Return what has all words of a question in other languages, as a list of Elsewhere.
 
     Only where that is more than the `total` of this language.
     """
     others = [
-        (other, look_up(text, make_query(text, other), other)) for other in list_others(locale)
+        Elsewhere(other, look_up(text, make_query(text, other), other, version))
+        for other in list_others(locale)
     ]
-    return [Elsewhere(other, found) for other, found in others if found.total > total]
+    return [other for other in others if other.found.total > total]
 
 
 @keep(size=10)
@@ -204,8 +217,14 @@ def get_findable_entries(locale):
     )
 
 
-def count_groups(entries):
-    """Return the Groups of a queryset of entries: total and all filters in one question."""
+@keep(size=1000)
+def count_groups(version, locale, written, pinned):
+    """Return the Groups of what a tsquery matches: total and all filters in one question.
+
+    All results are counted, which costs more on a larger site; so it is kept for a version of the
+    index. `pinned` is a tuple of keys of pages.
+    """
+    entries = match(get_findable_entries(locale), written, pinned)
     rows = (
         entries.order_by()
         .values("kind", "themes", "teams", year=ExtractYear("date"))

@@ -30,6 +30,7 @@ from partners.models import PartnerIndexPage
 from publications.models import PublicationPage
 from search import vocabulary
 from search.analysis import get_analysis
+from search.index_version import raise_when_stored
 from search.models import Entry
 from search.texts import Texts, read_texts
 from search.vectors import as_vector, make_vector
@@ -236,6 +237,7 @@ def make_page_entry(page, texts, facts):
 
 
 def update_document_entries(documents):
+    raise_when_stored()
     locales = list(Locale.objects.all())
     write(
         [make_document_entry(document, locale) for document in documents for locale in locales],

@@ -78,6 +78,7 @@ def make_term(words, span, alternatives):
     """Return the Term for a piece of the question that has these alternatives."""
     start, end = span
     places = range(start, end)
+    is_on_site = all(words.is_known(place) for place in places)
     whole = {place: words.get_whole(place) for place in places}
     inside = {place: words.get_inside(place) for place in places}
     options = {False: [all_of(whole.values())], True: []}
@@ -99,7 +100,8 @@ def make_term(words, span, alternatives):
             *(words.get_lexemes(place) for place in places),
             *(each.lexemes for each in alternatives),
         ),
-        is_known=bool(alternatives) or all(words.is_known(place) for place in places),
+        is_known=bool(alternatives) or is_on_site,
+        is_on_site=is_on_site,
         rarity=max(get_rarity(words.count(place)) for place in places),
     )
 

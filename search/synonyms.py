@@ -5,6 +5,7 @@ from contextvars import ContextVar
 
 from glossary.models import Term
 from search.models import Synonym
+from search.translated_names import find_translated
 from site_version.keeping import keep
 
 __all__ = ["list_same", "trying"]
@@ -17,7 +18,8 @@ tried = ContextVar("tried", default=None)
 def list_same(locale):
     """Return (what visitors may type, a list of what means the same) in a language, as a list.
 
-    That is what staff add as synonyms, and the forms of a word that the glossary explains.
+    That is what staff add as synonyms, the forms of a word that the glossary explains, and what
+    things are called in the other languages of the site.
     """
     synonym = tried.get()
     if synonym and synonym.locale == locale:
@@ -41,13 +43,14 @@ def list_kept(locale):
 
 
 def find_same(locale):
-    """Yield the same, in two queries."""
+    """Yield the same, in as many queries however much there is."""
     for synonym in Synonym.objects.filter(locale=locale):
         yield from read_synonym(synonym)
     for term in Term.objects.filter(locale=locale):
         forms = term.list_forms()
         for form in forms:
             yield form, [each for each in forms if each != form]
+    yield from find_translated(locale)
 
 
 def read_synonym(synonym):

@@ -20,7 +20,8 @@ class Term:
 
     `whole` and `parts` are tsqueries: for the words themselves, and for longer words that have them
     inside. `lexemes` are all that these match, `words` what was `typed`, folded. `rarity` is from 1
-    for what no page has down to 0.
+    for what no page has down to 0. `is_known` when the site has it or what means the same, and
+    `is_on_site` when it has the words themselves, in some form or inside another.
     """
 
     typed: str
@@ -29,6 +30,7 @@ class Term:
     parts: str
     lexemes: frozenset[str]
     is_known: bool
+    is_on_site: bool
     rarity: float
 
     @property

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from background.words import in_words
 from search.analysis import LONGEST_WORD, fold
+from search.index_version import raise_when_stored
 from search.models import Entry, Word
 
 __all__ = [
@@ -74,6 +75,7 @@ def change_counts(changes):
     would keep everybody else from counting until its end, and two that wait for each other's pages
     as well would wait for ever. What a crash in between leaves uncounted, `recount_words` mends.
     """
+    raise_when_stored()
     rows = list_differences(changes)
     if rows:
         when_stored(partial(add_to_counts, rows))

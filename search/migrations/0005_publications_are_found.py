@@ -7,7 +7,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('search', '0004_questions_know_their_forms_and_draft'),
-        ('search', '0004_questions_know_their_forms_and_draft'),
     ]
 
     operations = [

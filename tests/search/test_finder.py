@@ -10,12 +10,21 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 from glossary.models import Term
 from news.models import NewsPage
 from search.finder import find, get_findable_entries, match
+from search.index import take_away, update_entries
+from search.index_version import read_index_version
 from search.models import Entry, PinnedPage, Synonym, Word
 from search.query import make_query
 from search.ranking import rank
 from search.suggestions import suggest
 from search.vectors import WrittenQuery
-from tests.factories import FileFactory, NewsPageFactory, StandardPageFactory, TermFactory
+from site_version.version import reading
+from tests.factories import (
+    FileFactory,
+    NewsPageFactory,
+    StandardPageFactory,
+    TermFactory,
+    ThemeFactory,
+)
 
 
 def titles(text, locale):
@@ -175,6 +184,30 @@ class TestOtherLanguages:
 
         assert other.locale == english
         assert [entry.title for entry in other.entries] == ["Kitchen table"]
+
+    @pytest.mark.parametrize("question", ["poverty", "armoede"])
+    def test_lend_a_word_that_staff_translated_both_ways(
+        self, home, english_home, dutch, english, question
+    ):
+        theme = ThemeFactory(name="Armoede", locale=dutch)
+        ThemeFactory(name="Poverty", locale=english, translation_key=theme.translation_key)
+        StandardPageFactory(parent=home, title="Over armoede")
+        StandardPageFactory(parent=english_home, title="About poverty", locale=english)
+
+        assert titles(question, dutch) == ["Over armoede"]
+        assert titles(question, english) == ["About poverty"]
+        assert bool(find(question, dutch).elsewhere) == (question == "poverty")
+
+    def test_lend_the_title_of_a_page(self, home, english_home, dutch, english):
+        page = StandardPageFactory(parent=home, title="Hoe wij werken")
+        StandardPageFactory(
+            parent=english_home,
+            title="Our methods",
+            locale=english,
+            translation_key=page.translation_key,
+        )
+
+        assert titles("our methods", dutch) == ["Hoe wij werken"]
 
     def test_go_before_a_correction(self, home, english_home, dutch, english):
         StandardPageFactory(parent=home, title="Melding")
@@ -398,7 +431,7 @@ class TestPinnedPages:
         )
 
         assert titles("hoe kom ik er met de bus?", dutch) == ["Waar wij zijn"]
-        assert titles("ik kom er niet uit, hoe dan", dutch) == []
+        assert titles("ik kom er met de bus, hoe laat", dutch) == []
 
     def test_that_are_drafts_do_not(self, home, dutch):
         pinned = StandardPageFactory(parent=home, title="Waar wij zijn", live=False)
@@ -476,6 +509,46 @@ class TestRanking:
         assert titles("wie zijn wij?", dutch) == ["Wie wij zijn"]
 
 
+class TestCounting:
+    @staticmethod
+    def count_again(locale):
+        """Return how often a question that was asked before is counted again."""
+        with reading():
+            find("tafel", locale)
+            with CaptureQueriesContext(connection) as queries:
+                find("tafel", locale)
+        return sum("GROUP BY" in query["sql"] for query in queries)
+
+    def test_is_done_once_in_a_version_of_the_index(self, home, dutch):
+        for number in range(3):
+            StandardPageFactory(parent=home, title=f"Tafel {number}")
+
+        assert self.count_again(dutch) == 0
+
+    def test_is_done_again_when_the_index_is_written_and_nothing_else(
+        self, home, dutch, django_capture_on_commit_callbacks
+    ):
+        pages = [StandardPageFactory(parent=home, title=f"Tafel {number}") for number in range(3)]
+        with reading():
+            assert find("tafel", dutch).total == 3
+        with django_capture_on_commit_callbacks(execute=True):
+            take_away(Entry.objects.filter(page=pages[0]))
+        with reading():
+            assert find("tafel", dutch).total == 2
+        with django_capture_on_commit_callbacks(execute=True):
+            update_entries([pages[0]])
+        with reading():
+            assert find("tafel", dutch).total == 3
+
+    def test_is_done_again_when_a_document_is_read(self, db, django_capture_on_commit_callbacks):
+        before = read_index_version()
+
+        with django_capture_on_commit_callbacks(execute=True):
+            update_entries([FileFactory(title="Verslag")])
+
+        assert read_index_version() > before
+
+
 @pytest.fixture(scope="class")
 def many(keep):
     """So many entries and words that reading all of them would be slower than an index."""
@@ -502,7 +575,7 @@ class TestIndexes:
     def test_serve_every_question(self, dutch):
         for question in ["zeldzaamwoord", "twee woorden", "xyz-123"]:
             query = make_query(question, dutch)
-            entries = match(get_findable_entries(dutch), query, [])
+            entries = match(get_findable_entries(dutch), query.all, [])
 
             assert "search_entry_vector" in entries.explain()
             assert "search_entry_vector" in rank(entries, query, []).explain()
