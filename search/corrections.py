@@ -4,6 +4,7 @@ A word of a language is none, whether the site has it or not: "vervoer" is no "v
 or two in each other's place, are taken for an error; more than that is only offered.
 """
 
+import re
 from dataclasses import dataclass
 from string import ascii_lowercase
 
@@ -12,12 +13,16 @@ from django.conf import settings
 from search import vocabulary
 from search.analysis import get_analysis
 from search.language_words import is_word
+from search.models import Entry
 from search.query import make_query
+from search.vectors import WrittenQuery, any_of, quote
 
 __all__ = ["NEIGHBOURS", "Correction", "correct", "find_similar", "is_of_a_language"]
 
 # How many words of a question are corrected; each costs a look at the vocabulary.
 MOST_CORRECTED = 4
+# In how many texts is looked how the site writes a word.
+MOST_READ = 5
 # A shorter word has too many others around it.
 SHORTEST = 3
 # From how many letters on a word may have two errors in it.
@@ -72,9 +77,21 @@ def correct(query, locale):
     text = query.text
     for token in reversed(list(get_analysis(locale.language_code).find_tokens(text))):
         if token.joined in similar:
-            text = text[: token.start] + similar[token.joined].word + text[token.end :]
+            word = write_out(similar[token.joined].word, locale)
+            text = text[: token.start] + word + text[token.end :]
     is_sure = all(found.is_sure for found in similar.values())
     return Correction(text, make_query(text, locale), is_sure)
+
+
+def write_out(word, locale):
+    """Return a word as the site writes it within a sentence: a name has its capital."""
+    lexemes = get_analysis(locale.language_code).get_lexemes(vocabulary.fold_word(word))
+    entries = Entry.objects.filter(locale=locale, vector=WrittenQuery(any_of(map(quote, lexemes))))
+    within = re.compile(rf"(?<=[a-z,] ){re.escape(word)}\b", re.IGNORECASE)
+    for text in entries.values_list("text", flat=True)[:MOST_READ]:
+        if written := within.search(text):
+            return written[0]
+    return word
 
 
 def find_similar(locale, word):

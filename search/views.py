@@ -15,6 +15,7 @@ from pages.serving import know_site
 from search import statistics
 from search.finder import find
 from search.forms import SearchForm, clean_question
+from search.guidance import explain, find_near_themes
 from search.results import ResultPaginator, make_results
 from search.suggestions import suggest
 from site_version.keeping import keep
@@ -66,6 +67,8 @@ def search(request):
             "results": make_results(list(items), found, request, themes, teams),
             "rest": make_results(found.rest, found, request, themes, teams) if is_whole else [],
             "elsewhere": show_elsewhere(request, found) if is_whole else [],
+            "explained": explain(found.query.text, locale) if is_whole else [],
+            "near_themes": find_near_themes(text, locale) if is_vain(found) else [],
         },
     )
     # After it: what is written has the version of the site read again.
@@ -99,6 +102,11 @@ def order(form, found):
     if form.get_value("sort") == "date":
         return entries.order_by(F("date").desc(nulls_last=True), "-pk")
     return found.rank(entries)
+
+
+def is_vain(found):
+    """Return whether a question has words and nothing to show for them, here or elsewhere."""
+    return bool(found.query) and not (found.total or found.rest or found.elsewhere)
 
 
 def is_meant(request):
