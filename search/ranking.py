@@ -25,6 +25,8 @@ TITLE, SUMMARY, TITLE_PART, SUMMARY_PART, TEXT, TEXT_PART = 1.0, 0.5, 0.4, 0.25,
 NEARNESS = 0.2
 # A title that says just this comes before one that begins so, and that before all others.
 EXACT, BEGINS, ALL_IN_TITLE = 3.0, 1.5, 0.3
+# A page or team is what it is called; news, which has a date, is about it.
+NAMED = 1.0
 # A word, as PostgreSQL counts them, and what may stand around a question.
 WORD, ENDS = "[[:alnum:]]+", " ?!.,;:"
 PINNED = 1000
@@ -135,6 +137,7 @@ def get_titled(query):
     cases = [
         When(has_all & Q(In(words, sorted(query.lengths))), then=Value(EXACT)),
         When(title__istartswith=query.text.strip(ENDS), then=Value(BEGINS)),
+        When(has_all & Q(date=None), then=NAMED + ALL_IN_TITLE * share),
         When(has_all, then=ALL_IN_TITLE * share),
     ]
     return Case(*cases, default=Value(0.0), output_field=FloatField())

@@ -24,6 +24,8 @@ from tests.factories import (
     StandardPageFactory,
     TermFactory,
     ThemeFactory,
+    WorkTeamIndexPageFactory,
+    WorkTeamPageFactory,
 )
 
 
@@ -464,6 +466,14 @@ class TestRanking:
 
         assert found[:2] == ["Werkteams", "Werkteams gezocht in de hele stad en de regio"]
         assert len(found) == 4
+
+    def test_puts_what_is_called_so_over_news_that_names_it(self, home, news, dutch):
+        teams = WorkTeamIndexPageFactory(parent=home)
+        WorkTeamPageFactory(parent=teams, title="Samenspel formeel en informeel", number=2)
+        body = [("text", "Werkteam 2 begon. Werkteam 2 groeide. Werkteam 2 gaat door.")]
+        NewsPageFactory(parent=news, title="Waarom Werkteam 2 doorgaat", body=body)
+
+        assert titles("werkteam 2", dutch)[0] == "Samenspel formeel en informeel"
 
     def test_puts_a_compound_in_a_title_over_a_word_in_passing(self, home, news, dutch):
         NewsPageFactory(parent=news, title="Iets", body=[("text", "Een gesprek, en meer.")])
