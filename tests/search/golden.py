@@ -24,11 +24,18 @@ WEAK = 0.6
 
 @dataclass(frozen=True)
 class Score:
-    """Recall and nDCG over all questions, from 0 to 1, and the weak answers as readable lines."""
+    """Recall, nDCG and the share of right first answers over some questions, from 0 to 1.
+
+    `weak` has the weak answers as readable lines.
+    """
 
     recall: float
     ndcg: float
+    first: float
     weak: list[str]
+
+    def __str__(self):
+        return f"recall {self.recall:.3f}, nDCG {self.ndcg:.3f}, first {self.first:.3f}"
 
 
 def read_set(language):
@@ -37,32 +44,45 @@ def read_set(language):
 
 
 def answer_all(language, name=attrgetter("url")):
-    """Return a dictionary of question to the first pages that a visitor gets.
+    """Return what a visitor gets for each question of a set, as a dictionary.
 
-    A page is a string, what the set calls it: `name` gives it.
+    That is the first pages: what has all words, then what has some. A page is a string, what the
+    set calls it: `name` gives it. For a question of another language it is the titles of what that
+    has; for one that nothing answers, how many pages seem to answer it in full.
     """
+    golden = read_set(language)
     locale = Locale.objects.get(language_code=language)
     names = {page.pk: name(page) for page in Page.objects.filter(locale=locale)}
     answers = {}
-    for questions in read_set(language)["queries"].values():
-        for question in questions:
-            found = find(question, locale)
-            entries = found.rank(found.entries)[:FIRST]
-            answers[question] = [names.get(entry.page_id, "a document") for entry in entries]
+    for question in [each for questions in golden["queries"].values() for each in questions]:
+        entries = list_entries(find(question, locale))
+        answers[question] = [names.get(entry.page_id, "a document") for entry in entries]
+    for question in golden["other_language"]:
+        others = find(question, locale).elsewhere
+        answers[question] = [entry.title for other in others for entry in other.entries]
+    for question in golden["negatives"]["questions"]:
+        answers[question] = find(question, locale).total
     return answers
 
 
-def score(golden, answers):
-    """Return the Score of the answers, as answer_all() gives them, to a set."""
-    recalls, ndcgs, weak = [], [], []
-    for kind, questions in golden["queries"].items():
-        for question, expected in questions.items():
-            recalls.append(get_recall(answers[question], expected))
-            ndcgs.append(get_ndcg(answers[question], expected))
-            lost = sorted(set(expected) - set(answers[question]))
-            if lost or ndcgs[-1] < WEAK:
-                weak.append(f"{kind}: {question!r} nDCG {ndcgs[-1]:.2f} lacks {lost}")
-    return Score(sum(recalls) / len(recalls), sum(ndcgs) / len(ndcgs), weak)
+def list_entries(found):
+    """Return the first entries that are shown of what is Found."""
+    return [*found.rank(found.entries)[:FIRST], *found.rest][:FIRST]
+
+
+def score(questions, answers):
+    """Return the Score of the answers, as answer_all() gives them, to questions of a set."""
+    recalls, ndcgs, firsts, weak = [], [], [], []
+    for question, expected in questions.items():
+        given = answers[question]
+        recalls.append(get_recall(given, expected))
+        ndcgs.append(get_ndcg(given, expected))
+        firsts.append(bool(given) and given[0] in expected)
+        lost = sorted(set(expected) - set(given))
+        if lost or ndcgs[-1] < WEAK:
+            weak.append(f"{question!r} nDCG {ndcgs[-1]:.2f} lacks {lost}, first {given[:1]}")
+    number = len(questions)
+    return Score(sum(recalls) / number, sum(ndcgs) / number, sum(firsts) / number, weak)
 
 
 def get_recall(answers, expected):
