@@ -183,7 +183,7 @@ def add_rest(found, locale):
     entries = get_findable_entries(locale).exclude(page__in=found.pinned)
     if found.total:
         entries = entries.exclude(vector=WrittenQuery(found.query.all))
-    found.rest = list(rank_rest(entries, found.query)[:MOST_REST])
+    found.rest = list(rank_rest(entries, found.query, known)[:MOST_REST])
 
 
 def find_known(query, locale):

@@ -6,6 +6,7 @@ from django.db.models.functions import Greatest, Least, Round
 from django.db.models.lookups import In
 
 from search.models import Entry
+from search.terms import get_rarity
 from search.vectors import WrittenQuery, within
 
 __all__ = ["MOST_RANKED", "rank", "rank_rest"]
@@ -19,6 +20,10 @@ MOST_TITLES, MOST_UNDATED = 100, 50
 MOST_OF_A_WORD, MOST_WORDS_APART = 50, 3
 # How much of a question a page has to answer, to stand under "some of these words".
 LEAST_COVERED = 0.25
+# Or one of its words that is on so few pages, whatever else was asked.
+RARE = get_rarity(2)
+# PostgreSQL adds up the same shares in another order.
+ROUNDING = 0.001
 
 # What a word counts for where it stands, and as a part of a longer word there.
 TITLE, SUMMARY, TITLE_PART, SUMMARY_PART, TEXT, TEXT_PART = 1.0, 0.5, 0.4, 0.25, 0.3, 0.05
@@ -60,13 +65,14 @@ def rank(entries, query, pinned):
     return put_in_order(pools, score)
 
 
-def rank_rest(entries, query):
+def rank_rest(entries, query, known):
     """Return a queryset of `entries` that have some words of a Query, best first.
 
-    The rarest words count for most: without them a page is not what was asked for.
+    `known` are the Terms of it that some entry has. The rarest words count for most: without them
+    a page is not what was asked for.
     """
     newest = entries.order_by(NEWEST_FIRST, "-pk")
-    rarest = sorted(query.terms, key=lambda term: -term.rarity)
+    rarest = sorted(known, key=lambda term: -term.rarity)
     pools = [
         newest.filter(vector=WrittenQuery(term.either))[:MOST_OF_A_WORD]
         for term in rarest[:MOST_WORDS_APART]
@@ -76,8 +82,9 @@ def rank_rest(entries, query):
         for term, weight in query.weigh_terms()
     )
     score = 4 * covered + get_relevance(query)
+    rare = [weight for term, weight in query.weigh_terms() if term in known and term.rarity >= RARE]
     ranked = put_in_order(pools, score).annotate(covered=covered)
-    return ranked.filter(covered__gte=LEAST_COVERED)
+    return ranked.filter(covered__gte=min([LEAST_COVERED, *rare]) - ROUNDING)
 
 
 def put_in_order(pools, score):

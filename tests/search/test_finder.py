@@ -160,6 +160,13 @@ class TestRarity:
         assert (found.total, found.missing) == (0, ["Vliegveld"])
         assert [entry.title for entry in found.rest] == ["Parkeren"]
 
+    def test_shows_the_one_page_that_has_a_word_of_a_long_question(self, home, dutch):
+        StandardPageFactory(parent=home, title="Parkeren")
+
+        found = find("vliegveld parkeren koffers goedkoop", dutch)
+
+        assert [entry.title for entry in found.rest] == ["Parkeren"]
+
     def test_shows_no_rest_that_has_only_words_of_many_pages(self, home, dutch):
         for number in range(9):
             StandardPageFactory(parent=home, title=f"Hulp aanvragen {number}")
