@@ -33,7 +33,7 @@ from search.analysis import get_analysis
 from search.index_version import raise_when_stored
 from search.models import Entry
 from search.texts import Texts, read_texts
-from search.vectors import as_vector, make_vector
+from search.vectors import as_name, as_vector, make_vector
 from teams.models import Role, TeamTheme, Theme, WorkTeamPage
 
 __all__ = [
@@ -270,13 +270,14 @@ def make_entry(locale, texts, **values):
     weighted = texts.get_weighted()
     # Names and summary: what is looked through first where many entries match.
     head = weighted[: len(texts.get_names()) + 1]
+    names = {f"{as_name(vocabulary.fold_word(name))}:1A" for name in texts.names.splitlines()}
     return Entry(
         **values,
         locale=locale,
         title=texts.title,
         summary=texts.summary,
         text=texts.text,
-        title_vector=as_vector(make_vector(analysis, head, with_surface=True)),
+        title_vector=as_vector(" ".join([make_vector(analysis, head, with_surface=True), *names])),
         vector=as_vector(make_vector(analysis, weighted)),
         indexed_at=timezone.now(),
     )

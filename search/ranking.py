@@ -7,7 +7,8 @@ from django.db.models.lookups import In
 
 from search.models import Entry
 from search.terms import get_rarity
-from search.vectors import WrittenQuery, within
+from search.vectors import WrittenQuery, as_name, within
+from search.vocabulary import fold_word
 
 __all__ = ["MOST_RANKED", "rank", "rank_rest"]
 
@@ -143,6 +144,8 @@ def get_titled(query):
     share = Least(len(query.terms) * 1.0 / Greatest(words, Value(1)), Value(1.0))
     cases = [
         When(has_all & Q(In(words, sorted(query.lengths))), then=Value(EXACT)),
+        # What it is also called, as "Werkteam 2", is as good as its title.
+        When(title_vector=WrittenQuery(as_name(fold_word(query.text))), then=Value(EXACT)),
         When(title__istartswith=query.text.strip(ENDS), then=Value(BEGINS)),
         When(has_all & Q(date=None), then=NAMED + ALL_IN_TITLE * share),
         When(has_all, then=ALL_IN_TITLE * share),

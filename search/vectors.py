@@ -14,6 +14,7 @@ __all__ = [
     "WrittenQuery",
     "all_of",
     "any_of",
+    "as_name",
     "as_vector",
     "in_order",
     "make_vector",
@@ -100,6 +101,11 @@ def join(operator, queries):
 def prefix_of(word):
     """Return the tsquery for lexemes that begin with a folded word."""
     return f"'{word}':*"
+
+
+def as_name(folded):
+    """Return the tsquery for what is called by a folded name, as a whole; no word is written so."""
+    return f"'={folded}'"
 
 
 def quote(lexeme):
