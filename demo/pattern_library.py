@@ -13,6 +13,7 @@ from news.forms import NewsFilterForm
 from news.models import NewsPage
 from pages.blocks import DeviationBlock, DirectionsBlock, PageBodyBlock
 from partners.models import Partner
+from people.models import ContactPerson
 from submissions.fields import AddressField, LineField, MessageField
 from submissions.forms import ProtectedForm
 from teams.growth_chart import draw_growth
@@ -26,6 +27,7 @@ from teams.models import (
     Theme,
     WorkTeamPage,
 )
+from teams.scenes import OF_THEMES
 from teams.table_drawing import SHAPES, draw_table
 
 __all__ = ["show_components"]
@@ -54,7 +56,7 @@ class SampleForm(ProtectedForm):
 
 @require_admin_access
 def show_components(request):
-    news = NewsPage.objects.published()
+    news, blocks = NewsPage.objects.published(), get_blocks(PageBodyBlock())
     return render(
         request,
         "demo/pattern_library.html",
@@ -71,7 +73,7 @@ def show_components(request):
                 SampleForm({"address": "fatima@gmial.com"}, auto_id="wrong-%s"),
             ],
             "items": Paginator(range(30), 10).page(2),
-            "blocks": get_blocks(PageBodyBlock()),
+            "blocks": blocks,
             "directions": DirectionsBlock().render(DirectionsBlock().get_preview_value()),
             "deviation": DeviationBlock().render(DeviationBlock().get_preview_value()),
             "tables": [
@@ -84,6 +86,9 @@ def show_components(request):
             ],
             "team_themes": get_themes(),
             "milestones": get_milestones(),
+            "headings": [each for each in blocks if each.block_type == "heading"] * 3,
+            "people": [get_person()],
+            "scenes": [f"img/scenes/{name}.svg" for name in OF_THEMES],
         },
     )
 
@@ -129,6 +134,17 @@ def get_sizes(numbers):
         TeamSize(date=DAY + datetime.timedelta(days=23 * place), number=number)
         for place, number in enumerate(numbers)
     ]
+
+
+def get_person():
+    return ContactPerson(
+        name=f"{LONG_NAME} (voorbeeld)",
+        role="over meedoen met een werkteam",
+        organisation="Werkplaats Sociaal Domein",
+        telephone="010 000 0000",
+        email="voorbeeld@example.org",
+        spoken="Nederlands en Engels",
+    )
 
 
 def get_themes():

@@ -76,6 +76,8 @@ class NewsQuerySet(BasePageQuerySet):
             self.newest_first()
             .select_related("lead_image")
             .prefetch_related(
+                # By these a scene is drawn for an item without a picture.
+                "themes",
                 renditions_lookup("lead_image__renditions", "card"),
                 Prefetch(
                     "work_teams",

@@ -4,12 +4,14 @@ from django.utils.translation import get_language
 from site_version.keeping import keep
 from teams.growth_chart import draw_growth
 from teams.models import ThemePage
+from teams.scenes import get_scene
 from teams.table_drawing import draw_table
 
 register = template.Library()
 
 register.simple_tag(draw_table, name="table_drawing")
 register.simple_tag(draw_growth, name="growth_chart")
+register.simple_tag(get_scene, name="scene_of")
 
 
 @register.inclusion_tag("components/theme_link.html")
