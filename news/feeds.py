@@ -8,11 +8,15 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import gettext as _
 
 from languages.cleaning import clean_value
-from site_version.keeping import keep
+from news.forms import NewsFilterForm, list_teams, list_themes
+from site_version.keeping import Kept, keep
 
 __all__ = ["AtomNewsFeed", "RssNewsFeed"]
 
 ITEMS_IN_FEED = 20
+
+# The items of a feed, for each choice of team and theme.
+items_kept = Kept(size=100)
 
 
 @keep(size=20)
@@ -21,10 +25,9 @@ def get_site(index):
     return index.get_site()
 
 
-@keep(size=20)
-def list_items(index):
-    """Return the newest items of a NewsIndexPage, each with its themes."""
-    items = index.get_items().defer_streamfields()
+def list_items(index, form):
+    """Return the newest items of a NewsIndexPage that a form chooses, each with its themes."""
+    items = form.filter(index.get_items()).defer_streamfields()
     return list(items.prefetch_related("themes")[:ITEMS_IN_FEED])
 
 
@@ -48,7 +51,7 @@ class CleanAtom(CleanFeed, Atom1Feed):
 
 
 class RssNewsFeed(Feed):
-    """The newest items of a news index page.
+    """The newest items of a news index page, or of those about a team or theme in the address.
 
     Addresses come from the site's own settings, never from the Host header of the request.
     """
@@ -57,24 +60,29 @@ class RssNewsFeed(Feed):
     route_name = "rss"
 
     def get_object(self, request, index):
-        """Return the NewsIndexPage that the view passes as `index`."""
+        """Return the NewsIndexPage that the view passes as `index`; `form` has what is asked."""
+        # Without years: a feed is about what is new.
+        self.form = NewsFilterForm(request.GET, set(), list_themes(index), list_teams(index))
         return index
 
     def title(self, index):
-        return _("News from %(site)s") % {"site": get_site(index).site_name}
+        title = _("News from %(site)s") % {"site": get_site(index).site_name}
+        return ", ".join([title, *map(str, self.form.get_chosen_labels())])
 
     def link(self, index):
-        return index.full_url
+        return index.full_url + self.form.get_canonical_query()
 
     def feed_url(self, index):
-        return index.full_url + index.reverse_subpage(self.route_name)
+        route = index.reverse_subpage(self.route_name)
+        return index.full_url + route + self.form.get_canonical_query()
 
     def description(self, index):
         """Return what the feed is about; RSS wants something here."""
         return index.get_description() or self.title(index)
 
     def items(self, index):
-        return list_items(index)
+        chosen = self.form.get_chosen().items()
+        return items_kept.get((index, *chosen), lambda: list_items(index, self.form))
 
     def item_title(self, item):
         return item.title

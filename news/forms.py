@@ -3,7 +3,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from languages.pages import get_pages_for_visitor
-from pages.filters import FilterForm
+from pages.filters import FilterForm, get_query_string
 from site_version.keeping import keep
 from teams.models import Theme, WorkTeamPage
 
@@ -58,6 +58,11 @@ class NewsFilterForm(FilterForm):
         if "theme" in chosen:
             items = items.filter(themes__slug=chosen["theme"])
         return items
+
+    def get_feed_query(self):
+        """Return the query string of the feed about the chosen team and theme, or ""."""
+        chosen = {name: value for name, value in self.get_chosen().items() if name != "year"}
+        return get_query_string(chosen) if chosen else ""
 
     def count(self, items):
         """Return how many of the items each value of each filter leaves, by the name of it."""

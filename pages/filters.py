@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.http import urlencode
 
-__all__ = ["CountedFilterForm", "FilterForm", "FilterLink"]
+__all__ = ["CountedFilterForm", "FilterForm", "FilterLink", "get_query_string"]
 
 
 @dataclass(frozen=True)

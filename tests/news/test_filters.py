@@ -2,6 +2,7 @@
 
 import datetime
 
+import feedparser
 import pytest
 from lxml.html import document_fromstring
 from pytest_django.asserts import assertContains
@@ -79,3 +80,34 @@ class TestTeam:
 
     def test_is_a_link_of_its_own_on_a_card(self, client, index):
         assertContains(client.get(index.url), '<a class="card__team" href="/werkteams/eerste/">')
+
+
+class TestFeed:
+    @pytest.mark.parametrize(
+        ("query", "titles"),
+        [
+            ("", ["C", "B", "A"]),
+            ("?team=eerste", ["B", "A"]),
+            ("?theme=zorg", ["A"]),
+            ("?team=tweede&theme=zorg", []),
+            ("?team=onbekend", ["C", "B", "A"]),
+        ],
+    )
+    def test_is_about_a_team_or_a_theme(self, client, index, query, titles):
+        feed = feedparser.parse(client.get(f"{index.url}feed/rss/{query}").content)
+
+        assert [entry.title for entry in feed.entries] == titles
+
+    def test_names_what_it_is_about_and_its_own_address(self, client, index):
+        feed = feedparser.parse(client.get(f"{index.url}feed/atom/?team=eerste").content).feed
+
+        assert feed.title.endswith(", Eerste")
+        assert {link.rel: link.href for link in feed.links} == {
+            "alternate": "http://localhost/nieuws/?team=eerste",
+            "self": "http://localhost/nieuws/feed/atom/?team=eerste",
+        }
+
+    def test_is_offered_where_it_was_chosen(self, client, index):
+        response = client.get(f"{index.url}?team=eerste&year=2017")
+
+        assertContains(response, 'href="/nieuws/feed/rss/?team=eerste"')

@@ -7,8 +7,9 @@ from wagtail.models import Locale, PageViewRestriction
 
 from search.analysis import fold, get_analysis
 from search.corrections import find_similar, is_of_a_language
-from search.finder import find, suggest
+from search.finder import find
 from search.models import Word
+from search.suggestions import suggest
 from tests.factories import FileFactory, StandardPageFactory
 from tests.search.errors import make_errors
 
