@@ -42,6 +42,7 @@ EDITOR_SCRIPTS = [
         },
     ),
     ("admin-comment-buttons", {}),
+    ("admin-names", {}),
     ("admin-undo-delete", {"deleted": _("{block} is deleted."), "undo": _("Put it back")}),
     (
         "admin-paste",

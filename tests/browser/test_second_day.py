@@ -171,6 +171,8 @@ class TestBlocks:
 
     def test_have_their_link_changed_and_cleared(self, editor, blocks):
         page = Chooser(editor.page, "body-5-value-link-page")
+        # What the script for names gives a text, for who hears the form.
+        expect(editor.page.get_by_role("textbox", name="Tekst", exact=True).first).to_be_visible()
 
         page.change("Contact")
         editor.save()
