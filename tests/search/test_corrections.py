@@ -99,7 +99,7 @@ class TestCorrections:
             getattr(page, hide)()
 
         assert find("kabuoterbos", dutch).correction is None
-        assert suggest("kabou", dutch) == ([], [])
+        assert suggest("kabou", dutch) == []
 
     def test_never_name_a_word_of_a_draft_or_of_a_file_that_no_page_links_to(self, home, dutch):
         StandardPageFactory(parent=home, title="Kabouterbos", live=False)
