@@ -53,7 +53,7 @@ class PublicationPage(PublicationFacts, AboutTeams, RoutedPage, BasePage):
     parent_page_types = ["publications.PublicationIndexPage"]
     subpage_types = []
 
-    kind = models.CharField(_("kind"), choices=Kind, max_length=20)
+    kind = models.CharField(pgettext_lazy("of a publication", "kind"), choices=Kind, max_length=20)
     authors = models.TextField(
         _("authors"),
         max_length=2000,

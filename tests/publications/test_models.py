@@ -28,7 +28,7 @@ class TestAPublication:
             ({"year": 1066}, "1900"),
             ({"year": timezone.localdate().year + 2}, "te ver"),
             ({"authors": ""}, "Auteurs"),
-            ({"kind": ""}, "Soort"),
+            ({"kind": ""}, "Soort: "),
             ({"accessibility": "other"}, "andere versie"),
         ],
     )
