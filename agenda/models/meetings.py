@@ -25,6 +25,7 @@ from pages.blocks import BodyBlock, NewsBodyBlock
 from pages.models import BasePage
 from pages.routes import RoutedPage
 from people.fields import PostcodeField
+from people.models import HasContactPerson, list_people
 from teams.about import AboutTeams
 from teams.forms import AboutPageForm
 from teams.models import Theme, WorkTeamPage
@@ -52,7 +53,7 @@ class MeetingQuerySet(BasePageQuerySet):
         return self.prefetch_related("themes", Prefetch("work_teams", teams)).defer_streamfields()
 
 
-class MeetingPage(AboutTeams, RoutedPage, BasePage):
+class MeetingPage(AboutTeams, HasContactPerson, RoutedPage, BasePage):
     """One meeting: when and where it is, for whom, and afterwards what came of it."""
 
     class State(models.TextChoices):
@@ -182,6 +183,7 @@ class MeetingPage(AboutTeams, RoutedPage, BasePage):
             ],
             heading=_("About"),
         ),
+        FieldPanel("contact_person"),
     ]
     search_fields = [
         *BasePage.search_fields,
@@ -264,6 +266,14 @@ class MeetingPage(AboutTeams, RoutedPage, BasePage):
         context["themes"] = SimpleLazyObject(lambda: list(self.themes.all()))
         context["work_teams"] = SimpleLazyObject(self.get_work_teams)
         return context
+
+    def get_contact_people(self):
+        """Return the people to ask about this meeting, else about its teams, else its themes."""
+        return list_people(
+            [self.contact_person_id],
+            self.work_teams.values_list("contact_person", flat=True),
+            self.themes.values_list("contact_person", flat=True),
+        )
 
     def get_structured_data(self, request):
         return [describe_event(self, request)]

@@ -11,6 +11,7 @@ from agenda.destinations import list_teams_of_meeting
 from search.models import Entry
 from tests.factories import (
     AgendaIndexPageFactory,
+    ContactPersonFactory,
     MeetingPageFactory,
     ThemeFactory,
     WorkTeamIndexPageFactory,
@@ -74,6 +75,20 @@ class TestNextMeetings:
         soup.save()
 
         assert read_soon(client, english.url) == ["Soup"]
+
+
+class TestWhomToAsk:
+    def test_is_the_person_of_the_meeting_or_else_of_its_team(self, client, agenda, team):
+        team.contact_person = ContactPersonFactory(name="Van het team")
+        team.save()
+        meeting = MeetingPageFactory(parent=agenda, work_teams=[team])
+        assertContains(client.get(meeting.url), "Van het team")
+
+        meeting.contact_person = ContactPersonFactory(name="Van de middag")
+        meeting.save()
+
+        assertContains(client.get(meeting.url), "Van de middag")
+        assertNotContains(client.get(meeting.url), "Van het team")
 
 
 class TestSearch:
