@@ -19,7 +19,8 @@ from demo import site as demo_site
 from home.models import HomePage
 from library.models import Document, Image, PeopleShown
 from news.models import NewsPage
-from pages.models import ContactSettings
+from pages.blocks import BodyBlock
+from pages.models import ContactSettings, StandardPage
 from partners.models import Partner
 from teams.models import OpenCall, TeamMember, Theme, WorkTeamPage
 from tests.databases import keep_files_in
@@ -67,8 +68,8 @@ class TestDemo:
             for model in get_page_models()
             if model is not Page
             for field in get_stream_fields(model)
-            # News and work teams allow a part of what a standard page allows.
-            if not (field.name == "body" and model in {NewsPage, WorkTeamPage})
+            # Others allow a part of what a standard page allows.
+            if model is StandardPage or not isinstance(field.stream_block, BodyBlock)
         ],
         ids=lambda value: getattr(value, "__name__", getattr(value, "name", None)),
     )
@@ -92,6 +93,7 @@ class TestDemo:
 
         assert [link.text_content().strip() for link in links] == [
             "Nieuws",
+            "Agenda",
             "Werkteams",
             "Partners",
             "Over ons",
