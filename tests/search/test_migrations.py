@@ -1,7 +1,15 @@
 """What the migrations add to the database beside tables."""
 
+from datetime import timedelta
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.db import connection
+from django.utils import timezone
+
+from background.models import PeriodicRun
+from background.periodic import is_due
 
 
 def query(sql):
@@ -40,3 +48,13 @@ class TestMigrations:
         )
 
         assert "pages_page_depth_path" in " ".join(plan)
+
+    def test_have_the_index_written_anew_for_other_stems(self):
+        now = timezone.now()
+        for name in ["search.tasks.rebuild_index", "search.vocabulary.recount_words"]:
+            PeriodicRun.objects.create(name=name, started_at=now, finished_at=now)
+
+        import_module("search.migrations.0007_words_have_other_stems").write_index_anew(apps, None)
+
+        assert is_due("search.tasks.rebuild_index", timedelta(days=1))
+        assert not is_due("search.vocabulary.recount_words", timedelta(days=1))
