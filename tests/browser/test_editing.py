@@ -169,22 +169,6 @@ class TestEditor:
 
         assert drafts == []
 
-    def test_keeps_nothing_while_a_part_that_was_added_is_empty(self, admin_with_clock):
-        drafts = hold_posts(admin_with_clock, is_autosave)
-        admin_with_clock.clock.install()
-        edit(admin_with_clock, TEAM)
-        admin_with_clock.clock.run_for(5000)
-
-        admin_with_clock.get_by_role("tab", name="Mensen").click()
-        admin_with_clock.get_by_role("button", name="Voeg oproep toe").click()
-        admin_with_clock.clock.run_for(5000)
-        assert drafts == []
-        admin_with_clock.locator("[name^=open_calls-][name$=-title]").last.fill("Een kok")
-        admin_with_clock.clock.run_for(5000)
-
-        expect(admin_with_clock.locator(".w-autosave-indicator__state--saving")).to_be_visible()
-        assert len(drafts) == 1
-
     def test_fills_in_the_form_of_a_news_item(self, admin):
         add_news(admin)
 

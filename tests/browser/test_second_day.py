@@ -76,7 +76,7 @@ class TestTeam:
         with editor.page.expect_response(is_kept):
             editor.page.get_by_role("button", name="Zet terug").click()
 
-        editor.page.goto(editor.form)
+        editor.open_page(TEAM, "Mensen")
         expect(members.shown).to_have_count(before)
 
 
