@@ -14,6 +14,7 @@ from news.models import NewsPage
 from pages.blocks import DeviationBlock, DirectionsBlock, PageBodyBlock
 from partners.models import Partner
 from people.models import ContactPerson
+from publications.models import PublicationPage
 from submissions.fields import AddressField, LineField, MessageField
 from submissions.forms import ProtectedForm
 from teams.growth_chart import draw_growth
@@ -63,6 +64,7 @@ def show_components(request):
         {
             "meetings": MeetingPage.objects.published().order_by("start").for_rows(),
             "news": news.for_cards()[:3],
+            "publications": PublicationPage.objects.published().for_rows()[:3],
             "teams": WorkTeamPage.objects.published().for_cards()[:3],
             "partners": Partner.objects.current().with_logos(),
             "filter_form": NewsFilterForm(

@@ -44,9 +44,10 @@ SNIPPETS = {
     "partner": Partner,
     "subject": Subject,
 }
-PAGE_TEXTS = ["pages", "themes", "teams", "agenda", "news"]
+PAGE_TEXTS = ["pages", "themes", "teams", "agenda", "publications", "news"]
 # What a page cannot be saved without, even before the pages that it points to are there.
 NEEDED_AT_ONCE = {"title", "heading", "number"}
+NEEDED_AT_ONCE |= {"kind", "authors", "year", "document", "web_address"}
 HOME = "/"
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -97,7 +98,7 @@ class DemoSite:
         documents = len(self.texts["document"])
         return (
             f"{len(self.pages)} pages, {self.translated_pages} of them in English too,"
-            f" {snippets} snippets, {self.pictures} pictures and {documents} document"
+            f" {snippets} snippets, {self.pictures} pictures and {documents} documents"
         )
 
     def add_locales(self):
@@ -183,7 +184,8 @@ class DemoSite:
         for table in self.page_texts:
             above, slug = split_address(table["address"])
             needed = {name: table[name] for name in NEEDED_AT_ONCE & table.keys()}
-            page = apps.get_model(table["type"])(slug=slug, live=False, **needed)
+            page = apps.get_model(table["type"])(slug=slug, live=False)
+            fill(page, self.references.resolve(needed))
             parent = self.pages[above] if above else root
             parent.add_child(instance=page)
             self.pages[table["address"]] = page

@@ -95,6 +95,7 @@ class TestDemo:
             "Nieuws",
             "Agenda",
             "Werkteams",
+            "Publicaties",
             "Partners",
             "Over ons",
             "Contact",
@@ -252,7 +253,7 @@ class TestDemo:
         pictures = Image.objects.count()
 
         assert demo.startswith(f"Made {pages} pages, {pages - 4} of them in English too")
-        assert f" {pictures} pictures and 1 document.\n" in demo
+        assert f" {pictures} pictures and 4 documents.\n" in demo
         assert demo.count("\n") == 1
 
     def test_refuses_over_existing_content_and_changes_nothing(self):
