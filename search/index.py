@@ -2,21 +2,11 @@
 
 import datetime
 from collections import Counter
-from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import ArrayField
 from django.db import connection, transaction
 from django.db.models import (
-    BigIntegerField,
-    F,
-    Func,
-    OuterRef,
     Q,
-    Subquery,
-    Value,
     prefetch_related_objects,
 )
 from django.utils import timezone
@@ -30,11 +20,12 @@ from partners.models import PartnerIndexPage
 from publications.models import PublicationPage
 from search import vocabulary
 from search.analysis import get_analysis
+from search.facts import read_facts
 from search.index_version import raise_when_stored
 from search.models import Entry
 from search.texts import Texts, read_texts
 from search.vectors import as_name, as_vector, make_vector
-from teams.models import Role, TeamTheme, Theme, WorkTeamPage
+from teams.models import Role, Theme, WorkTeamPage
 
 __all__ = [
     "find_showing",
@@ -53,41 +44,6 @@ WRITTEN_FIELDS = [
     "title_vector", "vector", "indexed_at",
 ]  # fmt: skip
 
-
-@dataclass(frozen=True)
-class Facts:
-    """What the database has about a page: keys to filter by, and the words counted so far."""
-
-    themes: list[int]
-    teams: list[int]
-    words: list[str] | None
-
-
-def keys_of(model, owner, other):
-    """Return the keys of `other` in the rows of `model` that a page owns, as one array."""
-    rows = model.objects.filter(**{owner: OuterRef("pk")}).order_by(other)
-    return ArraySubquery(rows.values(other))
-
-
-KEYS = ArrayField(BigIntegerField())
-NONE = Value([], output_field=KEYS)
-OWN_KEY = Func(F("pk"), template="ARRAY[%(expressions)s]", output_field=KEYS)
-# The themes and the work teams of each type of page that has them.
-FILTERS = {
-    NewsPage: (
-        keys_of(NewsPage.themes.through, "newspage", "theme"),
-        keys_of(NewsPage.work_teams.through, "newspage", "workteampage"),
-    ),
-    MeetingPage: (
-        keys_of(MeetingPage.themes.through, "meetingpage", "theme"),
-        keys_of(MeetingPage.work_teams.through, "meetingpage", "workteampage"),
-    ),
-    PublicationPage: (
-        keys_of(PublicationPage.themes.through, "publicationpage", "theme"),
-        keys_of(PublicationPage.work_teams.through, "publicationpage", "workteampage"),
-    ),
-    WorkTeamPage: (keys_of(TeamTheme, "team", "theme"), OWN_KEY),
-}
 
 # In these are the names of the published work teams that they are about.
 ABOUT_TEAMS = [NewsPage, MeetingPage, PublicationPage]
@@ -186,28 +142,6 @@ def update_page_entries(pages, texts):
             old_words.append(facts.words)
     write(entries, ["page"])
     count_words(entries, old_words)
-
-
-def read_facts(pages):
-    """Return, in one question, a Facts for each page of one type that every visitor may see.
-
-    It is a dictionary with the keys of the pages.
-    """
-    rows = get_facts_query(type(pages[0])).published().filter(pk__in=[page.pk for page in pages])
-    return {key: Facts(*facts) for key, *facts in rows}
-
-
-@cache
-def get_facts_query(model):
-    """Return the rows of all pages for read_facts(), as pages of one type have them.
-
-    It is kept, because composing it takes longer than asking it. Which pages are published is
-    asked each time: that question is shorter as long as no page is private.
-    """
-    themes, teams = FILTERS.get(model, (NONE, NONE))
-    words = Subquery(Entry.objects.filter(page=OuterRef("pk")).values("words"))
-    pages = BasePageQuerySet(Page).annotate(theme_ids=themes, team_ids=teams, entry_words=words)
-    return pages.values_list("pk", "theme_ids", "team_ids", "entry_words")
 
 
 def make_page_entry(page, texts, facts):

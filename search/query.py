@@ -120,6 +120,7 @@ def make_quoted_term(words, span):
         ),
         # What is typed with so much care is no typing error.
         is_known=True,
+        is_on_site=all(words.is_known(place) for place in places),
         rarity=max(get_rarity(words.count(place)) for place in places),
     )
 

@@ -13,13 +13,14 @@ RICH_TEXT = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
 # The ids that pages have by themselves, which a heading would take from them.
 OWN_IDS = {
-    *["address", "ask", "calls", "children", "cloth", "deviations", "details", "directions"],
-    *["feedback", "footer-contact", "footer-follow", "footer-pages", "form-errors", "growth"],
-    *["indoors", "items", "lessons", "main", "members", "message", "milestones"],
-    *["municipalities", "news", "newsletter", "partner-strip", "placeholder-cloth", "planners"],
-    *["related", "search", "seat-circle", "seat-cross", "seat-diamond", "seat-free"],
-    *["seat-hexagon", "seat-square", "seat-star", "seat-triangle", "share", "status", "teams"],
-    *["themes", "useful"],
+    *["address", "ask", "calls", "children", "cite", "cloth", "details", "deviations"],
+    *["directions", "feedback", "follow", "footer-contact", "footer-follow", "footer-pages"],
+    *["form-errors", "growth", "indoors", "items", "lessons", "main", "meetings", "members"],
+    *["message", "milestones", "more", "municipalities", "news", "newsletter", "partner-strip"],
+    *["past", "placeholder-cloth", "planners", "programme", "publications", "related"],
+    *["report", "search", "seat-circle", "seat-cross", "seat-diamond", "seat-free"],
+    *["seat-hexagon", "seat-square", "seat-star", "seat-triangle", "share", "site-search"],
+    *["status", "teams", "theme-teams", "themes", "useful"],
 }
 
 

@@ -31,10 +31,11 @@ BLOCKS = {
 
 
 def render(client, home, name, value):
-    """Return the words and tags of a page that holds one block, as one line."""
+    """Return the words and tags in the text of a page that holds one block, as one line."""
     page = StandardPageFactory(parent=home, title="Blok", body=[(name, value)])
     html = client.get(page.url).content.decode()
-    return " ".join(html.split("<main")[1].split("</main>")[0].split())
+    text = html.split('<div class="reading__text prose flow">')[1]
+    return " ".join(text.split('<div class="reading__ask">')[0].rpartition("</div>")[0].split())
 
 
 @pytest.mark.parametrize("name", BLOCKS)

@@ -23,7 +23,8 @@ def save(admin, contact):
     """A function that saves the contact details with changes; returns the messages after it."""
 
     def save(**changes):
-        values = {"telephone": OLD, "email": "info@example.org", "social_links-count": "0"}
+        values = {"telephone": OLD, "email": "info@example.org"}
+        values |= {"social_links-count": "0", "footer_pages-count": "0"}
         address = f"/admin/settings/pages/contactsettings/{contact.site_id}/"
         response = admin.post(address, {**values, **changes})
         assert response.status_code == 302, response.context["form"].errors
@@ -66,7 +67,10 @@ class TestChangedContactDetails:
     def test_are_refused_where_one_sees_it(self, admin, contact):
         address = f"/admin/settings/pages/contactsettings/{contact.site_id}/"
 
-        response = admin.post(address, {"telephone": "via de receptie", "social_links-count": "0"})
+        response = admin.post(
+            address,
+            {"telephone": "via de receptie", "social_links-count": "0", "footer_pages-count": "0"},
+        )
 
         assertContains(response, "Dit is geen telefoonnummer dat te bellen is")
         assertContains(response, 'value="via de receptie"')

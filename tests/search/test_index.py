@@ -21,8 +21,8 @@ from bin.guards import for_ever
 from library.models import Document
 from pages.models import ContactSettings
 from search import tasks
+from search.facts import get_facts_query
 from search.finder import find
-from search.index import get_facts_query
 from search.models import DailyCount, Entry, Question, Word
 from search.tasks import rebuild_index, update_part
 from search.vocabulary import recount_words
