@@ -256,6 +256,13 @@ class TestTheAgenda:
         assert self.read(client, f"{agenda.url}?theme=armoede&team=samenspel") == []
         assertContains(client.get(f"{agenda.url}?team=weg"), "Dit filter bestaat niet")
 
+    def test_folds_its_filters_once(self, client, agenda):
+        MeetingPageFactory(parent=agenda, start=at(2019, 4, 1, 14))
+
+        page = html.fromstring(client.get(agenda.url).content)
+
+        assert len(page.xpath("//details[.//nav[@class='filter']]")) == 1
+
     def test_shows_no_drafts_and_nothing_private(self, client, agenda):
         MeetingPageFactory(parent=agenda, title="Concept", live=False)
         private = MeetingPageFactory(parent=agenda, title="Besloten")

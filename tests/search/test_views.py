@@ -327,6 +327,11 @@ class TestFilters:
         assert "Armoede (1)" in read_filters(ask(client, "tafel", kind="news")).values()
         assertNotContains(ask(client, "tafel", year="2018"), "Armoede")
 
+    def test_are_folded_once(self, client):
+        page = html.document_fromstring(ask(client, "tafel").content.decode())
+
+        assert len(page.xpath("//details[.//nav[@class='filter']]")) == 1
+
     def test_can_always_be_taken_away(self, client):
         response = ask(client, "tafel", theme="armoede")
 
