@@ -8,7 +8,8 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import gettext as _
 
 from languages.cleaning import clean_value
-from news.forms import NewsFilterForm, list_teams, list_themes
+from news.contents import count_items
+from news.forms import NewsFilterForm
 from site_version.keeping import Kept, keep
 
 __all__ = ["AtomNewsFeed", "RssNewsFeed"]
@@ -62,7 +63,8 @@ class RssNewsFeed(Feed):
     def get_object(self, request, index):
         """Return the NewsIndexPage that the view passes as `index`; `form` has what is asked."""
         # Without years: a feed is about what is new.
-        self.form = NewsFilterForm(request.GET, set(), list_themes(index), list_teams(index))
+        asked = {name: request.GET.get(name) for name in ["team", "theme"]}
+        self.form = NewsFilterForm(asked, count_items(index))
         return index
 
     def title(self, index):

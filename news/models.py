@@ -14,8 +14,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
+from news.contents import count_items
 from news.feeds import AtomNewsFeed, RssNewsFeed
-from news.forms import NewsFilterForm, list_teams, list_themes
+from news.forms import NewsFilterForm
 from news.listing import get_listing_day
 from news.months import ItemsByMonth, count_by_month
 from news.querysets import NewsQuerySet
@@ -38,8 +39,6 @@ RELATED_ITEMS = 3
 
 # How many items there are by month, for each choice of filters on a list.
 months_kept = Kept(size=300)
-# How many items each choice of a filter leaves, for the same.
-numbers_kept = Kept(size=300)
 
 
 class NewsPage(AboutTeams, HasContactPerson, BasePage):
@@ -211,22 +210,18 @@ class NewsIndexPage(RoutedPage, BasePage):
     def get_context(self, request, *args, **kwargs):
         """Add the filter form and `items`, a page of the paginator, whatever number was asked."""
         context = super().get_context(request, *args, **kwargs)
-        items = self.get_items()
-        years = {month.year for month in self.count_by_month(items)}
-        form = NewsFilterForm(request.GET, years, list_themes(self), list_teams(self))
-        chosen = form.get_chosen()
-        form.numbers = numbers_kept.get((self, *chosen.items()), lambda: form.count(items))
-        found = form.filter(items)
-        months = self.count_by_month(found, chosen)
+        form = NewsFilterForm(request.GET, count_items(self))
+        found = form.filter(self.get_items())
+        months = self.count_by_month(found, form.get_chosen())
         paginator = Paginator(ItemsByMonth(found.for_cards(), months), ITEMS_PER_PAGE)
         context["filter_form"] = form
         context["items"] = paginator.get_page(request.GET.get("page"))
         context["canonical_query"] = form.get_canonical_query(context["items"].number)
         return context
 
-    def count_by_month(self, items, chosen=None):
-        """Return how many of `items`, those that were `chosen` by a filter, are in each month."""
-        return months_kept.get((self, *(chosen or {}).items()), lambda: count_by_month(items))
+    def count_by_month(self, items, chosen):
+        """Return how many of `items`, those that were `chosen` by filters, are in each month."""
+        return months_kept.get((self, *chosen.items()), lambda: count_by_month(items))
 
     @path("feed/atom/", name="atom")
     def serve_atom(self, request):

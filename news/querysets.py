@@ -1,9 +1,9 @@
 """News items in their orders, and what is asked for with them."""
 
-from django.db.models import Case, Count, IntegerField, Prefetch, Q, When
+from django.db.models import Case, IntegerField, Prefetch, Q, When
 
-from languages.querysets import BasePageQuerySet
 from library.renditions import renditions_lookup
+from teams.about import AboutTeamsQuerySet
 from teams.models import WorkTeamPage
 
 __all__ = ["NewsQuerySet"]
@@ -13,22 +13,10 @@ __all__ = ["NewsQuerySet"]
 NEAREST_ITEMS = 100
 
 
-class NewsQuerySet(BasePageQuerySet):
+class NewsQuerySet(AboutTeamsQuerySet):
     def newest_first(self):
         """Return items by the day that they are listed on; the id settles items of one day."""
         return self.order_by("-listed_on", "-pk")
-
-    def about_team(self, team):
-        """Return the items about a work team, in whatever language it was chosen; each once."""
-        chosen = self.model.work_teams.through.objects.filter(
-            workteampage__translation_key=team.translation_key
-        )
-        return self.filter(pk__in=chosen.values("newspage"))
-
-    def count_by(self, way):
-        """Return how many items there are for each value that a field or relation leads to."""
-        counted = self.order_by().values(way).annotate(number=Count("pk", distinct=True))
-        return dict(counted.values_list(way, "number"))
 
     def beside(self, item):
         """Return a pair of items, or None: the one listed right before an item, and right after it.

@@ -1,11 +1,12 @@
 """Filters of a list: in the address, shown as links, checked by a form."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django import forms
 from django.utils.http import urlencode
 
-__all__ = ["CountedFilterForm", "FilterForm", "FilterLink", "get_query_string"]
+__all__ = ["CountedFilterForm", "FilterForm", "FilterLink", "Group", "get_query_string"]
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,6 @@ class FilterForm(forms.Form):
 
     # By name, the models of which a value is the slug: each language has slugs of its own.
     translated = {}
-    # By the name of a field, how much each of its values leaves with the other filters as they are;
-    # what leaves nothing is not offered. A list that does not count offers all.
-    numbers = {}
 
     def __init__(self, data, choices):
         """`choices` gives for each field a list of (value, label), without the empty one."""
@@ -80,27 +78,14 @@ class FilterForm(forms.Form):
         return versions.values_list("slug", flat=True).first() or ""
 
     def get_groups(self):
-        """Return, for each filter worth showing, a tuple of its label and its links."""
-        return [
-            (field.label, self._get_links(name, offered, self.numbers.get(name)))
-            for name, field in self.fields.items()
-            if self._is_choice(name, offered := self._get_offered(name))
-        ]
+        """Return, for each filter worth showing, a tuple of its label and its links.
 
-    def _is_choice(self, name, offered):
-        """Return whether there is something to choose: "all" and one more is none.
-
-        To who chose that one, because the others leave nothing, it is the way back.
+        "All of them" and one more is no choice.
         """
-        return len(offered) > (1 if name in self.numbers and self.get_value(name) else 2)
-
-    def _get_offered(self, name):
-        """Return the choices of a field without those that leave nothing; what is chosen stays."""
-        numbers, chosen = self.numbers.get(name), self.get_value(name)
         return [
-            (value, label)
-            for value, label in self.fields[name].choices
-            if numbers is None or value in {"", chosen} or numbers.get(value)
+            (field.label, self._get_links(name, field.choices))
+            for name, field in self.fields.items()
+            if len(field.choices) > 2
         ]
 
     def _get_links(self, name, choices, numbers=None):
@@ -117,61 +102,87 @@ class FilterForm(forms.Form):
         ]
 
 
+@dataclass(frozen=True)
+class Group:
+    """Things that are alike to the filters of their list: how many there are, and where.
+
+    `keys` is a dictionary of the name of a filter to a list of what they are found under: one
+    year, some themes or none.
+    """
+
+    number: int
+    keys: dict
+
+    def is_under(self, filters):
+        """Return whether this is found under all filters, a dictionary of name to key."""
+        return all(key in self.keys[name] for name, key in filters.items())
+
+
 class CountedFilterForm(FilterForm):
     """Filters that say how much each choice leaves, and offer none that leaves nothing."""
 
     def __init__(self, data, choices, keys, groups):
-        """`keys` says for each filter what a value in the address stands for in a group.
+        """`keys` says for each filter what a value in the address stands for in a Group.
 
-        `groups` is all there is, as objects with a `number` of things that are alike, and a method
-        `get_keys` that gives, for the name of a filter, a list of the keys they are found under.
+        That is all of them for the empty one, or what `keys` has for it. `groups` is a list of the
+        Groups of all there is.
         """
         self.keys = keys
         self.groups = groups
         super().__init__(data, choices)
 
     def get_filters(self):
-        """Return the filters in force, as a dictionary of name to what a group has."""
-        chosen = self.get_chosen()
-        return {name: keys[chosen[name]] for name, keys in self.keys.items() if name in chosen}
+        """Return the filters in force, as a dictionary of name to what a Group has."""
+        asked = {name: keys.get(self.get_value(name)) for name, keys in self.keys.items()}
+        return {name: key for name, key in asked.items() if key is not None}
 
-    def count(self, **other):
-        """Return how much there is with the filters in force, or with `other` ones.
-
-        None instead of a key is for a filter that is taken away.
-        """
-        filters = {**self.get_filters(), **other}
-        return sum(
-            group.number
-            for group in self.groups
-            if all(key is None or key in group.get_keys(name) for name, key in filters.items())
-        )
+    def count(self):
+        """Return how much there is with the filters in force."""
+        filters = self.get_filters()
+        return sum(group.number for group in self.groups if group.is_under(filters))
 
     def get_groups(self):
         """Return, for each filter worth showing, a tuple of its label and its links."""
         return [
-            (self.fields[name].label, self._get_links(name, self.fields[name].choices))
+            (self.fields[name].label, self._get_counted_links(name, left))
             for name in self.keys
-            if self._divides(name)
+            if self._is_choice(name, left := self._list_left(name))
         ]
 
-    def _divides(self, name):
-        """Return whether a filter can be taken away, or leave only some of what there is."""
-        everything = self.count(**{name: None})
+    def _list_left(self, name):
+        """Return which Groups each choice of a filter leaves, with the other filters as they are.
+
+        They are lists, by the value of the choice.
+        """
+        others = {other: key for other, key in self.get_filters().items() if other != name}
+        found = defaultdict(list)
+        for group in self.groups:
+            if group.is_under(others):
+                for key in {None, *group.keys[name]}:
+                    found[key].append(group)
+        # None is what all are under.
+        keys = self.keys[name]
+        return {value: found[keys.get(value)] for value, _label in self.fields[name].choices}
+
+    def _is_choice(self, name, left):
+        """Return whether a filter can be taken away, or leaves something else than without it."""
         return bool(self.get_value(name)) or any(
-            0 < self.count(**{name: key}) < everything for key in self.keys[name].values()
+            found and found != left[""] for found in left.values()
         )
 
-    def _get_links(self, name, choices):
-        """Return the links of a filter with their counts, without those that lead to nothing."""
-        numbers = {value: self.count(**{name: key}) for value, key in self.keys[name].items()}
-        numbers[""] = self.count(**{name: None})
+    def _get_counted_links(self, name, left):
+        """Return the links of a filter with their counts, without those that lead to nothing.
+
+        What is chosen stays, and the way back from it.
+        """
+        numbers = {value: sum(group.number for group in found) for value, found in left.items()}
+        shown = {"", self.get_value(name)}
         offered = [
             (value, label)
-            for value, label in choices
-            if numbers[value] or value == self.get_value(name)
+            for value, label in self.fields[name].choices
+            if numbers[value] or value in shown
         ]
-        return super()._get_links(name, offered, numbers)
+        return self._get_links(name, offered, numbers)
 
 
 def get_query_string(parameters):

@@ -10,8 +10,6 @@ from teams.models import Theme, WorkTeamPage
 
 __all__ = ["PublicationFilterForm"]
 
-LOOKUPS = {"theme": "themes", "team": "work_teams"}
-
 
 class PublicationFilterForm(CountedFilterForm):
     """The filters of the list of publications."""
@@ -28,9 +26,9 @@ class PublicationFilterForm(CountedFilterForm):
         label=_("Language"), required=False, choices=[("", _("All languages"))]
     )
 
-    def __init__(self, data, groups, themes, teams):
-        """Offer what there is in `groups`, a list of Groups, with these themes and work teams."""
-        years = sorted({group.year for group in groups}, reverse=True)
+    def __init__(self, data, contents):
+        """Offer what there is in `contents`, the Contents of the list."""
+        themes, teams, years = contents.themes, contents.teams, contents.list_keys("year")
         super().__init__(
             data,
             choices={
@@ -43,15 +41,15 @@ class PublicationFilterForm(CountedFilterForm):
             keys={
                 "kind": {kind: kind for kind in Kind.values},
                 "theme": {theme.slug: theme.pk for theme in themes},
-                "team": {team.slug: team.pk for team in teams},
+                "team": {team.slug: team.translation_key for team in teams},
                 "year": {str(year): year for year in years},
                 "language": {language: language for language in Language.values},
             },
-            groups=groups,
+            groups=contents.groups,
         )
 
     def filter(self, items):
         """Return the publications that the filters leave."""
-        for name, key in self.get_filters().items():
-            items = items.filter(**{LOOKUPS.get(name, name): key})
-        return items
+        filters = self.get_filters()
+        items = items.about(filters.pop("theme", None), filters.pop("team", None))
+        return items.filter(**filters)

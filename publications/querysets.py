@@ -1,9 +1,9 @@
-from languages.querysets import BasePageQuerySet
+from teams.about import AboutTeamsQuerySet
 
 __all__ = ["PublicationQuerySet"]
 
 
-class PublicationQuerySet(BasePageQuerySet):
+class PublicationQuerySet(AboutTeamsQuerySet):
     def newest_first(self):
         """Return publications by their year; of one year, what was made last comes first."""
         return self.order_by("-year", "-pk")

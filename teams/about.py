@@ -1,9 +1,23 @@
-"""What pages about work teams share: news, publications."""
+"""What pages about themes and work teams share: news, meetings, publications."""
 
 from languages.pages import get_pages_for_visitor
+from languages.querysets import BasePageQuerySet
 from teams.models import WorkTeamPage
 
-__all__ = ["AboutTeams"]
+__all__ = ["AboutTeams", "AboutTeamsQuerySet"]
+
+
+class AboutTeamsQuerySet(BasePageQuerySet):
+    def about(self, theme=None, team=None):
+        """Return the pages about a theme, by its key, and a work team, by its translation key.
+
+        None stands for all. A team counts in whatever language it was chosen, and a page once.
+        """
+        pages = self.filter(themes=theme) if theme else self
+        if team is None:
+            return pages
+        chosen = self.model.work_teams.through.objects.filter(workteampage__translation_key=team)
+        return pages.filter(pk__in=chosen.values(self.model._meta.model_name))
 
 
 class AboutTeams:

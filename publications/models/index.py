@@ -3,7 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.models import BasePage
 from publications.forms import PublicationFilterForm
-from publications.groups import list_groups, list_teams, list_themes
+from site_version.keeping import keep
+from teams.contents import count_contents
 
 from .publication import PublicationPage
 
@@ -31,10 +32,15 @@ class PublicationIndexPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         """Add the filter form and `items`, a page of the paginator, whatever number was asked."""
         context = super().get_context(request, *args, **kwargs)
-        groups = list_groups(self)
-        form = PublicationFilterForm(request.GET, groups, list_themes(self), list_teams(self))
+        form = PublicationFilterForm(request.GET, count_items(self))
         paginator = Paginator(form.filter(self.get_items()).for_rows(), ITEMS_PER_PAGE)
         context["filter_form"] = form
         context["items"] = paginator.get_page(request.GET.get("page"))
         context["canonical_query"] = form.get_canonical_query(context["items"].number)
         return context
+
+
+@keep(size=20)
+def count_items(index):
+    """Return the Contents of a PublicationIndexPage."""
+    return count_contents(index.get_items(), "kind", "year", "language")

@@ -44,14 +44,14 @@ def read_filters(client, url):
 class TestFilters:
     def test_say_how_much_each_choice_leaves(self, client, index):
         assert read_filters(client, index.url) == {
-            "Werkteam": ["Alle werkteams", "Eerste (2)", "Tweede (1)"],
-            "Jaar": ["Alle jaren", "2018 (2)", "2017 (1)"],
-            "Thema": ["Alle thema’s", "Armoede (2)", "Zorg (1)"],
+            "Werkteam": ["Alle werkteams (3)", "Eerste (2)", "Tweede (1)"],
+            "Jaar": ["Alle jaren (3)", "2018 (2)", "2017 (1)"],
+            "Thema": ["Alle thema’s (3)", "Armoede (2)", "Zorg (1)"],
         }
 
     def test_offer_nothing_that_leaves_nothing(self, client, index):
         assert read_filters(client, f"{index.url}?team=tweede") == {
-            "Werkteam": ["Alle werkteams", "Eerste (2)", "Tweede (1)"]
+            "Werkteam": ["Alle werkteams (3)", "Eerste (2)", "Tweede (1)"]
         }
 
     def test_find_what_is_about_a_team_in_another_language(self, client, index, english_home):
@@ -64,6 +64,18 @@ class TestFilters:
         response = client.get(f"{news.url}?team=first")
 
         assertContains(response, item.title)
+
+    def test_count_once_what_is_about_a_team_in_two_languages(self, client, index, english_home):
+        team = index.get_children().first().specific.work_teams.get()
+        translate(team.get_parent(), title="Teams")
+        english = translate(team, title="First")
+        item = index.get_children().first().specific
+        item.work_teams.add(english)
+        item.save()
+
+        assert read_filters(client, index.url)["Werkteam"] == [
+            *("Alle werkteams (3)", "Eerste (2)", "Tweede (1)")
+        ]
 
     def test_say_that_there_is_nothing_and_lead_back(self, client, index):
         response = client.get(f"{index.url}?team=tweede&year=2017")
@@ -91,6 +103,7 @@ class TestFeed:
             ("?theme=zorg", ["A"]),
             ("?team=tweede&theme=zorg", []),
             ("?team=onbekend", ["C", "B", "A"]),
+            ("?year=2017", ["C", "B", "A"]),
         ],
     )
     def test_is_about_a_team_or_a_theme(self, client, index, query, titles):

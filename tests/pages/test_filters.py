@@ -1,9 +1,7 @@
-from dataclasses import dataclass
-
 from django import forms
 from django.http import QueryDict
 
-from pages.filters import CountedFilterForm, FilterForm
+from pages.filters import CountedFilterForm, FilterForm, Group
 
 
 class FruitForm(FilterForm):
@@ -45,36 +43,14 @@ class TestFilterForm:
 
         assert form.get_groups() == []
 
-    def test_offers_nothing_that_leaves_nothing_and_the_way_back_from_it(self):
-        form = read("kind=appel")
-        form.numbers = {"kind": {"appel": 2}, "colour": {"rood": 2}}
-
-        ((_label, links),) = form.get_groups()
-
-        assert [(link.label, link.number) for link in links] == [
-            ("Alle soorten", None),
-            ("Appel", 2),
-        ]
-
-
-@dataclass(frozen=True)
-class Basket:
-    """Fruit that is alike."""
-
-    kind: str
-    colours: tuple
-    number: int
-
-    def get_keys(self, name):
-        return {"kind": [self.kind], "colour": self.colours}[name]
-
 
 class CountedFruitForm(CountedFilterForm):
     kind = forms.ChoiceField(label="Soort", required=False, choices=[("", "Alle soorten")])
     colour = forms.ChoiceField(label="Kleur", required=False, choices=[("", "Alle kleuren")])
 
 
-def read_counted(query):
+def read_counted(query, empty=None):
+    """Return a form; `empty` is the colour that the empty choice stands for."""
     kinds, colours = ["appel", "peer", "kers"], ["rood", "groen"]
     return CountedFruitForm(
         QueryDict(query),
@@ -82,19 +58,22 @@ def read_counted(query):
             "kind": [(each, each.capitalize()) for each in kinds],
             "colour": [(each, each.capitalize()) for each in colours],
         },
-        keys={"kind": {each: each for each in kinds}, "colour": {each: each for each in colours}},
+        keys={
+            "kind": {each: each for each in kinds},
+            "colour": {"": empty, **{each: each for each in colours}},
+        },
         groups=[
-            Basket("appel", ("rood", "groen"), 3),
-            Basket("appel", ("rood",), 2),
-            Basket("peer", ("groen",), 1),
+            Group(3, {"kind": ["appel"], "colour": ["rood", "groen"]}),
+            Group(2, {"kind": ["appel"], "colour": ["rood"]}),
+            Group(1, {"kind": ["peer"], "colour": ["groen"]}),
         ],
     )
 
 
-def list_choices(query):
+def list_choices(query, empty=None):
     return {
         label: [(str(link.label), link.number) for link in links]
-        for label, links in read_counted(query).get_groups()
+        for label, links in read_counted(query, empty).get_groups()
     }
 
 
@@ -116,3 +95,15 @@ class TestCountedFilterForm:
 
     def test_keeps_what_was_chosen_though_it_leaves_nothing(self):
         assert ("Kers", 0) in list_choices("kind=kers")["Soort"]
+
+    def test_lead_back_where_two_leave_nothing(self):
+        assert list_choices("kind=kers&colour=groen") == {
+            "Soort": [("Alle soorten", 4), ("Appel", 3), ("Peer", 1), ("Kers", 0)],
+            "Kleur": [("Alle kleuren", 0), ("Groen", 0)],
+        }
+
+    def test_may_have_an_empty_choice_that_stands_for_something(self):
+        assert list_choices("", empty="blauw") == {
+            "Kleur": [("Alle kleuren", 0), ("Rood", 5), ("Groen", 4)]
+        }
+        assert read_counted("", empty="groen").count() == 4
