@@ -1,40 +1,20 @@
 """The filters of the agenda: what comes or a year of the archive, a theme, a work team."""
 
 from django import forms
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pages.filters import FilterForm
-from site_version.keeping import keep
+from pages.filters import CountedFilterForm
 from teams.models import Theme, WorkTeamPage
 
-__all__ = ["AgendaFilterForm", "list_teams", "list_themes", "list_years", "name_team"]
+__all__ = ["COMING", "AgendaFilterForm", "name_team"]
 
 
-@keep(size=20)
-def list_years(index):
-    """Return the years of the meetings of an AgendaIndexPage that are over, the last first."""
-    days = index.get_items().over().order_by()
-    return [day.year for day in days.datetimes("start", "year", order="DESC")]
+# The year of what is not over.
+COMING = 0
 
 
-@keep(size=20)
-def list_themes(index):
-    """Return the themes of the published meetings of an AgendaIndexPage."""
-    about = index.get_items().order_by().filter(themes=OuterRef("pk"))
-    return list(Theme.objects.filter(Exists(about)))
-
-
-@keep(size=20)
-def list_teams(index):
-    """Return the published work teams of the published meetings of an AgendaIndexPage."""
-    about = index.get_items().order_by().filter(work_teams=OuterRef("pk"))
-    teams = WorkTeamPage.objects.published().in_order().defer_streamfields()
-    return list(teams.filter(Exists(about)))
-
-
-class AgendaFilterForm(FilterForm):
+class AgendaFilterForm(CountedFilterForm):
     """The filters of the list of meetings; without a year it is what comes."""
 
     translated = {"theme": Theme, "team": WorkTeamPage}
@@ -51,8 +31,10 @@ class AgendaFilterForm(FilterForm):
         choices=[("", gettext_lazy("All work teams"))],
     )
 
-    def __init__(self, data, years, themes, teams):
-        """Offer lists of years, of Themes and of WorkTeamPages."""
+    def __init__(self, data, contents):
+        """Offer what there is in `contents`, the Contents of the list."""
+        themes, teams = contents.themes, contents.teams
+        years = [year for year in contents.list_keys("year") if year != COMING]
         super().__init__(
             data,
             choices={
@@ -60,23 +42,18 @@ class AgendaFilterForm(FilterForm):
                 "theme": [(theme.slug, theme) for theme in themes],
                 "team": [(team.slug, name_team(team)) for team in teams],
             },
+            keys={
+                "year": {"": COMING, **{str(year): year for year in years}},
+                "theme": {theme.slug: theme.pk for theme in themes},
+                "team": {team.slug: team.translation_key for team in teams},
+            },
+            groups=contents.groups,
         )
-
-    def get_groups(self):
-        """Return the filters worth showing; a single year is a choice beside what comes."""
-        groups = super().get_groups()
-        if len(self.fields["year"].choices) == 2:
-            field = self.fields["year"]
-            groups.insert(0, (field.label, self._get_links("year", field.choices)))
-        return groups
 
     def filter(self, meetings):
         """Return the meetings of the chosen theme and team, whenever they are."""
-        if theme := self.get_value("theme"):
-            meetings = meetings.filter(themes__slug=theme)
-        if team := self.get_value("team"):
-            meetings = meetings.filter(work_teams__slug=team)
-        return meetings
+        filters = self.get_filters()
+        return meetings.about(filters.get("theme"), filters.get("team"))
 
     def filter_time(self, meetings):
         """Return those of a chosen year that are over, or else those that come."""

@@ -1,5 +1,8 @@
 from django.core.paginator import Paginator
+from django.db.models import Case, When
+from django.db.models.functions import ExtractYear
 from django.http import Http404
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -7,10 +10,12 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.models import Site
 
 from agenda.calendars import answer_with, list_for_feed, make_calendar
-from agenda.forms import AgendaFilterForm, list_teams, list_themes, list_years, name_team
+from agenda.forms import COMING, AgendaFilterForm, name_team
 from agenda.models.meetings import MeetingPage
 from pages.models import BasePage
 from pages.routes import RoutedPage
+from site_version.keeping import keep
+from teams.contents import count_contents
 from teams.models import Theme, WorkTeamPage
 
 __all__ = ["AgendaIndexPage"]
@@ -38,7 +43,7 @@ class AgendaIndexPage(RoutedPage, BasePage):
     def get_context(self, request, *args, **kwargs):
         """Add the filter form, a page of `meetings`, and the latest ones that are over."""
         context = super().get_context(request, *args, **kwargs)
-        form = AgendaFilterForm(request.GET, list_years(self), list_themes(self), list_teams(self))
+        form = AgendaFilterForm(request.GET, count_meetings(self))
         chosen = form.filter(self.get_items())
         paginator = Paginator(form.filter_time(chosen).for_rows(), MEETINGS_PER_PAGE)
         context["filter_form"] = form
@@ -79,6 +84,14 @@ class AgendaIndexPage(RoutedPage, BasePage):
     def answer_with(self, meetings, name, file_name):
         """Return the response of a feed of a queryset of meetings."""
         return answer_with(make_calendar(list_for_feed(meetings), name), file_name)
+
+
+@keep(size=20)
+def count_meetings(index):
+    """Return the Contents of an AgendaIndexPage, where what is not over has a year of its own."""
+    meetings = index.get_items()
+    year = Case(When(end__gt=timezone.now(), then=COMING), default=ExtractYear("start"))
+    return count_contents(meetings, year=year)
 
 
 def find(things):

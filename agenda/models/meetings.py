@@ -20,13 +20,12 @@ from agenda.calendars import answer_with, make_calendar
 from agenda.rules import list_faults
 from agenda.structured_data import describe_event
 from agenda.words import describe_day
-from languages.querysets import BasePageQuerySet
 from pages.blocks import BodyBlock, NewsBodyBlock
 from pages.models import BasePage
 from pages.routes import RoutedPage
 from people.fields import PostcodeField
 from people.models import HasContactPerson, list_people
-from teams.about import AboutTeams
+from teams.about import AboutTeams, AboutTeamsQuerySet
 from teams.forms import AboutPageForm
 from teams.models import Theme, WorkTeamPage
 
@@ -38,7 +37,7 @@ TOLD_TO_CALENDARS = [
 ]
 
 
-class MeetingQuerySet(BasePageQuerySet):
+class MeetingQuerySet(AboutTeamsQuerySet):
     def coming(self):
         """Return what is not over, the first one first; what goes on now is still to come."""
         return self.filter(end__gt=timezone.now()).order_by("start", "pk")

@@ -218,6 +218,14 @@ class TestTheAgenda:
         document = html.fromstring(client.get(url).content)
         return [each.text_content() for each in document.xpath("//h3[@class='card__title']")]
 
+    def read_filters(self, client, url):
+        """Return the words of the choices of each filter, by its label."""
+        document = html.fromstring(client.get(url).content)
+        return {
+            nav.get("aria-label"): [" ".join(link.text_content().split()) for link in nav.iter("a")]
+            for nav in document.xpath("//nav[@class='filter']")
+        }
+
     def test_has_what_comes_with_the_first_one_first_and_then_what_was(self, client, agenda):
         MeetingPageFactory(parent=agenda, title="Later", start=timezone.now() + 48 * HOUR)
         MeetingPageFactory(parent=agenda, title="Eerst", start=timezone.now() + 24 * HOUR)
@@ -255,6 +263,35 @@ class TestTheAgenda:
         assert self.read(client, f"{agenda.url}?team=samenspel") == ["Brood"]
         assert self.read(client, f"{agenda.url}?theme=armoede&team=samenspel") == []
         assertContains(client.get(f"{agenda.url}?team=weg"), "Dit filter bestaat niet")
+
+    def test_says_how_much_each_choice_leaves(self, client, agenda):
+        theme = ThemeFactory(name="Armoede", slug="armoede")
+        soon = timezone.now() + 24 * HOUR
+        for title, start, themes in [
+            ("Straks", soon, [theme]),
+            ("Lente", at(2019, 4, 1, 14), [theme]),
+            ("Mei", at(2019, 5, 1, 14), []),
+            ("Eerder", at(2018, 5, 1, 14), []),
+        ]:
+            MeetingPageFactory(parent=agenda, title=title, start=start, themes=themes)
+
+        # Without a year it is what comes, and that divides nothing else here.
+        assert self.read_filters(client, agenda.url) == {
+            "Wanneer": ["Wat er komt (1)", "2019 (2)", "2018 (1)"]
+        }
+        assert self.read_filters(client, f"{agenda.url}?year=2019") == {
+            "Wanneer": ["Wat er komt (1)", "2019 (2)", "2018 (1)"],
+            "Thema": ["Alle thema’s (2)", "Armoede (1)"],
+        }
+        assert self.read_filters(client, f"{agenda.url}?theme=armoede") == {
+            "Wanneer": ["Wat er komt (1)", "2019 (1)"],
+            "Thema": ["Alle thema’s (1)", "Armoede (1)"],
+        }
+
+    def test_leads_to_its_only_year_though_nothing_comes(self, client, agenda):
+        MeetingPageFactory(parent=agenda, start=at(2019, 4, 1, 14))
+
+        assert self.read_filters(client, agenda.url) == {"Wanneer": ["Wat er komt (0)", "2019 (1)"]}
 
     def test_folds_its_filters_once(self, client, agenda):
         MeetingPageFactory(parent=agenda, start=at(2019, 4, 1, 14))
