@@ -9,6 +9,7 @@ from django.db.models.functions import Cast, ExtractYear
 from wagtail.models import Locale, Page, ReferenceIndex
 
 from library.models import Document
+from pages.filters import Group
 from search.corrections import correct
 from search.index_version import read_index_version
 from search.models import Entry
@@ -23,7 +24,6 @@ __all__ = [
     "MOST_RANKED",
     "Elsewhere",
     "Found",
-    "Group",
     "Suggestion",
     "find",
     "get_findable_entries",
@@ -34,23 +34,6 @@ FEW = 3
 # How many pages with some of the words, and how many of another language.
 MOST_REST = 10
 MOST_ELSEWHERE = 5
-
-
-@dataclass(frozen=True)
-class Group:
-    """How many results have the same kind, year, themes and teams."""
-
-    kind: str
-    year: int | None
-    themes: list[int]
-    teams: list[int]
-    number: int
-
-    def get_keys(self, name):
-        """Return what there is to find under a filter: one kind, perhaps a year, some themes."""
-        return {"kind": [self.kind], "year": [self.year], "theme": self.themes, "team": self.teams}[
-            name
-        ]
 
 
 @dataclass(frozen=True)
@@ -230,4 +213,10 @@ def count_groups(version, locale, written, pinned):
         .values("kind", "themes", "teams", year=ExtractYear("date"))
         .annotate(number=Count("pk"))
     )
-    return [Group(**row) for row in rows]
+    return [make_group(**row) for row in rows]
+
+
+def make_group(number, kind, year, themes, teams):
+    """Return the Group of results that are alike; those without a date are under no year."""
+    years = [year] if year else []
+    return Group(number, {"kind": [kind], "year": years, "theme": themes, "team": teams})

@@ -4,7 +4,7 @@ from django.utils.translation import pgettext_lazy
 
 from languages.pages import get_language_of
 from languages.texts import Text
-from pages.filters import FilterForm
+from pages.filters import CountedFilterForm
 from search.models import Entry
 from teams.models import Theme, WorkTeamPage
 
@@ -28,7 +28,7 @@ class QuestionField(forms.CharField):
         return clean_question(super().to_python(value))
 
 
-class SearchForm(FilterForm):
+class SearchForm(CountedFilterForm):
     """The question, and the filters of what is found; all in the address."""
 
     translated = {"theme": Theme, "team": WorkTeamPage}
@@ -46,17 +46,9 @@ class SearchForm(FilterForm):
         choices=[("", _("Best match first")), ("date", _("Newest first"))],
     )
 
-    def __init__(self, data, groups, themes, teams):
-        """Offer what there is in `groups`, a list of Groups, with these themes and work teams."""
-        self.groups = groups
-        years = sorted({group.year for group in groups if group.year}, reverse=True)
-        # For each filter, what a value in the address stands for in a Group.
-        self.keys = {
-            "kind": {kind: kind for kind in Entry.Kind.values},
-            "theme": {theme.slug: theme.pk for theme in themes},
-            "team": {team.slug: team.pk for team in teams},
-            "year": {str(year): year for year in years},
-        }
+    def __init__(self, data, contents):
+        """Offer what there is in `contents`, the Contents of what is found."""
+        themes, teams, years = contents.themes, contents.teams, contents.list_keys("year")
         super().__init__(
             data,
             choices={
@@ -65,23 +57,13 @@ class SearchForm(FilterForm):
                 "team": [(team.slug, Text(team.title, get_language_of(team))) for team in teams],
                 "year": [(str(year), str(year)) for year in years],
             },
-        )
-
-    def get_filters(self):
-        """Return the filters in force, as a dictionary of name to what a Group has."""
-        chosen = self.get_chosen()
-        return {name: keys[chosen[name]] for name, keys in self.keys.items() if name in chosen}
-
-    def count(self, **other):
-        """Return how many results there are with the filters in force, or with `other` ones.
-
-        None instead of a key is for a filter that is taken away.
-        """
-        filters = {**self.get_filters(), **other}
-        return sum(
-            group.number
-            for group in self.groups
-            if all(key is None or key in group.get_keys(name) for name, key in filters.items())
+            keys={
+                "kind": {kind: kind for kind in Entry.Kind.values},
+                "theme": {theme.slug: theme.pk for theme in themes},
+                "team": {team.slug: team.pk for team in teams},
+                "year": {str(year): year for year in years},
+            },
+            groups=contents.groups,
         )
 
     def filter(self, entries):
@@ -97,30 +79,9 @@ class SearchForm(FilterForm):
         return entries
 
     def get_groups(self):
-        """Return, for each filter worth showing, a tuple of its label and its links."""
-        shown = [*filter(self._divides, self.keys)]
+        """Return a tuple of label and links for each filter worth showing, and for the order."""
+        groups = super().get_groups()
         if self.count() > 1:
-            shown.append("sort")
-        return [
-            (self.fields[name].label, self._get_links(name, self.fields[name].choices))
-            for name in shown
-        ]
-
-    def _divides(self, name):
-        """Return whether a filter can be taken away, or leave only some of the results."""
-        everything = self.count(**{name: None})
-        return bool(self.get_value(name)) or any(
-            0 < self.count(**{name: key}) < everything for key in self.keys[name].values()
-        )
-
-    def _get_links(self, name, choices):
-        """Return the links of a filter with their counts, without those that lead to nothing."""
-        if name not in self.keys:
-            return super()._get_links(name, choices)
-        numbers = {value: self.count(**{name: key}) for value, key in self.keys[name].items()}
-        offered = [
-            (value, label)
-            for value, label in choices
-            if not value or numbers[value] or value == self.get_value(name)
-        ]
-        return super()._get_links(name, offered, numbers)
+            field = self.fields["sort"]
+            groups.append((field.label, self._get_links("sort", field.choices)))
+        return groups

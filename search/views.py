@@ -19,6 +19,7 @@ from search.guidance import explain, find_near_themes
 from search.results import ResultPaginator, make_results
 from search.suggestions import suggest
 from site_version.keeping import keep
+from teams.contents import Contents
 from teams.models import Theme, WorkTeamPage
 
 __all__ = ["complete", "describe", "search", "suggestions"]
@@ -47,10 +48,9 @@ def search(request):
     locale = get_locale()
     text = clean_question(request.GET.get("q", ""))
     found = find(text, locale, as_typed="typed" in request.GET)
-    shown = [*found.groups, *found.rest]
-    themes = list_themes(frozenset(pk for each in shown for pk in each.themes))
-    teams = list_teams(frozenset(pk for each in shown for pk in each.teams))
-    form = SearchForm(request.GET, found.groups, themes, teams)
+    contents = make_contents(found)
+    themes, teams = contents.themes, contents.teams
+    form = SearchForm(request.GET, contents)
 
     paginator = ResultPaginator(order(form, found), RESULTS_PER_PAGE, form.count())
     items = paginator.get_page(request.GET.get("page"))
@@ -81,6 +81,16 @@ def search(request):
 def get_locale():
     """Return the Locale of the language of now."""
     return Locale.get_active()
+
+
+def make_contents(found):
+    """Return the Contents of what is Found, with themes and teams of the rest of it as well."""
+    themes = {pk for group in found.groups for pk in group.keys["theme"]}
+    teams = {pk for group in found.groups for pk in group.keys["team"]}
+    for entry in found.rest:
+        themes.update(entry.themes)
+        teams.update(entry.teams)
+    return Contents(found.groups, list_themes(frozenset(themes)), list_teams(frozenset(teams)))
 
 
 @keep(size=100)

@@ -335,7 +335,7 @@ class TestFilters:
     def test_can_always_be_taken_away(self, client):
         response = ask(client, "tafel", theme="armoede")
 
-        assert read_filters(response)["?q=tafel"] == "Alle thema’s"
+        assert read_filters(response)["?q=tafel"] == "Alle thema’s (5)"
         page = html.document_fromstring(response.content.decode())
         (current,) = page.xpath("//nav[@class='filter']//a[@aria-current='true']")
         assert current.text_content().strip() == "Armoede (1)"
