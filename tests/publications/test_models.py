@@ -170,6 +170,22 @@ class TestTheList:
 
         assert titles(client.get(index.url, query).content.decode()) == found
 
+    def test_is_filtered_by_a_team_in_whatever_language(self, client, index):
+        make_english_home(get_home())
+        teams = WorkTeamIndexPageFactory(parent=index.get_parent())
+        team = WorkTeamPageFactory(parent=teams, slug="werkteam", title="Samenspel")
+        translate(teams, title="Work teams")
+        english = translate(team, title="Interplay")
+        PublicationPageFactory(parent=index, title="Een", work_teams=[english])
+        PublicationPageFactory(parent=index, title="Twee", work_teams=[team, english])
+        PublicationPageFactory(parent=index, title="Drie")
+
+        html = " ".join(client.get(index.url, {"team": "werkteam"}).content.decode().split())
+
+        assert sorted(titles(html)) == ["Een", "Twee"]
+        assert "Samenspel (2)" in html
+        assert "Interplay" not in html
+
     def test_says_that_a_filter_does_not_exist(self, client, index):
         PublicationPageFactory(parent=index, title="Een")
 
