@@ -166,6 +166,7 @@ class TestNewsIndexPage:
         used = [ThemeFactory(name="Armoede"), ThemeFactory(name="Zorg")]
         ThemeFactory(name="Ongebruikt")
         NewsPageFactory(parent=index, date=datetime.date(2016, 1, 1), themes=used)
+        NewsPageFactory(parent=index, title="Zonder", date=datetime.date(2016, 2, 1))
         NewsPageFactory(parent=index, title="Later", date=datetime.date(2018, 1, 1))
 
         response = client.get(index.url, {"year": "2016"})
