@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page, ReferenceIndex
 
 from library.models import Document
 from pages.filters import Group
+from publications.models import PublicationPage
 from search.corrections import correct
 from search.index_version import read_index_version
 from search.models import Entry
@@ -184,6 +185,8 @@ def find_known(query, locale):
 def get_findable_entries(locale):
     """Return the entries of a language, with documents to which a page of that language links.
 
+    Not the file of a publication that has a page there: that says what it is, and has its words.
+
     The queryset is kept, and not what it finds: composing it takes longer than asking it. It is
     there to be filtered, which makes another one.
     """
@@ -194,7 +197,10 @@ def get_findable_entries(locale):
         to_object_id=Cast(OuterRef("pk"), CharField()),
         object_id__in=pages.values(key=Cast("page_id", CharField())),
     )
-    documents = Document.objects.public().filter(Exists(links))
+    publications = PublicationPage.objects.filter(
+        document=OuterRef("pk"), pk__in=pages.values("page_id")
+    )
+    documents = Document.objects.public().filter(Exists(links), ~Exists(publications))
     return Entry.objects.filter(locale=locale).filter(
         Q(document=None) | Q(document__in=documents.values("pk"))
     )

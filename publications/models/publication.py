@@ -260,6 +260,13 @@ class PublicationPage(PublicationFacts, AboutTeams, RoutedPage, BasePage):
         return HttpResponse(text, content_type=f"{media_type}; charset=utf-8", headers=headers)
 
     def get_file_text(self):
-        """Return the text of the file for search, where every visitor may download it, or ""."""
-        document = Document.objects.public().filter(pk=self.document_id)
-        return document.values_list("text", flat=True).first() or ""
+        """Return what the file is called and says, where every visitor may download it, or "".
+
+        Search has it: it shows the page of a publication, and not the file beside it.
+        """
+        document = Document.objects.public().filter(pk=self.document_id).first()
+        if document is None:
+            return ""
+        language = self.locale.language_code
+        called = [document.get_text(name, language).words for name in ["title", "description"]]
+        return "\n".join(filter(None, [*called, document.text]))

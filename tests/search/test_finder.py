@@ -21,6 +21,8 @@ from site_version.version import reading
 from tests.factories import (
     FileFactory,
     NewsPageFactory,
+    PublicationIndexPageFactory,
+    PublicationPageFactory,
     StandardPageFactory,
     TermFactory,
     ThemeFactory,
@@ -339,6 +341,16 @@ class TestDocuments:
         assert titles("report", english) == ["Report"]
         assert find("staying", english).total == 1
         assert find("doorzettingskracht", english).total == 0
+
+    def test_of_a_publication_are_found_as_its_page(self, home, english_home, document, dutch):
+        index = PublicationIndexPageFactory(parent=home)
+        page = PublicationPageFactory(parent=index, title="Wat bleef", document=document)
+        self.link(home, document)
+
+        assert titles("doorzettingskracht", dutch) == ["Wat bleef"]
+        assert set(titles("verslag", dutch)) == {"Wat bleef", "Pagina"}
+        page.unpublish()
+        assert titles("doorzettingskracht", dutch) == ["Verslag"]
 
     def test_of_a_private_collection_are_not_found(self, home, document, dutch):
         self.link(home, document)
