@@ -19,6 +19,7 @@ from search.query import make_query
 from search.ranking import MOST_RANKED, rank, rank_rest
 from search.terms import Query
 from search.vectors import WrittenQuery
+from search.vocabulary import find_written
 from site_version.keeping import keep
 
 __all__ = [
@@ -108,7 +109,8 @@ def find(text, locale, *, as_typed=False):
     if correction := correct(found.query, locale):
         meant = look_up(text, correction.query, locale, version)
         suggestion = Suggestion(correction.text, meant.total)
-        if correction.is_sure and not (as_typed or found.total or found.elsewhere):
+        is_needed = not (as_typed or found.total or is_written_elsewhere(found))
+        if correction.is_sure and is_needed:
             meant.typed_total, meant.correction, meant.is_corrected = 0, suggestion, True
             add_rest(meant, locale)
             if meant.total or meant.rest:
@@ -150,6 +152,19 @@ def find_elsewhere(text, locale, total, version):
         for other in list_others(locale)
     ]
     return [other for other in others if other.found.total > total]
+
+
+def is_written_elsewhere(found):
+    """Return whether another language has the words that this one has not, as they were typed.
+
+    It may also have found something by their stems, or by names that it translates; for a word with
+    a typing error, that is by chance.
+    """
+    unknown = {word for term in found.query.terms if not term.is_known for word in term.words}
+    return any(
+        unknown <= {row.folded for row in find_written(other.locale, unknown)}
+        for other in found.elsewhere
+    )
 
 
 @keep(size=10)

@@ -229,6 +229,20 @@ class TestOtherLanguages:
         assert (found.total, found.is_corrected, found.correction.text) == (0, False, "melding")
         assert len(found.elsewhere) == 1
 
+    def test_do_not_go_before_a_correction_by_a_stem_or_a_translated_name(
+        self, home, english_home, dutch, english
+    ):
+        StandardPageFactory(parent=home, title="Privacy")
+        StandardPageFactory(parent=english_home, title="Privacy", locale=english)
+        theme = ThemeFactory(name="Huisuitzetting", locale=dutch)
+        ThemeFactory(name="Eviction", locale=english, translation_key=theme.translation_key)
+        StandardPageFactory(parent=home, title="Huisuitzetting")
+        StandardPageFactory(parent=english_home, title="Eviction", locale=english)
+
+        for typed, meant in [("privacie", "privacy"), ("huisuitzeting", "huisuitzetting")]:
+            found = find(typed, dutch)
+            assert (found.is_corrected, found.correction.text) == (True, meant)
+
 
 class TestPrivacy:
     """Not one of these may be found, in whatever way it is hidden."""
