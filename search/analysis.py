@@ -68,12 +68,15 @@ class Token:
 
     `words` are its folded parts: ("zuid", "holland") for "Zuid-Holland", one for most words.
     `together` is the lexeme of what it is with another word: "aanmeld" for "meld" in "meld u aan".
+    There the `part` of "meld" is "aan", and "aan" itself `is_part`.
     """
 
     start: int
     end: int
     words: tuple[str, ...]
     together: str = ""
+    part: str = ""
+    is_part: bool = False
 
     @property
     def joined(self):

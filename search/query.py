@@ -70,8 +70,13 @@ def get_spans(tokens, together):
 
 
 def is_idle(span, tokens, analysis):
-    """Return whether there are only words in it that say nothing about a subject."""
-    return all(analysis.is_stop_word(token.joined) for token in tokens[slice(*span)])
+    """Return whether there are only words in it that say nothing about a subject.
+
+    "mee" says nothing beside "doe" in "doe mee", which is asked for as "meedoen".
+    """
+    return all(
+        token.is_part or analysis.is_stop_word(token.joined) for token in tokens[slice(*span)]
+    )
 
 
 def make_term(words, span, alternatives):
@@ -235,13 +240,16 @@ class RelatedWords:
     def get_whole(self, place):
         """Return the tsquery for the word at a place; for "e-mail" also as "email" and "e mail".
 
-        And for "meld" in "meld u aan" as "aanmelden".
+        And for "meld" in "meld u aan" as "aanmelden". Only for "doe" in "doe mee" with "mee".
         """
         token = self.tokens[place]
+        word = write_word(self.analysis, token.joined)
+        if token.part and not self.analysis.is_stop_word(token.part):
+            word = all_of([word, write_word(self.analysis, token.part)])
         return any_of(
             [
-                write_word(self.analysis, token.joined),
-                write_phrase(self.analysis, token.words),
+                word,
+                write_phrase(self.analysis, token.words) if len(token.words) > 1 else "",
                 quote(token.together) if token.together else "",
             ]
         )

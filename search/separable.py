@@ -16,10 +16,10 @@ def join_apart(tokens, text, stemmer):
     for place, token in enumerate(tokens):
         if token.words[0] in prefixes:
             if is_infinitive_next(tokens, place):
-                mark(tokens, place + 2, token, stemmer)
+                mark(tokens, place + 2, place, stemmer)
             elif ends_clause(tokens, place, text, stemmer.follows):
                 for earlier in list_earlier(tokens, place, text):
-                    if mark(tokens, earlier, token, stemmer):
+                    if mark(tokens, earlier, place, stemmer):
                         break
     return tokens
 
@@ -46,10 +46,12 @@ def ends_clause(tokens, place, text, follows):
     return bool(between.strip()) or "\n" in between or following.words[0] in follows
 
 
-def mark(tokens, place, part, stemmer):
-    """Tell the Token at a place which verb it is with a part; return whether it is one."""
-    token = tokens[place]
+def mark(tokens, place, part_place, stemmer):
+    """Tell the Tokens at two places which verb they are together; return whether they are one."""
+    token, part = tokens[place], tokens[part_place].words[0]
     if token.together or len(token.words) > 1:
         return False
-    tokens[place] = replace(token, together=stemmer.join(part.words[0], token.words[0]))
-    return bool(tokens[place].together)
+    if together := stemmer.join(part, token.words[0]):
+        tokens[place] = replace(token, together=together, part=part)
+        tokens[part_place] = replace(tokens[part_place], is_part=True)
+    return bool(together)

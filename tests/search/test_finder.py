@@ -143,6 +143,20 @@ class TestCompounds:
             assert found.is_corrected or not found.total, question
 
 
+class TestVerbsApart:
+    @pytest.mark.parametrize("question", ["doe mee", "hoe doe ik mee?", "om mee te doen"])
+    def test_are_asked_for_as_one_word(self, home, dutch, question):
+        StandardPageFactory(parent=home, title="Meedoen")
+        StandardPageFactory(parent=home, title="Wat wij doen")
+
+        assert titles(question, dutch) == ["Meedoen"]
+
+    def test_are_found_where_their_parts_are(self, home, dutch):
+        StandardPageFactory(parent=home, title="Wie mee wil, moet iets doen")
+
+        assert find("doe mee", dutch).total == 1
+
+
 class TestRarity:
     def test_puts_the_page_about_the_rarest_word_first(self, home, dutch):
         StandardPageFactory(parent=home, title="Het rijbewijs")
