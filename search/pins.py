@@ -9,9 +9,7 @@ __all__ = ["find_pinned"]
 
 def find_pinned(query, locale):
     """Return which pages come first for a Query, as a list of keys in the order of the pins."""
-    analysis = get_analysis(locale.language_code)
-    said = read_words(analysis, [word for term in query.terms for word in term.words])
-    typed = read_words(analysis, find_words(analysis, query.text))
+    said, typed = read_question(get_analysis(locale.language_code), query.text)
     return [
         pin.page_id
         for pin, questions in list_pins(locale)
@@ -26,7 +24,7 @@ def find_pinned(query, locale):
 def list_pins(locale):
     """Return (pin, its questions) for what staff pinned in a language, as a list.
 
-    A question is the lexemes of the words that say something, and those of all its words.
+    A question is what read_question() returns of it.
     """
     analysis = get_analysis(locale.language_code)
     return [
@@ -36,18 +34,16 @@ def list_pins(locale):
 
 
 def read_question(analysis, text):
-    words = find_words(analysis, text)
-    saying = [word for word in words if not analysis.is_stop_word(word)]
-    return read_words(analysis, saying), read_words(analysis, words)
+    """Return the lexemes of the words of a question that say something, and those of all of them.
 
-
-def find_words(analysis, text):
-    return [token.joined for token in analysis.find_tokens(text)]
-
-
-def read_words(analysis, words):
-    """Return the set of lexemes of each word of a list."""
-    return [analysis.get_lexemes(word) for word in words]
+    Each is a list of sets. The words are those that were typed: a compound is in one piece, and
+    "meld" in "meld u aan" is also "aanmelden".
+    """
+    tokens = list(analysis.find_tokens(text))
+    saying = [
+        token for token in tokens if not (token.is_part or analysis.is_stop_word(token.joined))
+    ]
+    return [list(map(analysis.get_token_lexemes, each)) for each in [saying or tokens, tokens]]
 
 
 def are_same_words(some, others):

@@ -482,6 +482,14 @@ class TestPinnedPages:
         assert titles("hoe kom ik er met de bus?", dutch) == ["Waar wij zijn"]
         assert titles("ik kom er met de bus, hoe laat", dutch) == []
 
+    def test_know_a_compound_and_a_verb_that_stands_apart(self, home, dutch):
+        StandardPageFactory(parent=home, title="Een bezoek", body=[("text", "Het adres.")])
+        pinned = StandardPageFactory(parent=home, title="Waar wij zijn")
+        PinnedPage.objects.create(locale=dutch, question="bezoekadres, afmelden", page=pinned)
+
+        for question in ["bezoekadres", "hoe meld ik me af?"]:
+            assert titles(question, dutch)[0] == "Waar wij zijn", question
+
     def test_that_are_drafts_do_not(self, home, dutch):
         pinned = StandardPageFactory(parent=home, title="Waar wij zijn", live=False)
         PinnedPage.objects.create(locale=dutch, question="adres", page=pinned)
