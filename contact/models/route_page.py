@@ -93,6 +93,7 @@ class RoutePage(BasePage):
         index.SearchField("directions"),
         index.SearchField("indoor_steps"),
         index.SearchField("map_description"),
+        index.SearchField("route_planners"),
     ]
 
     class Meta:

@@ -1,4 +1,4 @@
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import PageManager
@@ -7,6 +7,8 @@ from wagtail.search import index
 from languages.querysets import BasePageQuerySet
 from languages.rich_text import RichTextField
 from pages.models import BasePage
+
+from .consent import CONSENT
 
 __all__ = ["NewsletterPage"]
 
@@ -33,10 +35,19 @@ class NewsletterPage(BasePage):
     )
 
     content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
-    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("get_form_words"),
+    ]
 
     objects = PageManager.from_queryset(NewsletterPageQuerySet)()
 
     class Meta:
         verbose_name = _("newsletter page")
         verbose_name_plural = _("newsletter pages")
+
+    def get_form_words(self):
+        """Return what the form on the page is for and says, in its language, for search."""
+        with override(self.locale.language_code):
+            return f"{gettext('Sign up for the newsletter')}\n{CONSENT}"

@@ -14,6 +14,7 @@ from tests.factories import (
     ContactPageFactory,
     FileFactory,
     MunicipalityFactory,
+    NewsletterPageFactory,
     NewsPageFactory,
     OpenCallFactory,
     PartnerFactory,
@@ -214,6 +215,33 @@ class TestTheMap:
         publish(page)
 
         assert [find(each) for each in ["kathedraal", "bibliotheek"]] == [[], ["Route"]]
+
+
+class TestARoutePlanner:
+    def test_is_found_by_its_name_of_now(self, find, home):
+        planner = ("planner", {"name": "9292: trein en metro", "url": "https://example.org/"})
+        page = RoutePageFactory(parent=ContactPageFactory(parent=home), route_planners=[planner])
+        assert find("9292") == ["Route"]
+
+        page.route_planners = []
+        publish(page)
+
+        assert find("9292") == []
+
+
+class TestTheFormOfTheNewsletter:
+    @pytest.mark.parametrize("question", ["aanmelden", "hoe meld ik me aan voor de nieuwsbrief"])
+    def test_is_found_by_what_it_says(self, find, home, question):
+        text = "U meldde zich aan voor een nieuwsbrief."
+        StandardPageFactory(parent=home, title="Privacy", body=[("text", text)])
+        NewsletterPageFactory(parent=home)
+
+        assert find(question)[0] == "Nieuwsbrief"
+
+    def test_is_found_in_english(self, find, english_home, english):
+        NewsletterPageFactory(parent=english_home, title="Newsletter", locale=english)
+
+        assert find("sign up", "/en/search/") == ["Newsletter"]
 
 
 def make_word_file():
