@@ -63,12 +63,15 @@ class TestVisitorWithoutScript:
         page.goto(f"{served}/nieuws/")
         everything = page.locator("#items").inner_text()
 
-        page.get_by_role("link", name="2017", exact=True).click()
+        # Each choice has how much it leaves behind it, and all are folded on a phone.
+        fold = page.get_by_text("Maak een keuze")
+        year = page.get_by_role("link", name=re.compile(r"^2017 \(\d+\)$"))
+        fold.click()
+        year.click()
 
         expect(page).to_have_url(f"{served}/nieuws/?year=2017")
-        expect(page.get_by_role("link", name="2017", exact=True)).to_have_attribute(
-            "aria-current", "true"
-        )
+        fold.click()
+        expect(year).to_have_attribute("aria-current", "true")
         expect(page.locator("#items")).not_to_have_text(everything)
 
     def test_writes_to_the_network(self, page, served):
