@@ -108,6 +108,7 @@ def make_term(words, span, alternatives):
         is_known=bool(alternatives) or is_on_site,
         is_on_site=is_on_site,
         rarity=max(get_rarity(words.count(place)) for place in places),
+        compound=words.get_compound(start),
     )
 
 
@@ -229,6 +230,11 @@ class RelatedWords:
             self.counts[word] for word in self.counts if lexemes & self.analysis.get_lexemes(word)
         ]
         return max(own or map(self.counts.get, self._find_compounds(self.tokens[place])), default=0)
+
+    def get_compound(self, place):
+        """Return the lexeme of the compound of which a piece is at a place, or ""."""
+        token = self.tokens[place]
+        return "" if token.part else token.together
 
     def is_known(self, place):
         """Return whether the site has the word at a place, in some form or inside another."""

@@ -83,9 +83,15 @@ def rank_rest(entries, query, known):
         for term, weight in query.weigh_terms()
     )
     score = 4 * covered + get_relevance(query)
-    rare = [weight for term, weight in query.weigh_terms() if term in known and term.rarity >= RARE]
+    # A compound of which a piece is nowhere is asked for by its other pieces.
+    broken = {term.compound for term in query.terms if term not in known} - {""}
+    enough = [
+        weight
+        for term, weight in query.weigh_terms()
+        if term in known and (term.rarity >= RARE or term.compound in broken)
+    ]
     ranked = put_in_order(pools, score).annotate(covered=covered)
-    return ranked.filter(covered__gte=min([LEAST_COVERED, *rare]) - ROUNDING)
+    return ranked.filter(covered__gte=min([LEAST_COVERED, *enough]) - ROUNDING)
 
 
 def put_in_order(pools, score):

@@ -3,8 +3,9 @@
 import math
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
-from search.vectors import all_of, any_of
+from search.vectors import all_of, any_of, near, quote
 
 __all__ = ["Alternative", "Query", "Term", "get_rarity"]
 
@@ -21,7 +22,8 @@ class Term:
     `whole` and `parts` are tsqueries: for the words themselves, and for longer words that have them
     inside. `lexemes` are all that these match, `words` what was `typed`, folded. `rarity` is from 1
     for what no page has down to 0. `is_known` when the site has it or what means the same, and
-    `is_on_site` when it has the words themselves, in some form or inside another.
+    `is_on_site` when it has the words themselves, in some form or inside another. `compound` is the
+    lexeme of the word of which it is a piece, or "".
     """
 
     typed: str
@@ -32,6 +34,7 @@ class Term:
     is_known: bool
     is_on_site: bool
     rarity: float
+    compound: str = ""
 
     @property
     def either(self):
@@ -69,7 +72,16 @@ class Query:
 
     @cached_property
     def all(self):
-        return all_of(term.either for term in self.terms)
+        """Return what has all words, and the pieces of a compound near each other.
+
+        Who asks for "ziekenhuis" asks for no page about illness that says "huis" somewhere.
+        """
+        together = [
+            any_of([quote(one.compound), near(one.either, other.either)])
+            for one, other in pairwise(self.terms)
+            if one.compound and one.compound == other.compound
+        ]
+        return all_of([*(term.either for term in self.terms), *together])
 
     @cached_property
     def some(self):

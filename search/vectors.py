@@ -18,6 +18,7 @@ __all__ = [
     "as_vector",
     "in_order",
     "make_vector",
+    "near",
     "prefix_of",
     "quote",
     "within",
@@ -28,6 +29,8 @@ LAST_POSITION = 16_383
 MOST_POSITIONS = 255
 # Between two texts, so that a phrase does not run from one into the other.
 GAP = 10
+# So far apart two pieces of a compound still say what it does: "een check van uw gezondheid".
+NEAR = 5
 # In a title or summary every word counts; in a text, "the" and "of" only make it longer.
 WEIGHTS_WITH_STOP_WORDS = {"A", "B"}
 
@@ -92,6 +95,15 @@ def in_order(queries):
             written = f"({query})"
         distance = 1 if query else distance + 1
     return written
+
+
+def near(first, second):
+    """Return the tsquery that matches where two queries do, near each other in any order."""
+    return any_of(
+        f"({one}) <{distance}> ({other})"
+        for one, other in [(first, second), (second, first)]
+        for distance in range(1, NEAR + 1)
+    )
 
 
 def join(operator, queries):

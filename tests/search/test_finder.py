@@ -118,6 +118,20 @@ class TestCompounds:
         assert found.missing == ["verklaring"]
         assert [entry.title for entry in found.rest] == ["Uw privacy"]
 
+    def test_are_found_without_it_however_common_the_others_are(self, home, dutch):
+        for number in range(15):
+            StandardPageFactory(parent=home, title=f"Armoede {number}")
+
+        assert len(find("armoedebestrijding", dutch).rest) == 10
+
+    def test_are_not_answered_by_pieces_that_stand_far_apart(self, home, dutch):
+        text = "Soms is er ziekte. Een lange brief over vier andere dingen lag in huis."
+        StandardPageFactory(parent=home, title="Een pagina", body=[("text", text)])
+
+        found = find("ziekenhuis", dutch)
+
+        assert (found.total, len(found.rest)) == (0, 1)
+
     def test_stay_whole_where_the_site_has_them(self, home, dutch):
         StandardPageFactory(parent=home, title="Werkteam")
         StandardPageFactory(parent=home, title="Een team aan het werk")
