@@ -35,6 +35,7 @@ ITEM = "/nieuws/keukentafel/"
 FEED = "/nieuws/feed/rss/"
 SEARCH = "/zoeken/?q=keukentafel"
 TEAM = "/werkteams/samenspel-formeel-en-informeel/"
+THEME = "/themas/armoede/"
 
 
 @pytest.fixture(scope="module")
@@ -194,7 +195,7 @@ CHANGES = [
     ("a year to filter by", add_old_news, "/nieuws/", "?year=2011"),
     ("featured news", feature, "/", "Uitgelicht"),
     ("a theme", lambda: update(Theme, name="Eenzaamheid"), ITEM, "Eenzaamheid"),
-    ("a theme to filter by", lambda: update(Theme, slug="alleen"), ITEM, "?theme=alleen"),
+    ("a theme to filter by", lambda: update(Theme, slug="alleen"), THEME, "?theme=alleen"),
     ("a call", lambda: update(OpenCall, title="Stoel vrij"), "/", "Stoel vrij"),
     ("a call that closes", close_calls, "/", "-Stoel vrij"),
     ("a call that opens", reopen_calls, TEAM, "Schuif aan"),
