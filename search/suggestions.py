@@ -1,7 +1,7 @@
 """What the search field suggests to somebody who is still typing: pages by their title, and words.
 
 The last word may be unfinished. How far a title goes with what was typed counts for most, and a
-page or work team for more than one of many news items.
+page or work team for more than one of many news items, meetings, publications or documents.
 """
 
 from dataclasses import dataclass
@@ -94,7 +94,7 @@ def write_query(tokens):
 
 def rank_kind(entry):
     """Return how early something of this kind is suggested, and among pages a short title first."""
-    is_one_of_many = entry.kind in {Entry.Kind.NEWS, Entry.Kind.DOCUMENT}
+    is_one_of_many = entry.kind not in {Entry.Kind.PAGE, Entry.Kind.TEAM}
     return is_one_of_many, 0 if is_one_of_many else len(entry.title)
 
 
@@ -106,6 +106,8 @@ def name_kind(entry):
     """Return what an entry is, in a word or two."""
     kinds = {
         Entry.Kind.NEWS: _("News item"),
+        Entry.Kind.MEETING: _("Meeting"),
+        Entry.Kind.PUBLICATION: _("Publication"),
         Entry.Kind.TEAM: _("Work team"),
         Entry.Kind.PAGE: _("Page"),
         Entry.Kind.DOCUMENT: _("Document"),

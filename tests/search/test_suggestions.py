@@ -7,8 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import (
+    AgendaIndexPageFactory,
     FileFactory,
+    MeetingPageFactory,
     NewsPageFactory,
+    PublicationIndexPageFactory,
+    PublicationPageFactory,
     StandardPageFactory,
     TermFactory,
     ThemeFactory,
@@ -40,6 +44,17 @@ class TestTitles:
             ("Werken aan de wijk", "Werkteam"),
             ("Werk gedaan", "Nieuwsbericht"),
             ("Werk te doen", "Nieuwsbericht"),
+        ]
+
+    def test_are_of_a_meeting_and_a_publication_after_a_page(self, suggest, home):
+        StandardPageFactory(parent=home, title="Tafels van de Werkplaats")
+        MeetingPageFactory(parent=AgendaIndexPageFactory(parent=home), title="Tafel in de wijk")
+        PublicationPageFactory(parent=PublicationIndexPageFactory(parent=home), title="Tafelboek")
+
+        assert suggest("tafel")[:3] == [
+            ("Tafels van de Werkplaats", "Pagina"),
+            ("Tafelboek", "Publicatie"),
+            ("Tafel in de wijk", "Bijeenkomst"),
         ]
 
     def test_that_begin_so_come_first(self, suggest, home, news):
