@@ -280,7 +280,7 @@ window.measures = (() => {
       elements("nav, form, .skip-link, .filters, .pagination, .newsletter, .site-footer").map(describe),
     linksWithoutAddress: () =>
       elements("main a[href]")
-        .filter((link) => link.matches("[href^='http'], [href^='/']:not(h2 a, h3 a, svg a)"))
+        .filter((link) => link.matches("[href^='http'], [href^='/']:not(h2 a, h3 a, .card__team, svg a)"))
         .filter((link) => !getComputedStyle(link, "::after").content.includes(link.getAttribute("href"))
           && !link.textContent.includes(link.getAttribute("href")))
         .map(describe),
