@@ -136,7 +136,9 @@ def find_addresses():
     for model in get_snippet_models():
         get_name = model.snippet_viewset.get_url_name
         yield reverse(get_name("add"))
-        yield reverse(get_name("edit"), args=[FACTORIES[model]().pk])
+        # A page may have brought one: that of a theme does, and no two have one address.
+        thing = model.objects.first() or FACTORIES[model]()
+        yield reverse(get_name("edit"), args=[thing.pk])
     yield from map(reverse, NAMES)
     for name, factory in THINGS:
         yield reverse(name, args=[factory().pk])

@@ -59,6 +59,7 @@ class TestSettings:
                 "street": "Museumpark 40",
                 "postcode": "3015 CX",
                 "social_links-count": 0,
+                "footer_pages-count": 0,
             },
         )
 
