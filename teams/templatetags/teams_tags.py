@@ -14,16 +14,17 @@ register.simple_tag(draw_growth, name="growth_chart")
 register.simple_tag(get_scene, name="scene_of")
 
 
-@register.inclusion_tag("components/theme_link.html")
-def theme_link(theme, index=None, words=""):
+@register.inclusion_tag("components/theme_link.html", takes_context=True)
+def theme_link(context, theme, index=None, words=""):
     """Render the name of a theme, which leads to its page in the language of the visitor.
 
     Without one it leads to what `index`, a page with a filter by theme, has about it; `words` say
-    that to who hears the link, as "News about".
+    that to who hears the link, as "News about". The page it stands on says in which language.
     """
     return {
+        "page": context.get("page"),
         "theme": theme,
-        "page": find_theme_pages(get_language()).get(theme.translation_key),
+        "theme_page": find_theme_pages(get_language()).get(theme.translation_key),
         "index": index,
         "words": words,
     }

@@ -16,6 +16,7 @@ from pages.models import (
     ContactSettings,
     StandardPage,
 )
+from teams.models import WorkTeamIndexPage, WorkTeamPage
 from tests.factories import (
     AccessibilityStatementPageFactory,
     AgendaIndexPageFactory,
@@ -28,6 +29,8 @@ from tests.factories import (
     NewsPageFactory,
     OpenCallFactory,
     PartnerIndexPageFactory,
+    PublicationIndexPageFactory,
+    PublicationPageFactory,
     RoleFactory,
     RoutePageFactory,
     StandardPageFactory,
@@ -35,6 +38,8 @@ from tests.factories import (
     TeamSizeFactory,
     TeamThemeFactory,
     ThemeFactory,
+    ThemeIndexPageFactory,
+    ThemePageFactory,
     WorkTeamIndexPageFactory,
     WorkTeamPageFactory,
     get_home,
@@ -72,6 +77,8 @@ def kept_tree(keep):
         contact = ContactPageFactory(parent=home)
         index, teams = NewsIndexPageFactory(parent=home), WorkTeamIndexPageFactory(parent=home)
         agenda = AgendaIndexPageFactory(parent=home)
+        publications = PublicationIndexPageFactory(parent=home)
+        themes = ThemeIndexPageFactory(parent=home)
         picture = LibraryImageFactory(description="", only_decorates=True)
         pages = [
             home,
@@ -81,6 +88,10 @@ def kept_tree(keep):
             NewsPageFactory(parent=index),
             agenda,
             MeetingPageFactory(parent=agenda),
+            publications,
+            PublicationPageFactory(parent=publications),
+            themes,
+            ThemePageFactory(parent=themes),
             NewsletterPageFactory(parent=home),
             teams,
             WorkTeamPageFactory(parent=teams),
@@ -258,7 +269,7 @@ class TestTeamInParts:
     @pytest.fixture
     def team(self, tree, english_home):
         """An English team with Dutch parts, a Dutch theme and a Dutch role."""
-        teams, team = [page for page in tree.values() if page._meta.app_label == "teams"]
+        teams, team = tree[WorkTeamIndexPage], tree[WorkTeamPage]
         role = RoleFactory(plural=DUTCH, anonymous=DUTCH, name=DUTCH)
         TeamMemberFactory(team=team, role=role)
         TeamMemberFactory(team=team, role=role, organisation="Hogeschool")
@@ -306,10 +317,11 @@ class TestListsOnAnEnglishSite:
     def test_mark_the_summary_of_a_card(self, client, english):
         document = get_document(client, english[HomePage])
 
-        cards = document.xpath(f'//article//p[contains(., "{DUTCH}")]')
+        summaries = document.xpath(f'//article//p[contains(., "{DUTCH}")]')
+        titles = [each.xpath("string(ancestor::article//h3)") for each in summaries]
 
-        assert len(cards) == 2
-        assert {card.get("lang") for card in cards} == {"nl"}
+        assert titles == ["English meeting", "English news item", "English work team"]
+        assert {each.get("lang") for each in summaries} == {"nl"}
 
     def test_are_english_only(self, client, tree, english):
         document = get_document(client, english[HomePage])
