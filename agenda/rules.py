@@ -20,7 +20,7 @@ def find_wrong_times(meeting):
     if meeting.start and meeting.end and meeting.end <= meeting.start:
         faults["end"] = _("The end is not after the start.")
     if meeting.state == meeting.State.MOVED and not meeting.previous_start:
-        faults["previous_start"] = _("Fill in when it would have been, or choose another state.")
+        faults["previous_start"] = _("Enter when it would have been, or choose another state.")
     elif meeting.state == meeting.State.MOVED and meeting.previous_start == meeting.start:
         faults["previous_start"] = _("That is when it begins now.")
     return faults
@@ -30,8 +30,8 @@ def find_wrong_place(meeting):
     if meeting.attendance == meeting.Attendance.ONLINE:
         return {}
     wanted = {
-        "place": _("Fill in the name of the place, or choose “Online”."),
-        "town": _("Fill in the town, or choose “Online”."),
+        "place": _("Enter the name of the place, or choose “Online”."),
+        "town": _("Enter the town, or choose “Online”."),
     }
     return {name: reason for name, reason in wanted.items() if not getattr(meeting, name)}
 
@@ -39,9 +39,9 @@ def find_wrong_place(meeting):
 def find_wrong_sign_up(meeting):
     faults = {}
     if meeting.sign_up == meeting.SignUp.BY_MAIL and not meeting.sign_up_email:
-        faults["sign_up_email"] = _("Fill in to which email address people write.")
+        faults["sign_up_email"] = _("Enter the email address that people write to.")
     if meeting.sign_up == meeting.SignUp.ON_PAGE and not meeting.sign_up_url:
-        faults["sign_up_url"] = _("Fill in the web address where people sign up.")
+        faults["sign_up_url"] = _("Enter the web address where people sign up.")
     last_day = meeting.end and timezone.localdate(meeting.end)
     if meeting.sign_up_until and last_day and meeting.sign_up_until > last_day:
         faults["sign_up_until"] = _("That is after the meeting.")

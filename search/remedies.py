@@ -89,7 +89,7 @@ def try_out(request):
     """Show what visitors would find with a synonym, before it is saved."""
     form = TrialForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Fill in a language and both words first."))
+        messages.error(request, _("Enter a language and both words first."))
         return redirect("search_synonyms:add")
     synonym = Synonym(**form.cleaned_data)
     now = find(synonym.word, synonym.locale)
