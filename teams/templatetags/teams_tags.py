@@ -1,5 +1,6 @@
 from django import template
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from site_version.keeping import keep
 from teams.growth_chart import draw_growth
@@ -19,12 +20,17 @@ def theme_link(context, theme, index=None, words=""):
     """Render the name of a theme, which leads to its page in the language of the visitor.
 
     Without one it leads to what `index`, a page with a filter by theme, has about it; `words` say
-    that to who hears the link, as "News about". The page it stands on says in which language.
+    that to who hears the link, as "News about". With words, a link to the page of the theme says so
+    too: a heading of the text may have the name alone. The page it stands on says in which
+    language.
     """
+    theme_page = find_theme_pages(get_language()).get(theme.translation_key)
+    if theme_page and words:
+        words = _("Theme")
     return {
         "page": context.get("page"),
         "theme": theme,
-        "theme_page": find_theme_pages(get_language()).get(theme.translation_key),
+        "theme_page": theme_page,
         "index": index,
         "words": words,
     }
