@@ -14,27 +14,26 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import connection, transaction
 from django.test import Client, RequestFactory
 from django.test.signals import template_rendered
+from django.test.utils import override_settings
 from django.urls import reverse
 from django.utils import translation
 from django.views.defaults import bad_request, permission_denied, server_error
 from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.snippets.models import get_snippet_models
 
 from accounts.models import User
 from bin.models import LeftAddress
-from contact.models import Subject
-from glossary.models import Term
 from library.models import Image, Rendition
 from news.models import NewsPage
 from newsletter.forms import AddressForm
 from newsletter.links import Purpose, make_token
-from newsletter.models import Topic
 from newsletter.models.consent import get_email_hmac
 from page_cache.away import say_away
 from pages.models import ContactSettings
-from partners.models import Municipality, Partner
+from partners.models import Partner
 from sharing.models import SharedDraft
 from submissions.refusals import refuse_large, refuse_origin, refuse_tries
-from teams.models import Role, Theme, WorkTeamPage
+from teams.models import WorkTeamPage
 from tests.factories import SubscriberFactory, UserFactory
 from tests.installations import copy_content
 from tests.run import FOLDER, locked
@@ -68,7 +67,6 @@ STATES = [
 # Sent empty, these say what is missing.
 FORMS = ["/contact/bericht/", "/en/contact/message/", "/nieuwsbrief/aanmelden/"]
 SOCIAL_LINK = {"name": "LinkedIn", "url": "https://example.org/"}
-SNIPPETS = [ContactSettings, Municipality, Partner, Role, Subject, Theme, Topic, Term]
 
 
 @dataclass(frozen=True)
@@ -130,6 +128,7 @@ def look_once():
                     *render_for_visitors(),
                     *render_restricted(),
                     *render_shared_and_gone(),
+                    *render_feedback(),
                     *render_for_subscribers(),
                     *render_for_staff(),
                     *render_empty_lists(),
@@ -182,6 +181,17 @@ def render_shared_and_gone():
     yield render("shared no longer", lambda: visitor.get(address))
     LeftAddress.objects.create(site=Site.objects.get(), path="/weg")
     yield render("/weg/", lambda: visitor.get("/weg/"))
+
+
+def render_feedback():
+    """Yield what visitors get who say whether a page was useful: once, and once too often."""
+    page, visitor = Page.objects.get(slug="privacy", locale__language_code="nl"), Client()
+    address = f"/reacties/{page.pk}/"
+    yield render("/reacties/ remark", lambda: visitor.get(f"{address}opmerking/"))
+    yield render("/reacties/ remark with errors", lambda: visitor.post(f"{address}opmerking/"))
+    yield render("/reacties/ sent", lambda: visitor.get(f"{address}verstuurd/"))
+    with override_settings(FEEDBACK_LIMITS={"network": (0, 600)}):
+        yield render("/reacties/ refused", lambda: visitor.post(address, {"answer": "yes"}))
 
 
 def take_too_much(request):
@@ -243,7 +253,7 @@ def render_for_staff():
     editor.force_login(UserFactory())
     ContactSettings.objects.update(social_links=[("link", SOCIAL_LINK)])
     yield render("/-/components/", lambda: editor.get("/-/components/"))
-    for model in SNIPPETS:
+    for model in [ContactSettings, *get_snippet_models()]:
         thing = model.objects.first()
         yield render(f"preview of a {model.__name__}", thing.make_preview_request)
     yield from render_blocks(editor)
