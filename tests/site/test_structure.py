@@ -10,6 +10,9 @@ pytestmark = pytest.mark.django_db
 
 # The sample page shows every component several times over.
 SAMPLES = "/-/components/"
+# The foot of every page: where to get help, and what one can follow.
+FOLLOW = "//footer//section[@aria-labelledby='footer-follow']"
+HELP = "//footer//*[self::nav or self::section][not(@aria-labelledby='footer-follow')]"
 HEADING = "self::h1 or self::h2 or self::h3 or self::h4"
 
 
@@ -90,7 +93,7 @@ class TestLinks:
 
 
 class TestTheFrame:
-    @pytest.mark.parametrize("part", ["//header//nav[@class='main-menu']", "//footer"])
+    @pytest.mark.parametrize("part", ["//header//nav[@class='main-menu']", HELP])
     def test_is_the_same_on_every_page(self, documents, part):
         """The same links in the same order: menu and help (WCAG 3.2.3, 3.2.6)."""
         dutch = {
@@ -101,6 +104,15 @@ class TestTheFrame:
 
         assert len(dutch) == 1
         assert len(dutch.pop()) >= 4
+
+    def test_ends_with_one_way_to_the_newsletter(self, documents):
+        """The form, or on a page that has one of its own, a link to that."""
+        for name, document in documents.items():
+            links = document.xpath(f"{FOLLOW}//a[starts-with(@href, '#')]/@href")
+            assert len(links) + len(document.xpath(f"{FOLLOW}//form")) == 1, name
+            for link in links:
+                target = document.get_element_by_id(link.removeprefix("#"))
+                assert target.xpath("descendant::form | ancestor::section//form"), name
 
     def test_has_parts_that_a_screen_reader_can_go_to(self, documents):
         for name, document in documents.items():
@@ -141,11 +153,13 @@ class TestImages:
     def test_of_content_are_described(self, documents):
         """A picture may be silent only inside a card or link whose words say where it leads.
 
-        Or in a picture block, where the editor says that it only decorates.
+        Or in a picture block, where the editor says that it only decorates, and where a drawing of
+        ours stands for the picture that a page does not have.
         """
         for name, document in documents.items():
             silent = "//main//img[@alt=''][not(ancestor::figure[@class='image'])]"
-            for picture in document.xpath(silent):
+            scene = "starts-with(@src, '/static/img/scenes/')"
+            for picture in document.xpath(f"{silent}[not({scene})]"):
                 around = picture.xpath("ancestor::*[self::a or contains(@class, 'card')]")
                 assert around, (name, picture.get("src")[:80])
                 assert read_words(around[0])
