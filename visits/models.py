@@ -8,7 +8,7 @@ __all__ = ["DayCount", "LogPosition", "MonthCount", "Origin", "YearCount"]
 class Origin(models.TextChoices):
     """From what kind of place somebody came to a page."""
 
-    UNKNOWN = "unknown", _("typed, from a mail or from an app")
+    UNKNOWN = "unknown", _("typed, from an email or from an app")
     SITE = "site", _("from another page of this site")
     SEARCH_ENGINE = "search", _("from a search engine")
     SOCIAL_NETWORK = "social", _("from a social network")
