@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from languages.texts import Text
-from publications.authors import read_authors
 from publications.kinds import Kind
 
 __all__ = ["Citation", "cite"]
@@ -14,13 +13,13 @@ NAMED_KINDS = {Kind.THESIS, Kind.PRESENTATION, Kind.WORKSHEET, Kind.PLACEMAT}
 
 @dataclass(frozen=True)
 class Citation:
-    """The pieces of a citation, in their order; `title` and `source` know their language.
+    """The pieces of a citation, in their order; what is a Text knows its language.
 
     Where there is a `source`, which the publication is a part of, that stands out, and otherwise
     the title does.
     """
 
-    authors: str
+    authors: Text
     year: int
     title: Text
     after_title: str
@@ -32,11 +31,11 @@ class Citation:
 
 def cite(page):
     """Return the Citation of a PublicationPage."""
-    authors = join_authors(read_authors(page.authors))
+    authors = join_authors(page.get_authors())
     kind = page.get_kind_display() if page.kind in NAMED_KINDS else ""
     place = describe_place(page)
     return Citation(
-        authors=authors,
+        authors=Text(authors, page.language),
         year=page.year,
         title=page.get_cited_title(),
         after_title=f" [{kind}]." if kind else ".",

@@ -17,6 +17,13 @@ class PublicationFacts:
         """Return the Authors, as a list."""
         return read_authors(self.authors)
 
+    def list_author_names(self):
+        """Return the names of the authors as Texts, in the order in which one says each.
+
+        Nobody translates them: they are as the publication has them, and so in its language.
+        """
+        return [Text(author.get_name(), self.language) for author in self.get_authors()]
+
     def get_cited_title(self):
         """Return the title on the publication as a Text, which knows in which language it is.
 

@@ -1,5 +1,6 @@
 """The demonstration content: that it builds, and that it is whole."""
 
+import json
 import re
 from html import unescape as html_unescape
 from pathlib import Path
@@ -27,6 +28,8 @@ from tests.databases import keep_files_in
 from translations.models import Progress
 from translations.states import State
 
+# What is in the language of a publication, in the words of schema.org; its abstract is of the page.
+OF_THE_PUBLICATION = ["name", "headline", "author", "isPartOf", "publisher"]
 PARTS = ["members", "sizes", "team_themes", "milestones", "open_calls"]
 
 
@@ -289,9 +292,24 @@ def read_texts_with_a_fault(name):
 
 def get_unmarked_text(root):
     """Return what a page says, alternative texts too, without what is marked as Dutch."""
+    drop_dutch_for_programs(root)
     texts = root.xpath("//text()[not(ancestor::*[@lang='nl'])]")
     named = root.xpath("//*[not(ancestor-or-self::*[@lang='nl'])]/@*[name()!='href']")
     return " | ".join([get_words("".join(texts)), *map(get_words, named)])
+
+
+def drop_dutch_for_programs(root):
+    """Take out of a page what programs read of a Dutch publication, and are told is Dutch."""
+    if root.xpath("//meta[@name='citation_language'][@content='nl']"):
+        for tag in root.xpath("//meta[starts-with(@name, 'citation_')]"):
+            tag.drop_tree()
+    for script in root.xpath("//script[@type='application/ld+json']"):
+        data = json.loads(script.text)
+        for thing in data["@graph"]:
+            if thing.get("inLanguage") == "nl":
+                for name in OF_THE_PUBLICATION:
+                    thing.pop(name, None)
+        script.text = json.dumps(data, ensure_ascii=False)
 
 
 def get_words(markup):

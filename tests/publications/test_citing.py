@@ -184,6 +184,14 @@ class TestTheCitation:
 
         assertContains(client.get(page.url), '<cite lang="en">What they told us</cite>')
 
+    def test_says_in_which_language_the_authors_are(self, client, index):
+        page = PublicationPageFactory(parent=index, authors="Work team 2", language="en")
+
+        response = client.get(page.url)
+
+        assertContains(response, '<dd lang="en">Work team 2</dd>')
+        assertContains(response, '<span lang="en">Work team 2</span>')
+
 
 class TestWhatProgramsRead:
     def test_are_the_tags_of_google_scholar(self, client, article):
