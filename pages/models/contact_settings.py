@@ -54,7 +54,7 @@ class ContactSettings(PreviewableMixin, BaseSiteSetting):
         [("link", SocialLinkBlock())], blank=True, verbose_name=_("social media")
     )
     footer_pages = StreamField(
-        [("page", PageChooserBlock())],
+        [("page", PageChooserBlock(label=_("Page")))],
         blank=True,
         verbose_name=_("pages at the foot"),
         help_text=_(
