@@ -18,7 +18,7 @@ ADD = """
     FROM accounts_user AS first,
         nextval(pg_get_serial_sequence('accounts_user', 'id')) AS number,
         jsonb_populate_record(first, jsonb_build_object(
-            'id', number, 'email', %s::text, 'first_name', %s::text, 'last_name', '',
+            'id', number, 'email', %s::text, 'first_name', %s::text, 'last_name', %s::text,
             'is_superuser', %s::boolean, 'is_staff', %s::boolean)) AS colleague
     WHERE first.id = (SELECT min(id) FROM accounts_user)
     RETURNING id
@@ -36,8 +36,10 @@ def add_colleague(installation, email, name, roles=None):
     """
     host = server.socket_directory(installation.data_directory)
     may_all = roles is None
+    first_name, _, last_name = name.partition(" ")
     with psycopg.connect(host=host, port=server.PORT, user="postgres") as connection:
-        (key,) = connection.execute(ADD, [email, name, may_all, may_all]).fetchone()
+        values = [email, first_name, last_name, may_all, may_all]
+        (key,) = connection.execute(ADD, values).fetchone()
         assert connection.execute(JOIN, [key, roles or []]).rowcount == len(roles or [])
 
 
