@@ -11,7 +11,7 @@ function getWatch(form) {
   return window.wagtail.app.getControllerForElementAndIdentifier(form, "w-unsaved");
 }
 
-// Who presses something in the first seconds may change the form with it.
+// Who presses something in the first seconds may change the form with it, and who speaks or picks a sign writes without.
 function rememberFirst(event) {
   const form = event.isTrusted && findForm(event);
   const watch = form && getWatch(form);
@@ -41,7 +41,7 @@ function correct(event) {
   keptFields.delete(form);
 }
 
-for (const type of ["pointerdown", "keydown"]) document.addEventListener(type, rememberFirst, true);
+for (const type of ["pointerdown", "keydown", "beforeinput"]) document.addEventListener(type, rememberFirst, true);
 document.addEventListener("w-autosave:save", rememberSent);
 // In the capture phase, ahead of Wagtail.
 document.addEventListener("w-autosave:success", addAnswer, true);
