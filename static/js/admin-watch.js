@@ -34,11 +34,11 @@ function addAnswer(event) {
   keptFields.set(form, fields.toString());
 }
 
-// Wagtail compares within half a second, and finds what was typed since.
+// Wagtail compares within half a second, and finds what was typed since. It begins to watch more than once: what is
+// kept stays the same until something is sent.
 function correct(event) {
   const form = findForm(event);
   if (keptFields.has(form)) getWatch(form).initialFormData = keptFields.get(form);
-  keptFields.delete(form);
 }
 
 for (const type of ["pointerdown", "keydown", "beforeinput"]) document.addEventListener(type, rememberFirst, true);
