@@ -156,7 +156,7 @@ UNSEEN = {
     *("linkcheck_address", "linkcheck_link"),
     # How often pages are read, and what visitors say of them.
     "feedback_answercount",
-    *("visits_daycount", "visits_logposition", "visits_monthcount", "visits_yearcount"),
+    *("visits_daycount", "visits_logposition", "visits_yearcount"),
     # Work, logins and the machinery of Django.
     *("background_heartbeat", "background_periodicrun", "django_content_type", "django_session"),
     *("django_tasks_database_dbtaskresult", "wagtailcore_referenceindex"),

@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 # What says which row it is, and what is no measure of it.
-IDENTITY = {"id", "translation_key", "locale", "mended_at"}
+IDENTITY = {"id", "translation_key", "locale", "mended_at", "times_read"}
 MEASURES = [field.attname for field in Progress._meta.concrete_fields if field.name not in IDENTITY]
 
 

@@ -134,6 +134,8 @@ class Progress(models.Model):
     # Numbers and no foreign keys: they are of a page or of any snippet, and outlive neither.
     source_pk = models.PositiveIntegerField(_("number of the Dutch one"), null=True)
     target_pk = models.PositiveIntegerField(_("number of the translation"), null=True)
+    # In thirty days, the Dutch one, as `translations.priority` wrote it down.
+    times_read = models.PositiveIntegerField(_("times read lately"), default=0, editable=False)
     # When the work of the night found that this row was wrong; None where it never was.
     mended_at = models.DateTimeField(_("mended at"), null=True, editable=False)
 
@@ -154,6 +156,7 @@ class Progress(models.Model):
             models.Index(
                 "locale",
                 "urgency",
+                models.F("times_read").desc(),
                 models.F("changed_at").desc(nulls_last=True),
                 "id",
                 name="translations_progress_urgent",

@@ -21,8 +21,8 @@ __all__ = ["ORDERINGS", "Row", "list_urgent", "load_rows"]
 CHANGED_LAST = F("changed_at").desc(nulls_last=True)
 # The orders of the rows, by the name that the board has for each.
 ORDERINGS = {
-    "urgency": ["urgency", CHANGED_LAST, "pk"],
-    "-urgency": ["-urgency", CHANGED_LAST, "pk"],
+    "urgency": ["urgency", "-times_read", CHANGED_LAST, "pk"],
+    "-urgency": ["-urgency", "-times_read", CHANGED_LAST, "pk"],
     "changed_at": [F("changed_at").asc(nulls_last=True), "pk"],
     "-changed_at": [CHANGED_LAST, "pk"],
 }

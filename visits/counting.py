@@ -7,7 +7,6 @@ from socket import gethostname
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import get_language_from_path
 from django.utils.translation import gettext_lazy as _
@@ -15,16 +14,15 @@ from wagtail.models import Page, Site
 
 from background.words import in_words
 from visits.log import get_day, list_logs, read_line
-from visits.models import DayCount, LogPosition, MonthCount
+from visits.models import DayCount, LogPosition
 from visits.origins import get_origin
 
-__all__ = ["count_visits", "delete_outdated_counts", "reckon_month"]
+__all__ = ["count_visits", "delete_outdated_counts"]
 
 # Of a large file, so many lines are counted at a time.
 MOST_LINES = 50_000
 # For a proxy that goes on writing in the file of the day before.
 LOG_KEPT = timedelta(days=2)
-MONTH = timedelta(days=30)
 
 ADD_TO_DAY = """
     INSERT INTO visits_daycount AS counted (day, page_id, origin, number) VALUES (%s, %s, %s, %s)
@@ -95,17 +93,6 @@ def find_pages(paths):
     pages = Page.objects.live().filter(url_path__in=set(wanted.values()))
     keys = dict(pages.values_list("url_path", "pk"))
     return {path: keys[url_path] for path, url_path in wanted.items() if url_path in keys}
-
-
-@in_words(_("Reckon which pages are read most"))
-def reckon_month():
-    """Reckon anew how often each page was read in the last thirty days."""
-    since = timezone.localdate() - MONTH
-    totals = DayCount.objects.filter(day__gt=since).values("page").annotate(total=Sum("number"))
-    counts = [MonthCount(page_id=each["page"], number=each["total"]) for each in totals]
-    with transaction.atomic():
-        MonthCount.objects.all().delete()
-        MonthCount.objects.bulk_create(counts)
 
 
 @in_words(_("Forget on which day pages were read long ago"))

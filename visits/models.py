@@ -1,8 +1,13 @@
+from datetime import timedelta
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-__all__ = ["DayCount", "LogPosition", "MonthCount", "Origin", "YearCount"]
+__all__ = ["DayCount", "LogPosition", "Origin", "YearCount"]
+
+MONTH = timedelta(days=30)
 
 
 class Origin(models.TextChoices):
@@ -15,6 +20,12 @@ class Origin(models.TextChoices):
     OTHER_SITE = "other", _("from another site")
 
 
+class DayCountQuerySet(models.QuerySet):
+    def lately(self):
+        """Return the counts of the last thirty days."""
+        return self.filter(day__gt=timezone.localdate() - MONTH)
+
+
 class DayCount(models.Model):
     """How often a page was read on a day by people who came from one kind of place.
 
@@ -25,6 +36,8 @@ class DayCount(models.Model):
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+", db_index=False)
     origin = models.CharField(max_length=10, choices=Origin.choices)
     number = models.PositiveIntegerField()
+
+    objects = DayCountQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -53,22 +66,6 @@ class YearCount(models.Model):
 
     def __str__(self):
         return f"{self.page} ({self.year}): {self.number}"
-
-
-class MonthCount(models.Model):
-    """How often a page was read in the last thirty days, reckoned anew each day.
-
-    For lists of pages in the order of how much they are read.
-    """
-
-    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="visits")
-    number = models.PositiveIntegerField()
-
-    class Meta:
-        default_permissions = []
-
-    def __str__(self):
-        return f"{self.page}: {self.number}"
 
 
 class LogPosition(models.Model):

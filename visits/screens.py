@@ -24,7 +24,6 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from submissions.screens import ListView
-from visits.counting import MONTH
 from visits.models import DayCount, Origin, YearCount
 
 __all__ = ["PageVisitsView", "YearView", "YearsMenuItem", "list_header_buttons", "say_number"]
@@ -65,7 +64,7 @@ class PageVisitsView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs):
         today = timezone.localdate()
         counts = DayCount.objects.filter(page=self.page)
-        of_month = counts.filter(day__gt=today - MONTH)
+        of_month = counts.lately()
         of_year = counts.filter(day__gt=today - YEAR).annotate(month=TruncMonth("day"))
         years = YearCount.objects.filter(page=self.page).order_by("-year")
         return super().get_context_data(

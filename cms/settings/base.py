@@ -368,9 +368,9 @@ PERIODIC_WORK = {
     "search.vocabulary.recount_words": timedelta(days=1),
     "submissions.limits.delete_outdated_counts": timedelta(hours=1),
     "translations.tasks.check_all": timedelta(days=1),
+    "translations.priority.rank_by_visits": timedelta(days=1),
     "visits.counting.count_visits": timedelta(minutes=5),
     "visits.counting.delete_outdated_counts": timedelta(days=1),
-    "visits.counting.reckon_month": timedelta(days=1),
     "word_files.cleaning.delete_outdated_files": timedelta(days=1),
 }
 

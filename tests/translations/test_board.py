@@ -1,8 +1,11 @@
 """The board of translations, and the one way to start them, as an editor meets them."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
+from django.utils import timezone
 from lxml import html
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 from wagtail.models import GroupPagePermission, Locale, Page
@@ -19,10 +22,13 @@ from tests.translations.steps import (
     translate,
 )
 from translations import starting
+from translations.keeping import refresh_instance
 from translations.models import Progress
 from translations.permissions import list_shown
+from translations.priority import rank_by_visits
 from translations.progress import State, get_key
 from translations.views.board import BoardView
+from visits.models import DayCount
 
 START = f"{BOARD}start/"
 
@@ -62,6 +68,29 @@ class TestBoard:
         most_urgent = ["Keukentafel", "Stadhuis"]
         assert firsts[:3] == [most_urgent] * 3
         assert firsts[3:] == [["Nieuws", "Home"], ["Home", "Nieuws"], ["Keukentafel", "Nieuws"]]
+
+    def test_puts_first_among_what_is_as_far_what_is_read_most(self, admin, short):
+        parent = short.get_parent()
+        little, much = [NewsPageFactory(parent=parent, title=title) for title in ["Zaal", "Markt"]]
+        today = timezone.localdate()
+        for page, day, number in [
+            (little, today, 2),
+            (much, today, 40),
+            # Too long ago to count.
+            (little, today - timedelta(days=40), 900),
+        ]:
+            DayCount.objects.create(page=page, day=day, origin="site", number=number)
+
+        changed = [rank_by_visits(), rank_by_visits()]
+        # What is measured again stays as it was read.
+        refresh_instance(much)
+        response = admin.get(BOARD, {"state": "missing"})
+
+        assert changed == [2, 0]
+        titles = get_titles(response)
+        assert titles.index("Markt") < titles.index("Zaal")
+        assertContains(response, "40 keer gelezen in 30 dagen")
+        assertNotContains(response, "2 keer gelezen")
 
     @pytest.mark.parametrize(
         ("query", "titles"),
