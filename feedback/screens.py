@@ -2,46 +2,25 @@
 
 from urllib.parse import urlencode
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q, Sum
 from django.db.models.functions import TruncMonth
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.widgets.button import Button
-from wagtail.models import Page
 
 from contact.models import Message
 from feedback.forms import get_subject
 from feedback.models import Answer, AnswerCount
+from pages.page_screens import PageScreen
 
-__all__ = ["PageFeedbackView", "list_header_buttons"]
+__all__ = ["PageFeedbackView"]
 
 
-class PageFeedbackView(WagtailAdminTemplateMixin, TemplateView):
+class PageFeedbackView(PageScreen):
     """How many visitors found a page useful, by month, and the way to their remarks."""
 
     template_name = "feedback/admin/page.html"
     page_title = gettext_lazy("Was it useful?")
     header_icon = "help"
-
-    @cached_property
-    def page(self):
-        page = get_object_or_404(Page, pk=self.kwargs["page_id"])
-        if not page.permissions_for_user(self.request.user).can_edit():
-            raise PermissionDenied
-        return page
-
-    def get_breadcrumbs_items(self):
-        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-        return [
-            {"url": edit, "label": self.page.get_admin_display_title()},
-            {"url": "", "label": self.page_title},
-        ]
 
     def get_context_data(self, **kwargs):
         counts = AnswerCount.objects.filter(page=self.page)
@@ -69,10 +48,3 @@ class PageFeedbackView(WagtailAdminTemplateMixin, TemplateView):
 def count(answer):
     """Return the expression for how often an Answer was given; 0 for never."""
     return Sum("number", filter=Q(answer=answer), default=0)
-
-
-def list_header_buttons(page, user, view_name, next_url=None):
-    """Yield the button in the header of a page's form, for who may edit that page."""
-    if page.permissions_for_user(user).can_edit():
-        url = reverse("feedback_page", args=[page.pk])
-        yield Button(_("Was it useful?"), url, icon_name="help", priority=65)

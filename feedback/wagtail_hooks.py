@@ -1,9 +1,14 @@
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from feedback.screens import PageFeedbackView, list_header_buttons
+from feedback.screens import PageFeedbackView
+from pages.page_screens import HeaderButton
 
-hooks.register("register_page_header_buttons", list_header_buttons)
+hooks.register(
+    "register_page_header_buttons",
+    HeaderButton(_("Was it useful?"), "feedback_page", "help", priority=67),
+)
 
 
 @hooks.register("register_admin_urls")

@@ -1,22 +1,17 @@
 """The screen of a page on which a colleague says when to look at it again, and that it is right."""
 
 from django import forms
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
-from wagtail.admin.widgets.button import Button
-from wagtail.models import Page
 
+from pages.page_screens import PageScreen
 from reviews.models import Review, get_months_of_type
 
-__all__ = ["ReviewView", "list_header_buttons"]
+__all__ = ["ReviewView"]
 
 MONTHS = [3, 6, 12, 24]
 
@@ -58,17 +53,10 @@ class ReviewForm(forms.ModelForm):
         super().save()
 
 
-class ReviewView(WagtailAdminTemplateMixin, TemplateView):
+class ReviewView(PageScreen):
     template_name = "reviews/admin/review.html"
     page_title = gettext_lazy("Look at it again")
     header_icon = "date"
-
-    @cached_property
-    def page(self):
-        page = get_object_or_404(Page, pk=self.kwargs["page_id"])
-        if not page.permissions_for_user(self.request.user).can_edit():
-            raise PermissionDenied
-        return page
 
     @cached_property
     def review(self):
@@ -76,16 +64,9 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
         found = Review.objects.filter(page=self.page).first()
         return found or Review(page=self.page, months=get_months_of_type(self.page))
 
-    def get_breadcrumbs_items(self):
-        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-        return [
-            {"url": edit, "label": self.page.get_admin_display_title()},
-            {"url": "", "label": self.page_title},
-        ]
-
     def get_context_data(self, **kwargs):
         form = kwargs.pop("form", None) or ReviewForm(instance=self.review)
-        return super().get_context_data(page=self.page, review=self.review, form=form, **kwargs)
+        return super().get_context_data(review=self.review, form=form, **kwargs)
 
     def post(self, request, page_id):
         if "finish" in request.POST and self.review.pk:
@@ -98,10 +79,3 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
         form.save()
         messages.success(request, _("The day is kept."))
         return redirect(request.path)
-
-
-def list_header_buttons(page, user, view_name, next_url=None):
-    """Yield the button in the header of a page's form, for who may edit that page."""
-    if page.permissions_for_user(user).can_edit():
-        url = reverse("reviews_review", args=[page.pk])
-        yield Button(_("Look at it again"), url, icon_name="date", priority=63)

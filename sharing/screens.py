@@ -1,20 +1,17 @@
 """The screen on which a colleague who may edit a page shares it, and takes links back."""
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 from wagtail.models import Page
 
 from library.consent import find_unready, list_reasons_of_consent
+from pages.page_screens import PageScreen
 from sharing.models import SharedDraft
 
 __all__ = ["SHARED", "WITHDRAWN", "ShareView", "get_share_url", "list_header_buttons"]
@@ -34,32 +31,20 @@ class ShareForm(forms.Form):
     )
 
 
-class ShareView(WagtailAdminTemplateMixin, TemplateView):
+class ShareView(PageScreen):
     """Lists the links of a page that work now, makes one, and withdraws one."""
 
     template_name = "sharing/admin/share.html"
     page_title = gettext_lazy("Share a draft")
     header_icon = "link"
 
-    @cached_property
-    def page(self):
+    def find_page(self):
         # An alias has no draft: it shows what another page shows.
-        page = get_object_or_404(Page, pk=self.kwargs["page_id"], alias_of=None).specific
-        if not page.permissions_for_user(self.request.user).can_edit():
-            raise PermissionDenied
-        return page
-
-    def get_breadcrumbs_items(self):
-        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-        return [
-            {"url": edit, "label": self.page.get_admin_display_title()},
-            {"url": "", "label": self.page_title},
-        ]
+        return get_object_or_404(Page, pk=self.kwargs["page_id"], alias_of=None).specific
 
     def get_context_data(self, **kwargs):
         links = SharedDraft.objects.active().filter(page=self.page)
         return super().get_context_data(
-            page=self.page,
             form=kwargs.pop("form", ShareForm()),
             saved_at=self.page.latest_revision_created_at,
             reasons=list_reasons_against_sharing(self.page),

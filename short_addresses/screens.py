@@ -2,25 +2,21 @@
 
 import segno
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.core.validators import validate_slug
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView, View
+from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.widgets.button import Button
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
+from pages.page_screens import CAN_PUBLISH, OfPageMixin, PageScreen
 from short_addresses.addresses import find_reasons_against, get_short_addresses
 
-__all__ = ["QRCodeView", "ShortAddressView", "list_header_buttons"]
+__all__ = ["QRCodeView", "ShortAddressView"]
 
 
 class ShortAddressForm(forms.Form):
@@ -39,28 +35,11 @@ class ShortAddressForm(forms.Form):
         return name
 
 
-class OfPageMixin:
-    """For a view about one page (`page_id` of the address), for who may publish it."""
-
-    @cached_property
-    def page(self):
-        page = get_object_or_404(Page, pk=self.kwargs["page_id"])
-        if not page.permissions_for_user(self.request.user).can_publish():
-            raise PermissionDenied
-        return page
-
-
-class ShortAddressView(OfPageMixin, WagtailAdminTemplateMixin, TemplateView):
+class ShortAddressView(PageScreen):
+    needed = CAN_PUBLISH
     template_name = "short_addresses/admin/short_addresses.html"
     page_title = gettext_lazy("QR code and short address")
     header_icon = "link"
-
-    def get_breadcrumbs_items(self):
-        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-        return [
-            {"url": edit, "label": self.page.get_admin_display_title()},
-            {"url": "", "label": self.page_title},
-        ]
 
     def get_context_data(self, **kwargs):
         finder = AdminURLFinder(self.request.user)
@@ -73,7 +52,7 @@ class ShortAddressView(OfPageMixin, WagtailAdminTemplateMixin, TemplateView):
             for each in get_short_addresses(self.page)
         ]
         form = kwargs.pop("form", None) or ShortAddressForm()
-        return super().get_context_data(page=self.page, addresses=addresses, form=form, **kwargs)
+        return super().get_context_data(addresses=addresses, form=form, **kwargs)
 
     def post(self, request, page_id):
         form, page = ShortAddressForm(request.POST), self.page
@@ -86,6 +65,8 @@ class ShortAddressView(OfPageMixin, WagtailAdminTemplateMixin, TemplateView):
 
 class QRCodeView(OfPageMixin, View):
     """Gives a short address as a QR code: an SVG, which a printer can make as large as needed."""
+
+    needed = CAN_PUBLISH
 
     def get(self, request, page_id, redirect_id):
         address = get_object_or_404(get_short_addresses(self.page), pk=redirect_id)
@@ -103,10 +84,3 @@ def get_printed_address(request, address):
     """Return the whole address of a Redirect, as it is printed."""
     site = address.site or Site.find_for_request(request)
     return f"{site.root_url}{address.old_path}"
-
-
-def list_header_buttons(page, user, view_name, next_url=None):
-    """Yield the button in the header of a page's form, for who may publish that page."""
-    if page.permissions_for_user(user).can_publish():
-        url = reverse("short_addresses_page", args=[page.pk])
-        yield Button(_("QR code and short address"), url, icon_name="link", priority=64)

@@ -3,30 +3,24 @@
 from datetime import timedelta
 
 import django_filters
-from django.core.exceptions import PermissionDenied
 from django.db.models import Sum
 from django.db.models.functions import TruncMonth
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
-from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from pages.page_screens import PageScreen
 from submissions.screens import ListView
 from visits.models import DayCount, Origin, YearCount
 
-__all__ = ["PageVisitsView", "YearView", "YearsMenuItem", "list_header_buttons", "say_number"]
+__all__ = ["PageVisitsView", "YearView", "YearsMenuItem", "say_number"]
 
 # Of so few, one who looks may know who they were.
 FEWEST = 3
@@ -40,26 +34,12 @@ def say_number(number):
     return str(number)
 
 
-class PageVisitsView(WagtailAdminTemplateMixin, TemplateView):
+class PageVisitsView(PageScreen):
     """How often a page was read lately, by month, and where its visitors came from."""
 
     template_name = "visits/admin/page.html"
     page_title = gettext_lazy("How often it is read")
     header_icon = "view"
-
-    @cached_property
-    def page(self):
-        page = get_object_or_404(Page, pk=self.kwargs["page_id"])
-        if not page.permissions_for_user(self.request.user).can_edit():
-            raise PermissionDenied
-        return page
-
-    def get_breadcrumbs_items(self):
-        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-        return [
-            {"url": edit, "label": self.page.get_admin_display_title()},
-            {"url": "", "label": self.page_title},
-        ]
 
     def get_context_data(self, **kwargs):
         today = timezone.localdate()
@@ -68,7 +48,6 @@ class PageVisitsView(WagtailAdminTemplateMixin, TemplateView):
         of_year = counts.filter(day__gt=today - YEAR).annotate(month=TruncMonth("day"))
         years = YearCount.objects.filter(page=self.page).order_by("-year")
         return super().get_context_data(
-            page=self.page,
             total=say_number(add_up(of_month)),
             origins=list_totals(of_month, "origin", say_origin),
             months=list_totals(
@@ -179,10 +158,3 @@ class YearsMenuItem(MenuItem):
 
     def is_shown(self, request):
         return request.user.has_perm("visits.view_yearcount")
-
-
-def list_header_buttons(page, user, view_name, next_url=None):
-    """Yield the button in the header of a page's form, for who may edit that page."""
-    if page.permissions_for_user(user).can_edit():
-        url = reverse("visits_page", args=[page.pk])
-        yield Button(_("How often it is read"), url, icon_name="view", priority=64)

@@ -1,10 +1,15 @@
 from django.contrib.auth.models import Permission
 from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from visits.screens import PageVisitsView, YearsMenuItem, YearView, list_header_buttons
+from pages.page_screens import HeaderButton
+from visits.screens import PageVisitsView, YearsMenuItem, YearView
 
-hooks.register("register_page_header_buttons", list_header_buttons)
+hooks.register(
+    "register_page_header_buttons",
+    HeaderButton(_("How often it is read"), "visits_page", "view", priority=66),
+)
 
 
 @hooks.register("register_admin_urls")
