@@ -21,7 +21,16 @@ from search.language_words import read_forms
 from search.separable import join_apart
 from search.written import INSIDE, find_written, read_date, read_telephone
 
-__all__ = ["LONGEST_WORD", "MOST_WORDS", "Analysis", "Rules", "Token", "fold", "get_analysis"]
+__all__ = [
+    "LONGEST_WORD",
+    "MOST_WORDS",
+    "Analysis",
+    "Rules",
+    "Token",
+    "begins_with",
+    "fold",
+    "get_analysis",
+]
 
 # How many words of a question are looked at; the thirteenth seldom changes what is found.
 MOST_WORDS = 12
@@ -197,10 +206,19 @@ class Analysis:
             elif words := split_word(match[0]):
                 yield Token(match.start(), match.end(), words)
 
+    def read_words(self, text):
+        """Return the set of lexemes of each word of a text, as a list."""
+        return [self.get_token_lexemes(token) for token in self.find_tokens(text)]
+
     def get_token_lexemes(self, token):
         """Return the set of all lexemes of a Token: of its parts, and of them as one word."""
         found = self.get_lexemes(token.joined).union(*map(self.get_lexemes, token.words))
         return found | {token.together} if token.together else found
+
+
+def begins_with(words, asked):
+    """Return whether one list of sets of lexemes begins with the words of another."""
+    return len(words) <= len(asked) and all(map(frozenset.intersection, words, asked))
 
 
 @cache

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from glossary.models import Term
 from languages.pages import get_pages_for_visitor
-from search.analysis import get_analysis
+from search.analysis import begins_with, get_analysis
 from site_version.keeping import keep
 from teams.models import Theme
 
@@ -29,11 +29,11 @@ class Explained:
 def explain(text, locale):
     """Return what the glossary explains of a question, as a list of Explained, in its order."""
     analysis = get_analysis(locale.language_code)
-    asked = read_words(analysis, text)
+    asked = analysis.read_words(text)
     found = {}
     for words, term in list_forms(locale):
-        for start in range(len(asked) - len(words) + 1):
-            if all(map(frozenset.intersection, words, asked[start:])):
+        for start in range(len(asked)):
+            if begins_with(words, asked[start:]):
                 found.setdefault(term.pk, (start, term))
     terms = [term for _start, term in sorted(found.values(), key=lambda each: each[0])]
     pages = get_pages_for_visitor({term.page_id for term in terms if term.page_id}) if terms else {}
@@ -48,14 +48,9 @@ def list_forms(locale):
         (words, term)
         for term in Term.objects.filter(locale=locale)
         for form in term.list_forms()
-        if (words := read_words(analysis, form))
+        if (words := analysis.read_words(form))
     ]
     return sorted(forms, key=lambda each: -len(each[0]))
-
-
-def read_words(analysis, text):
-    """Return the set of lexemes of each word of a text, as a list."""
-    return [analysis.get_token_lexemes(token) for token in analysis.find_tokens(text)]
 
 
 def find_near_themes(text, locale):

@@ -1,6 +1,6 @@
 """Which pages staff want to come first for a question."""
 
-from search.analysis import get_analysis
+from search.analysis import begins_with, get_analysis
 from search.models import PinnedPage
 from site_version.keeping import keep
 
@@ -53,5 +53,4 @@ def are_same_words(some, others):
 
 def stands_in(some, others):
     """Return whether words, each as its lexemes, follow each other somewhere among others."""
-    places = range(len(others) - len(some) + 1) if some else ()
-    return any(all(map(frozenset.intersection, some, others[place:])) for place in places)
+    return bool(some) and any(begins_with(some, others[place:]) for place in range(len(others)))

@@ -2,13 +2,12 @@
 
 from collections import Counter
 from copy import copy
-from functools import lru_cache
 from itertools import pairwise
 
 from search.analysis import MOST_WORDS, get_analysis
 from search.pieces import take_apart
 from search.quoted import find_quoted
-from search.synonyms import list_same
+from search.synonyms import find_same
 from search.terms import Alternative, Query, Term, get_rarity
 from search.vectors import all_of, any_of, in_order, quote
 from search.vocabulary import find_related
@@ -134,25 +133,17 @@ def make_quoted_term(words, span):
 def find_synonyms(locale, analysis, tokens):
     """Yield an Alternative for each place where other words of the staff fit the question."""
     typed = [analysis.get_token_lexemes(token) for token in tokens]
-    for one, others in list_same(locale):
-        wanted = read_lexemes(analysis, one)
-        for start in range(len(tokens) - len(wanted) + 1 if wanted else 0):
-            if all(map(frozenset.intersection, wanted, typed[start:])):
-                for other in others:
-                    yield make_alternative(analysis, other, start, start + len(wanted))
-
-
-@lru_cache(maxsize=10_000)
-def read_lexemes(analysis, words):
-    """Return the set of lexemes of each word in a text, as a list; kept, as each question asks."""
-    return [analysis.get_token_lexemes(token) for token in analysis.find_tokens(words)]
+    for start in range(len(tokens)):
+        for number, others in find_same(locale, typed[start:]):
+            for other in others:
+                yield make_alternative(analysis, other, start, start + number)
 
 
 def make_alternative(analysis, words, start, end):
     """Return the Alternative that has `words` in the place of a piece of the question."""
     meant = list(analysis.find_tokens(words))
     phrase = write_phrase(analysis, [word for each in meant for word in each.words])
-    return Alternative(start, end, phrase, frozenset().union(*read_lexemes(analysis, words)))
+    return Alternative(start, end, phrase, frozenset().union(*analysis.read_words(words)))
 
 
 def write_phrase(analysis, words):
