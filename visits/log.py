@@ -56,8 +56,11 @@ def append(line):
 def get_host(url):
     """Return the host in a URL as a browser sends it, or "" when there is none to read."""
     with suppress(ValueError):
-        host = urlsplit(url).hostname or ""
-        return host if len(host) <= LONGEST and host.isprintable() else ""
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        # An app names itself in the same header: it is no site.
+        if parts.scheme in {"http", "https"} and len(host) <= LONGEST and host.isprintable():
+            return host
     return ""
 
 

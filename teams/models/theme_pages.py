@@ -77,14 +77,17 @@ class ThemePage(BasePage):
 
     def get_team_themes(self):
         """Return how far each published team is with the theme, as a list by team."""
-        teams = WorkTeamPage.objects.published().filter(locale=self.locale_id)
-        states = TeamTheme.objects.filter(theme=self.theme_id, team__in=teams)
+        states = TeamTheme.objects.filter(theme=self.theme_id, team__in=self.list_teams())
         return list(states.select_related("team").order_by("team__number", "pk"))
 
     def get_open_calls(self):
         """Return the calls of the teams with this theme that one can answer today, as a list."""
-        teams = [each.team_id for each in self.get_team_themes()]
+        teams = self.list_teams().filter(team_themes__theme=self.theme_id)
         return list(OpenCall.objects.open().filter(team__in=teams).select_related("team"))
+
+    def list_teams(self):
+        """Return the published teams in the language of this page, as a queryset."""
+        return WorkTeamPage.objects.published().filter(locale=self.locale_id)
 
     def get_meetings(self):
         """Return the next meetings about the theme, as a list."""

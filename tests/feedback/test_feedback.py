@@ -47,6 +47,12 @@ class TestTheQuestion:
     def test_is_not_asked_on_the_home_page(self, client, home):
         assertNotContains(client.get(home.url), "useful")
 
+    def test_is_not_asked_on_a_draft(self, page):
+        """Somebody may read it by a link; an answer would be about what nobody sees."""
+        page.unpublish()
+
+        assert b'class="useful' not in page.make_preview_request().content
+
     def test_is_not_asked_on_a_page_for_a_few(self, admin, page):
         """Its title would be told to whoever answers."""
         PageViewRestriction.objects.create(page=page, restriction_type="login")

@@ -9,8 +9,8 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from accounts.models import User
 from tests.factories import StandardPageFactory
-from visits.counting import count_visits, delete_outdated_counts, reckon_month
-from visits.models import DayCount, LogPosition, MonthCount, Origin, YearCount
+from visits.counting import count_visits, delete_outdated_counts
+from visits.models import DayCount, LogPosition, Origin, YearCount
 from visits.origins import get_origin
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -67,6 +67,13 @@ class TestVisits:
             (home.pk, Origin.UNKNOWN): 1,
             (english_home.pk, Origin.SITE): 1,
         }
+
+    def test_take_an_app_for_no_site(self, client, page):
+        read(client, page.url, referer="android-app://com.google.android.gm/")
+
+        count_visits()
+
+        assert list_counts() == {(page.pk, Origin.UNKNOWN): 1}
 
     def test_write_down_nothing_of_the_visitor(self, client, page, folder):
         read(client, page.url, referer="https://example.org/brief/?van=Noor")
@@ -193,15 +200,6 @@ class TestCountsOfDays:
 
         assert DayCount.objects.get().day == TODAY - DAY
         assert YearCount.objects.exists()
-
-    def test_of_a_month_are_added_up(self, page):
-        for age in [0, 29, 31]:
-            DayCount.objects.create(page=page, day=TODAY - age * DAY, origin="site", number=5)
-
-        reckon_month()
-        reckon_month()
-
-        assert MonthCount.objects.get().number == 10
 
 
 class TestPageScreen:
