@@ -384,7 +384,7 @@ PAGE_CACHE_BYTES = 512 * 1024 * 1024
 PAGE_CACHE_SECONDS = 1
 # All that makes another page: the filters and pages of lists, and the files of the sitemap. A
 # question to search is not among them, as each one is counted.
-PAGE_CACHE_PARAMETERS = {"municipality", "p", "page", "team", "theme", "year"}
+PAGE_CACHE_PARAMETERS = {"p", "page", "kind", "language", "municipality", "team", "theme", "year"}
 # These count visits, and make no other page.
 PAGE_CACHE_IGNORED = ("utm_", "mtm_", "pk_", "fbclid", "gclid", "msclkid", "mc_")
 # Where each visitor gets something else.
