@@ -10,7 +10,6 @@ from pytest_django.asserts import assertContains, assertNotContains
 from agenda.destinations import list_teams_of_meeting
 from search.models import Entry
 from tests.factories import (
-    AgendaIndexPageFactory,
     ContactPersonFactory,
     MeetingPageFactory,
     ThemeFactory,
@@ -18,11 +17,6 @@ from tests.factories import (
     WorkTeamPageFactory,
     translate,
 )
-
-
-@pytest.fixture
-def agenda(home):
-    return AgendaIndexPageFactory(parent=home)
 
 
 @pytest.fixture

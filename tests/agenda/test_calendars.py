@@ -3,7 +3,6 @@
 import datetime
 import re
 
-import pytest
 from django.utils import timezone
 from icalendar import Calendar
 from pytest_django.asserts import assertContains
@@ -11,7 +10,6 @@ from pytest_django.asserts import assertContains
 from agenda.models import MeetingPage
 from tests.factories import (
     AMSTERDAM,
-    AgendaIndexPageFactory,
     MeetingPageFactory,
     ThemeFactory,
     WorkTeamIndexPageFactory,
@@ -30,11 +28,6 @@ TEXTS = ["SUMMARY", "DESCRIPTION", "LOCATION", "UID", "NAME", "X-WR-CALNAME"]
 ONCE = {"VCALENDAR": ["PRODID", "VERSION"], "VEVENT": ["UID", "DTSTAMP", "DTSTART"]}
 AT_MOST_ONCE = ["DTEND", "LOCATION", "STATUS", "SUMMARY", "DESCRIPTION", "URL", "SEQUENCE"]
 UTC = re.compile(r"\d{8}T\d{6}Z")
-
-
-@pytest.fixture
-def agenda(home):
-    return AgendaIndexPageFactory(parent=home)
 
 
 def get_feed(client, url=FEED):
