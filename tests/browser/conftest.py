@@ -3,6 +3,7 @@
 import re
 import shutil
 from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
@@ -36,6 +37,12 @@ def find_browser():
         if path := shutil.which(name):
             return path
     return None
+
+
+def pytest_collection_modifyitems(items):
+    """Look at the pages before somebody changes them: so heavy they are, and no heavier."""
+    here = Path(__file__).parent
+    items.sort(key=lambda item: item.path.is_relative_to(here) and "visit" not in item.fixturenames)
 
 
 @pytest.fixture(scope="session")
