@@ -49,10 +49,18 @@ def find_worker(installation):
         return process_id
 
 
+def has_ended(process_id):
+    """Return whether a process has ended; a zombie has."""
+    try:
+        return ") Z " in Path(f"/proc/{process_id}/stat").read_text()
+    # The second is said when it ends between opening and reading.
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+
+
 def are_gone(process_ids):
-    """Return whether all these processes have ended; a zombie has."""
-    files = [Path(f"/proc/{process_id}/stat") for process_id in process_ids]
-    return not any(file.exists() and ") Z " not in file.read_text() for file in files)
+    """Return whether all these processes have ended."""
+    return all(has_ended(process_id) for process_id in process_ids)
 
 
 def find(process_ids, word):
