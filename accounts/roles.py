@@ -83,7 +83,11 @@ ROLES = [
         "newsletter",
         "Nieuwsbrief verzenden",
         _("Sends the newsletter, and looks after the topics that subscribers choose from."),
-        ["wagtailadmin.access_admin", *to("add change delete", "newsletter.topic")],
+        [
+            "wagtailadmin.access_admin",
+            *to("add change delete", "newsletter.topic"),
+            *to("send", "delivery.mailing"),
+        ],
     ),
     Role(
         "subscribers",

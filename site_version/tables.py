@@ -148,6 +148,8 @@ UNSEEN = {
     *("contact_message", "newsletter_accessentry", "newsletter_consentevent"),
     *("newsletter_consenttext", "newsletter_signuprequest", "newsletter_subscriber"),
     *("newsletter_subscriberimport", "newsletter_subscription", "newsletter_suppression"),
+    # What is mailed: the page of an issue is what visitors see.
+    *("delivery_delivery", "delivery_mailing", "delivery_mailing_topics", "delivery_rendering"),
     "submissions_count",
     # Search: what is found is asked of the index each time, and never kept.
     *("search_dailycount", "search_entry", "search_question", "search_word"),

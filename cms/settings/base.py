@@ -20,8 +20,8 @@ VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 INSTALLED_APPS = [
     # Ours, in the order of their imports (docs/decisions/0002-layout.md).
     *["cms", "page_cache", "dashboard", "manual", "installation", "demo", "home", "feedback"],
-    *["search", "newsletter", "contact", "news", "agenda", "publications", "teams", "partners"],
-    *["bin", "linkcheck", "word_files", "translations", "advice", "reviews", "sharing"],
+    *["delivery", "search", "newsletter", "contact", "news", "agenda", "publications", "teams"],
+    *["partners", "bin", "linkcheck", "word_files", "translations", "advice", "reviews", "sharing"],
     *["short_addresses", "visits", "pages", "people", "glossary", "library", "languages"],
     *["accounts", "submissions", "background", "site_version"],
     "wagtail_localize",
@@ -308,6 +308,11 @@ NEWSLETTER_IMPORT_REPORT_DAYS = 30
 # How many imported addresses are asked by mail to confirm: so few that visitors who sign up
 # meanwhile do not wait for theirs, and that mail providers see no flood.
 NEWSLETTER_IMPORTED_PER_MINUTE = 2
+
+# Sending an issue
+
+# How long “not after all” takes it back, when it is sent at once.
+DELIVERY_GRACE = timedelta(minutes=10)
 
 # Links to other sites
 
