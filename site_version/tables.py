@@ -47,6 +47,7 @@ SEEN = {
     "contact_contactpage": PAGE,
     "contact_routepage": PAGE,
     "home_homepage": PAGE,
+    "issues_issuepage": PAGE,
     "news_newsindexpage": PAGE,
     "news_newspage": PAGE,
     "newsletter_newsletterpage": PAGE,
@@ -130,6 +131,8 @@ UNSEEN = {
     "publications_doilookup",
     # Who has the link of a draft sees what is in it; nothing of that is kept.
     "sharing_shareddraft",
+    # Whom an issue of the newsletter is for, and who tried it.
+    *("issues_issuepage_topics", "issues_trialmail"),
     # What becomes a draft, if anything.
     "word_files_sentfile",
     # Translations: what is published of them is in the pages.

@@ -19,6 +19,7 @@ from contact.models import ContactPage, Message, RoutePage, Subject
 from demo.indexes import indexing_once
 from glossary.models import Term
 from home.models import HomePage
+from issues.models import IssuePage
 from library.models import Document, Image, PeopleShown
 from news.models import NewsIndexPage, NewsPage
 from newsletter.models import ConsentText, NewsletterPage, Subscriber, Topic
@@ -411,6 +412,18 @@ class NewsletterPageFactory(PageFactory):
         model = NewsletterPage
 
     title = "Nieuwsbrief"
+
+
+class IssuePageFactory(PageFactory):
+    """An issue without items."""
+
+    class Meta:
+        model = IssuePage
+
+    title = "Nieuwsbrief november"
+    subject = "Aan de keukentafel"
+    preview_line = "Wat bewoners vertelden, en wat er komt."
+    opening = "<p>Dit was er te doen.</p>"
 
 
 class TopicFactory(DjangoModelFactory):

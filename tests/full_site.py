@@ -6,6 +6,7 @@ from tests.factories import (
     AccessibilityStatementPageFactory,
     AgendaIndexPageFactory,
     ContactPageFactory,
+    IssuePageFactory,
     LibraryImageFactory,
     MeetingPageFactory,
     MunicipalityFactory,
@@ -44,6 +45,7 @@ PATHS = [
     "/agenda/",
     "/agenda/keukentafelgesprek/",
     "/nieuwsbrief/",
+    "/nieuwsbrief/nieuwsbrief-november/",
     "/werkteams/",
     "/werkteams/samenspel-formeel-en-informeel/",
     "/themas/",
@@ -72,7 +74,7 @@ def make_full_site():
     )
     agenda = AgendaIndexPageFactory(parent=home)
     MeetingPageFactory(parent=agenda, themes=[theme], work_teams=[team])
-    NewsletterPageFactory(parent=home)
+    IssuePageFactory(parent=NewsletterPageFactory(parent=home))
     PartnerIndexPageFactory(parent=home)
     StandardPageFactory(parent=home)
     AccessibilityStatementPageFactory(parent=home)

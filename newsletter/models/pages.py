@@ -24,7 +24,7 @@ class NewsletterPage(BasePage):
 
     page_description = _("The page on which people sign up for the newsletter.")
     parent_page_types = ["home.HomePage"]
-    subpage_types = []
+    subpage_types = ["issues.IssuePage"]
     max_count_per_parent = 1
 
     introduction = RichTextField(

@@ -8,6 +8,7 @@ from wagtail.models import Page, get_page_models
 from agenda.models import AgendaIndexPage, MeetingPage
 from contact.models import ContactPage, RoutePage
 from home.models import HomePage
+from issues.models import IssuePage
 from news.models import NewsIndexPage, NewsPage
 from newsletter.models import NewsletterPage
 from pages.models import AccessibilityStatementPage, BasePage, StandardPage
@@ -16,8 +17,8 @@ from publications.models import PublicationIndexPage, PublicationPage
 from teams.models import ThemeIndexPage, ThemePage, WorkTeamIndexPage, WorkTeamPage
 
 OURS = {
-    *["accounts", "agenda", "contact", "home", "library", "news", "newsletter", "pages"],
-    *["partners", "publications", "teams"],
+    *["accounts", "agenda", "contact", "home", "issues", "library", "news"],
+    *["newsletter", "pages", "partners", "publications", "teams"],
 }
 PAGE_TYPES = [model for model in get_page_models() if model is not Page]
 
@@ -51,7 +52,8 @@ TREE = [
     (ContactPage, {RoutePage}),
     (NewsIndexPage, {NewsPage}),
     (NewsPage, set()),
-    (NewsletterPage, set()),
+    (NewsletterPage, {IssuePage}),
+    (IssuePage, set()),
     (PartnerIndexPage, set()),
     (PublicationIndexPage, {PublicationPage}),
     (PublicationPage, set()),

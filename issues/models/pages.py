@@ -1,0 +1,87 @@
+from django import forms
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from issues.blocks import ItemsBlock
+from languages.querysets import BasePageQuerySet
+from languages.rich_text import RichTextField
+from newsletter.models import Topic
+from pages.models import BasePage
+
+__all__ = ["IssuePage", "IssueQuerySet"]
+
+
+def topics_to_choose():
+    """Return the condition for the topics that people subscribe to: one for all languages."""
+    return {"locale__language_code": settings.LANGUAGE_CODE}
+
+
+class IssueQuerySet(BasePageQuerySet):
+    def newest_first(self):
+        """Return issues, the one that visitors saw last first, and drafts before them all."""
+        return self.order_by(models.F("first_published_at").desc(nulls_first=True), "-pk")
+
+
+class IssuePage(BasePage):
+    """One issue of the newsletter: what is mailed, and what stays on the site of it."""
+
+    page_description = _("One issue of the newsletter, to mail and to keep on the site.")
+    parent_page_types = ["newsletter.NewsletterPage"]
+    subpage_types = []
+
+    subject = models.CharField(
+        _("subject"),
+        max_length=120,
+        help_text=_("What people see first in their mailbox. Say what is in it, not that it came."),
+    )
+    preview_line = models.CharField(
+        _("preview line"),
+        blank=True,
+        max_length=150,
+        help_text=_("Shown behind the subject in most mailboxes. The first 90 signs count."),
+    )
+    opening = RichTextField(
+        _("opening words"), blank=True, features=["bold", "italic", "link", "ol", "ul"]
+    )
+    items = StreamField(ItemsBlock(), blank=True, verbose_name=_("items of the issue"))
+    topics = ParentalManyToManyField(
+        Topic,
+        blank=True,
+        limit_choices_to=topics_to_choose,
+        related_name="+",
+        verbose_name=_("topics"),
+        help_text=_(
+            "Who chose topics gets this issue if they chose one of these. Without a topic it is"
+            " for everybody."
+        ),
+    )
+
+    objects = PageManager.from_queryset(IssueQuerySet)()
+
+    content_panels = [
+        FieldPanel("title"),
+        MultiFieldPanel(
+            [FieldPanel("subject"), FieldPanel("preview_line"), FieldPanel("opening")],
+            heading=_("Opening"),
+        ),
+        FieldPanel("items"),
+        FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("opening"),
+        index.SearchField("items"),
+    ]
+
+    class Meta:
+        verbose_name = _("issue of the newsletter")
+        verbose_name_plural = _("issues of the newsletter")
+
+    def get_description(self):
+        return self.get_translated("preview_line") or super().get_description()
