@@ -32,7 +32,8 @@ test: writable browser .venv/tests .venv/html-checker/installed ## Run all check
 	.venv/bin/ruff format --check
 	.venv/bin/python -m djlint --quiet --lint templates
 	env SECRET_KEY=$$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n') ALLOWED_HOSTS=www.example.org \
-		BASE_URL=https://www.example.org NEWSLETTER_PEPPER=pepper EMAIL_HOST=mail.example.org \
+		NEWSLETTER_PEPPER=$$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n') BASE_URL=https://www.example.org \
+		DATABASE_URL=postgresql:///werkplaats EMAIL_HOST=mail.example.org \
 		DEFAULT_FROM_EMAIL=website@example.org DJANGO_SETTINGS_MODULE=cms.settings.production \
 		$(MANAGE) check --deploy --fail-level WARNING
 	.venv/bin/python -m pytest -n 2

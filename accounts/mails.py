@@ -21,7 +21,7 @@ from background.retries import DELAYS, retry_on
 from background.words import in_words
 from submissions.mail import inline_styles, make_envelope
 
-__all__ = ["mail_invitation", "mail_reset_link"]
+__all__ = ["get_invitation_address", "mail_invitation", "mail_reset_link"]
 
 
 # Six hours at most: nobody waits for this mail until tomorrow.
@@ -61,6 +61,11 @@ def get_reset_address(user):
     return reverse_for(user, "wagtailadmin_password_reset_confirm", token)
 
 
+def get_invitation_address(user):
+    """Return the path of the page on which somebody without a password chooses the first one."""
+    return reverse_for(user, "accounts_invitation", InvitationTokens().make_token(user))
+
+
 def reverse_for(user, name, token):
     """Return the path of a page that is for one user."""
     return reverse(name, args=[urlsafe_base64_encode(force_bytes(user.pk)), token])
@@ -86,9 +91,8 @@ def build_invitation(user, inviter):
 
     `inviter` is a user, or None where that account is gone.
     """
-    token = InvitationTokens().make_token(user)
     context = {
-        "link": settings.WAGTAILADMIN_BASE_URL + reverse_for(user, "accounts_invitation", token),
+        "link": settings.WAGTAILADMIN_BASE_URL + get_invitation_address(user),
         "days": settings.INVITATION_DAYS,
         "site_name": settings.WAGTAIL_SITE_NAME,
         "user": user,

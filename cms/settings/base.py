@@ -19,11 +19,11 @@ VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 
 INSTALLED_APPS = [
     # Ours, in the order of their imports (docs/decisions/0002-layout.md).
-    *["cms", "page_cache", "dashboard", "manual", "installation", "demo", "home", "feedback"],
-    *["issues", "delivery", "search", "newsletter", "contact", "news", "agenda", "publications"],
-    *["teams", "partners", "bin", "linkcheck", "word_files", "translations", "advice", "reviews"],
-    *["sharing", "short_addresses", "visits", "pages", "people", "glossary", "library"],
-    *["languages", "accounts", "submissions", "background", "site_version"],
+    *["cms", "page_cache", "dashboard", "manual", "installation", "demo", "production", "home"],
+    *["feedback", "issues", "delivery", "search", "newsletter", "contact", "news", "agenda"],
+    *["publications", "teams", "partners", "bin", "linkcheck", "word_files", "translations"],
+    *["advice", "reviews", "sharing", "short_addresses", "visits", "pages", "people", "glossary"],
+    *["library", "languages", "accounts", "submissions", "background", "site_version"],
     "wagtail_localize",
     # Not wagtail_localize.locales, whose option "Sync from" publishes Dutch under /en/.
     "wagtail.locales",

@@ -1,38 +1,39 @@
 """What production adds: secrets from the environment, and HTTPS everywhere.
 
-A missing variable is a KeyError at start-up, never a silent default.
+What is missing there stops it at once, in words: no default, and nothing made up.
 """
 
 import os
 
+from production.variables import read_flag, read_list, read_mail, read_number, read_required
+
 from .base import *  # noqa: F403
 from .bucket import in_bucket, read_bucket
 
-SECRET_KEY = os.environ["SECRET_KEY"]
+REQUIRED = read_required(os.environ)
+SECRET_KEY = REQUIRED["SECRET_KEY"]
 # Kept apart from SECRET_KEY, which may be renewed: with another pepper, nobody who asked to be
 # forgotten is recognised any more.
-NEWSLETTER_PEPPER = os.environ["NEWSLETTER_PEPPER"]
-ALLOWED_HOSTS = os.environ["ALLOWED_HOSTS"].split(",")
+NEWSLETTER_PEPPER = REQUIRED["NEWSLETTER_PEPPER"]
+ALLOWED_HOSTS = read_list(REQUIRED["ALLOWED_HOSTS"])
 # Where links in mails and the admin lead, for example https://www.example.org.
-WAGTAILADMIN_BASE_URL = os.environ["BASE_URL"]
+WAGTAILADMIN_BASE_URL = REQUIRED["BASE_URL"].rstrip("/")
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # The proxy that speaks HTTPS; without it here, all visitors would count as one network.
-TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "1"))
+TRUSTED_PROXY_COUNT = read_number(os.environ, "TRUSTED_PROXY_COUNT", 1)
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60
-SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-SECURE_HSTS_PRELOAD = True
+# Who has other sites below the same domain may have some without TLS: not for this one to decide.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = read_flag(os.environ, "HSTS_WHOLE_DOMAIN")
+SILENCED_SYSTEM_CHECKS = [*SILENCED_SYSTEM_CHECKS, "security.W005", "security.W021"]  # noqa: F405
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ["DEFAULT_FROM_EMAIL"]
-EMAIL_HOST = os.environ["EMAIL_HOST"]
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
-EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = True
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = REQUIRED["DEFAULT_FROM_EMAIL"]
+EMAIL_HOST = REQUIRED["EMAIL_HOST"]
+globals().update(read_mail(os.environ))
 EMAIL_TIMEOUT = 10
 
 # Where files are that every machine needs, when there are more machines than one: a bucket instead
