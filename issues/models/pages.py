@@ -9,12 +9,16 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from issues.blocks import ItemsBlock
+from issues.panels import CountedInput, StepsPanel
 from languages.querysets import BasePageQuerySet
 from languages.rich_text import RichTextField
 from newsletter.models import Topic
 from pages.models import BasePage
 
 __all__ = ["IssuePage", "IssueQuerySet"]
+
+# How many signs most mailboxes show of a subject and of what stands behind it.
+SHOWN_OF_SUBJECT, SHOWN_OF_PREVIEW = 50, 90
 
 
 def topics_to_choose():
@@ -65,9 +69,14 @@ class IssuePage(BasePage):
     objects = PageManager.from_queryset(IssueQuerySet)()
 
     content_panels = [
-        FieldPanel("title"),
+        StepsPanel(),
+        FieldPanel("title", help_text=_("What the issue is called on the site and by staff.")),
         MultiFieldPanel(
-            [FieldPanel("subject"), FieldPanel("preview_line"), FieldPanel("opening")],
+            [
+                FieldPanel("subject", widget=CountedInput(SHOWN_OF_SUBJECT)),
+                FieldPanel("preview_line", widget=CountedInput(SHOWN_OF_PREVIEW)),
+                FieldPanel("opening"),
+            ],
             heading=_("Opening"),
         ),
         FieldPanel("items"),

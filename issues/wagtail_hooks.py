@@ -1,0 +1,53 @@
+from django.templatetags.static import static
+from django.urls import include, path
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.viewsets.pages import PageListingViewSet
+
+from issues.models import IssuePage
+from issues.screens import ChooseView
+from newsletter.screens import NewsletterGroup
+from pages.listings import FIRST_COLUMNS
+from pages.rights import PagesMenuItem
+from translations.listings import TranslatedListingView, TranslationColumn
+
+__all__ = ["IssueListing"]
+
+
+class IssueListing(PageListingViewSet):
+    """The issues in the menu of the newsletter, the newest first."""
+
+    model = IssuePage
+    icon = "mail"
+    menu_label = _("Issues")
+    menu_item_class = PagesMenuItem
+    menu_order = 0
+    menu_hook = NewsletterGroup.submenu_hook
+    index_view_class = TranslatedListingView
+    filterset_class = TranslatedListingView.filterset_class
+    ordering = ("-pk",)
+    columns = [*FIRST_COLUMNS, TranslationColumn()]
+
+
+@hooks.register("register_admin_viewset")
+def register_issues():
+    return IssueListing("issues_list", url_prefix="newsletter/issues")
+
+
+@hooks.register("register_admin_urls")
+def register_screens():
+    urls = [
+        path("choose/", ChooseView.as_view(), name="choose"),
+    ]
+    return [path("issues/<int:page_id>/", include((urls, "issues")))]
+
+
+@hooks.register("insert_global_admin_css")
+def insert_style():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/issues.css"))
+
+
+@hooks.register("insert_editor_js")
+def insert_script():
+    return format_html('<script src="{}" defer></script>', static("js/admin-counter.js"))
