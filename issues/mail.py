@@ -1,0 +1,117 @@
+"""The mail of an issue in one language: HTML and plain text, with the same facts in the same order.
+
+It has no mark of who reads it but for the two addresses that `delivery` fills in: no picture tells
+that it was opened, and no link leads past a counter.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.html import SafeString, conditional_escape, format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from delivery.renderings import PREFERENCES_URL, STOP_URL, Rendered
+from issues.plain_text import make_plain
+from library.sizes import RENDITIONS
+from newsletter.models import NewsletterPage
+from pages.models import ContactSettings
+from submissions.mail import inline_styles
+
+__all__ = ["HEAVIEST_PICTURE", "PICTURE_WIDTH", "render"]
+
+# How wide the text is: 600 pixels, less the edges.
+PICTURE_WIDTH = 534
+# In bytes. What every photo has anyway, the best first: a wide one, and a small one in its place
+# where that is too heavy for a phone.
+HEAVIEST_PICTURE = 200_000
+PICTURES = [*RENDITIONS["share"], RENDITIONS["card"][-1]]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture in a mail: half as many pixels on the screen as it has, for dense screens."""
+
+    address: str
+    width: int
+    height: int
+    # A `languages.texts.Text` or a str.
+    alt: object
+
+
+def render(edition, test_number=None):
+    """Return the mail of an Edition as a Rendered.
+
+    `test_number` is that of a test mail, which says so in its subject and at its top, in the
+    language of the staff: mail programs put mails with one subject together.
+    """
+    site = Site.objects.get(is_default_site=True)
+    contact = ContactSettings.for_site(site)
+    banner = make_banner(test_number) if test_number else ()
+    with translation.override(edition.language):
+        context = {
+            "edition": edition,
+            "language": edition.language,
+            "banner": banner,
+            "opening": complete_links(edition.opening, site),
+            "items": [
+                (item, get_body(item, site), find_picture(item, site)) for item in edition.items
+            ],
+            "site": site,
+            "sender": contact.name or site.site_name,
+            "contact": contact,
+            "newsletter": NewsletterPage.objects.get_for_visitor(),
+            "stop_url": STOP_URL,
+            "preferences_url": PREFERENCES_URL,
+        }
+        html = inline_styles(render_to_string("issues/mail/issue.html", context))
+        text = make_plain(render_to_string("issues/mail/issue.txt", context))
+    subject = f"[{banner[0]}] {edition.subject}" if banner else edition.subject
+    return Rendered(subject=subject, html=html, text=text)
+
+
+def make_banner(number):
+    """Return by what staff know a test mail, in their language: (name, what it is)."""
+    with translation.override(settings.LANGUAGE_CODE):
+        name = _("Test %(number)s") % {"number": number}
+        return name, _("This is a test mail. Subscribers do not get it.")
+
+
+def get_body(item, site):
+    """Return the summary of an Item as a SafeString of paragraphs."""
+    if isinstance(item.summary, SafeString):
+        return complete_links(item.summary, site)
+    return format_html("<p>{}</p>", item.summary) if item.summary else ""
+
+
+def complete_links(html, site):
+    """Return HTML with every address in it absolute: a mail has no page that they are on."""
+    soup = BeautifulSoup(conditional_escape(html), "html.parser")
+    for link in soup.find_all("a", href=True):
+        link["href"] = urljoin(f"{site.root_url}/", link["href"])
+    return mark_safe(str(soup))  # noqa: S308 - it was safe, or is escaped above
+
+
+def find_picture(item, site):
+    """Return the Picture of an Item, or None where it has none that visitors may see.
+
+    A drawing is none: Word and Gmail show no SVG.
+    """
+    if item.image is None or item.image.is_withheld or item.image.is_svg():
+        return None
+    for spec in PICTURES:
+        rendition = item.image.get_rendition(spec)
+        if rendition.width and rendition.file.size <= HEAVIEST_PICTURE:
+            width = min(PICTURE_WIDTH, rendition.width // 2)
+            return Picture(
+                address=urljoin(f"{site.root_url}/", rendition.url),
+                width=width,
+                height=round(width * rendition.height / rendition.width),
+                alt=item.image.get_alternative_text(),
+            )
+    return None
