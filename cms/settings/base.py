@@ -41,6 +41,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Above all that looks at the name of the site: who asks for health has its address alone.
+    "production.health.HealthMiddleware",
     # Pages leave compressed, also without a proxy that does so; static files have been before, and
     # so has what is kept.
     "django.middleware.gzip.GZipMiddleware",
