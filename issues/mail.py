@@ -23,24 +23,24 @@ from newsletter.models import NewsletterPage
 from pages.models import ContactSettings
 from submissions.mail import inline_styles
 
-__all__ = ["HEAVIEST_PICTURE", "PICTURE_WIDTH", "render"]
+__all__ = ["HEAVIEST_PICTURE", "PICTURES", "render"]
 
-# How wide the text is: 600 pixels, less the edges.
-PICTURE_WIDTH = 534
-# In bytes. What every photo has anyway, the best first: a wide one, and a small one in its place
-# where that is too heavy for a phone.
+# In bytes. A heavier one makes somebody on a train wait.
 HEAVIEST_PICTURE = 200_000
-PICTURES = [*RENDITIONS["share"], RENDITIONS["card"][-1]]
+# Of what every photo has anyway, the best first, and how many pixels wide it is shown: as the text
+# (600, less the edges), and a small one in its place where that is too heavy or not wide enough.
+PICTURES = [(RENDITIONS["share"][0], 534), (RENDITIONS["card"][-1], 240)]
+# Dense screens have two pixels for each.
+DENSITY = 2
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture in a mail: half as many pixels on the screen as it has, for dense screens."""
+    """A picture in a mail, and the pixels that it takes there."""
 
     address: str
     width: int
-    height: int
-    # A `languages.texts.Text` or a str.
+    # A languages.texts.Text or a str.
     alt: object
 
 
@@ -100,18 +100,16 @@ def complete_links(html, site):
 def find_picture(item, site):
     """Return the Picture of an Item, or None where it has none that visitors may see.
 
-    A drawing is none: Word and Gmail show no SVG.
+    A drawing is none, since Word and Gmail show no SVG, and what is too small for any use neither.
     """
     if item.image is None or item.image.is_withheld or item.image.is_svg():
         return None
-    for spec in PICTURES:
+    for spec, width in PICTURES:
         rendition = item.image.get_rendition(spec)
-        if rendition.width and rendition.file.size <= HEAVIEST_PICTURE:
-            width = min(PICTURE_WIDTH, rendition.width // 2)
+        if rendition.width >= DENSITY * width and rendition.file.size <= HEAVIEST_PICTURE:
             return Picture(
                 address=urljoin(f"{site.root_url}/", rendition.url),
                 width=width,
-                height=round(width * rendition.height / rendition.width),
                 alt=item.image.get_alternative_text(),
             )
     return None

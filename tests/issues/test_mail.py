@@ -9,7 +9,7 @@ from lxml import html
 
 from delivery.renderings import PREFERENCES_URL, STOP_URL
 from issues import mail
-from issues.mail import HEAVIEST_PICTURE, PICTURE_WIDTH, render
+from issues.mail import HEAVIEST_PICTURE, render
 from issues.plain_text import LINE, make_plain, read_html
 from library.models import PeopleShown
 from tests.factories import LibraryImageFactory, NewsletterPageFactory
@@ -107,14 +107,14 @@ class TestPicture:
 
         picture = self.get_picture(photo)
 
-        assert picture.get("width") == str(PICTURE_WIDTH)
+        assert picture.get("width") == "534"
         assert picture.get("src").endswith((".jpg", ".jpeg"))
         assert picture.get("alt") == "Een tafel"
-        assert photo.renditions.get(filter_spec__startswith="fill-1200").width >= 2 * PICTURE_WIDTH
+        assert photo.renditions.get(filter_spec__startswith="fill-1200").width >= 2 * 534
 
     def test_that_is_too_heavy_makes_room_for_a_small_one(self, home, monkeypatch):
         photo = LibraryImageFactory(file__width=1600, file__height=1000)
-        heavy = photo.get_rendition(mail.PICTURES[0]).file.size
+        heavy = photo.get_rendition(mail.PICTURES[0][0]).file.size
         monkeypatch.setattr(mail, "HEAVIEST_PICTURE", heavy - 1)
 
         assert HEAVIEST_PICTURE == 200_000
@@ -126,8 +126,11 @@ class TestPicture:
     def test_that_visitors_may_not_see_or_programs_do_not_show_is_left_out(self, home, fields):
         assert self.get_picture(LibraryImageFactory.build(**fields)) is None
 
+    def test_that_is_too_small_for_a_dense_screen_is_left_out(self, home):
+        assert self.get_picture(LibraryImageFactory(file__width=400, file__height=300)) is None
+
     def test_is_named_in_its_own_language(self, english_home):
-        photo = LibraryImageFactory(description="Een tafel")
+        photo = LibraryImageFactory(file__width=600, file__height=400, description="Een tafel")
 
         rendered = render(make_edition(photo, language="en"))
 
