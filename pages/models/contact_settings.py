@@ -4,11 +4,12 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import PageChooserBlock
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
-from wagtail.models import PreviewableMixin, Site
+from wagtail.models import Page, PreviewableMixin, Site
 
 from languages.pages import get_pages_for_visitor
 from pages.blocks import SocialLinkBlock
 from people.fields import PostcodeField, TelephoneField
+from people.models import HasContactPerson, list_people
 from people.telephone import read_telephone
 from site_version.keeping import keep
 from site_version.version import is_reading
@@ -17,7 +18,7 @@ __all__ = ["ContactSettings"]
 
 
 @register_setting(icon="mail", order=10)
-class ContactSettings(PreviewableMixin, BaseSiteSetting):
+class ContactSettings(PreviewableMixin, HasContactPerson, BaseSiteSetting):
     """Where the network can be reached: the one source for footer, pages, mails and search engines.
 
     All of it reads the same in every language; words around it belong to the templates.
@@ -53,6 +54,18 @@ class ContactSettings(PreviewableMixin, BaseSiteSetting):
     social_links = StreamField(
         [("link", SocialLinkBlock())], blank=True, verbose_name=_("social media")
     )
+    take_part_page = models.ForeignKey(
+        Page,
+        on_delete=models.SET_NULL,
+        blank=True,
+        null=True,
+        related_name="+",
+        verbose_name=_("page about taking part"),
+        help_text=_(
+            "What you ask of visitors before all else: a button in the menu leads there, and a"
+            " panel on the home page and on pages of work teams."
+        ),
+    )
     footer_pages = StreamField(
         [("page", PageChooserBlock(label=_("Page")))],
         blank=True,
@@ -81,7 +94,9 @@ class ContactSettings(PreviewableMixin, BaseSiteSetting):
             ],
             heading=_("Phone and email"),
         ),
+        FieldPanel("contact_person"),
         FieldPanel("social_links"),
+        FieldPanel("take_part_page"),
         FieldPanel("footer_pages"),
     ]
 
@@ -101,6 +116,14 @@ class ContactSettings(PreviewableMixin, BaseSiteSetting):
         """Return the `people.telephone.Telephone`, or None when there is none."""
         return read_telephone(self.telephone)
 
+    def get_take_part_page(self):
+        """Return the page about taking part to lead the visitor to, or None."""
+        return find_take_part_page(self.take_part_page_id)
+
+    def get_contact_people(self):
+        """Return whom visitors may ask about anything, as a list."""
+        return list_people([self.contact_person_id])
+
     def get_footer_pages(self, others):
         """Return the pages to lead visitors to from the foot of a page, as a list.
 
@@ -119,3 +142,10 @@ class ContactSettings(PreviewableMixin, BaseSiteSetting):
 def get_contact_settings(site):
     """Return the ContactSettings of a Site."""
     return ContactSettings.for_site(site)
+
+
+@keep(size=20)
+def find_take_part_page(key):
+    """Return the page with a key in the language of the visitor, as its own type, or None."""
+    page = get_pages_for_visitor([key]).get(key) if key else None
+    return page and page.specific

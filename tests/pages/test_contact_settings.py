@@ -1,0 +1,57 @@
+"""What the contact settings say of the whole site: what it asks of visitors, and whom they ask."""
+
+import pytest
+from lxml.html import document_fromstring
+from pytest_django.asserts import assertContains
+from wagtail.models import Site
+
+from pages.models import ContactSettings
+from tests.factories import (
+    StandardPageFactory,
+    WorkTeamIndexPageFactory,
+    WorkTeamPageFactory,
+    translate,
+)
+
+
+@pytest.fixture
+def contact(home):
+    return ContactSettings.for_site(Site.objects.get())
+
+
+class TestPageAboutTakingPart:
+    @pytest.fixture
+    def page(self, home, contact):
+        page = StandardPageFactory(parent=home, title="Meedoen", summary="Iedereen kan meedoen.")
+        contact.take_part_page = page
+        contact.save()
+        return page
+
+    @pytest.fixture
+    def team(self, home):
+        return WorkTeamPageFactory(parent=WorkTeamIndexPageFactory(parent=home, show_in_menus=True))
+
+    def list_links(self, client, address):
+        document = document_fromstring(client.get(address).content)
+        links = document.xpath("//a[contains(@class, 'button--seat')]")
+        return [(link.text_content().strip(), link.get("href")) for link in links]
+
+    def test_is_the_last_of_the_menu_and_a_panel_on_home_and_teams(self, client, home, page, team):
+        menu = ("Meedoen", page.url)
+        panel = ("Bekijk hoe u meedoet", page.url)
+
+        assert self.list_links(client, home.url) == [menu, panel]
+        assert self.list_links(client, team.url) == [menu, panel]
+        assert self.list_links(client, page.url) == [menu]
+        assertContains(client.get(team.url), "Iedereen kan meedoen.")
+
+    def test_is_in_the_language_of_the_visitor(self, client, english_home, page, team):
+        english = translate(page, title="Take part")
+        translate(team.get_parent().specific, title="Work teams")
+
+        assert ("Take part", english.url) in self.list_links(client, english_home.url)
+
+    def test_is_nowhere_while_it_is_a_draft(self, client, home, page, team):
+        page.unpublish()
+
+        assert self.list_links(client, home.url) == []
