@@ -2,11 +2,15 @@
 
 import pytest
 from lxml.html import document_fromstring
-from pytest_django.asserts import assertContains
+from pytest_django.asserts import assertContains, assertNotContains
 from wagtail.models import Site
 
 from pages.models import ContactSettings
 from tests.factories import (
+    AccessibilityStatementPageFactory,
+    ContactPageFactory,
+    ContactPersonFactory,
+    RoutePageFactory,
     StandardPageFactory,
     WorkTeamIndexPageFactory,
     WorkTeamPageFactory,
@@ -55,3 +59,37 @@ class TestPageAboutTakingPart:
         page.unpublish()
 
         assert self.list_links(client, home.url) == []
+
+
+class TestContactPerson:
+    @pytest.fixture
+    def person(self, contact):
+        contact.contact_person = ContactPersonFactory(name="Noor de Voorbeeld")
+        contact.save()
+        return contact.contact_person
+
+    @pytest.fixture
+    def pages(self, home, person):
+        page = ContactPageFactory(parent=home)
+        return [page, RoutePageFactory(parent=page), AccessibilityStatementPageFactory(parent=home)]
+
+    def test_is_on_the_pages_about_the_site_itself(self, client, pages):
+        for page in pages:
+            assertContains(client.get(page.url), "Noor de Voorbeeld")
+
+    def test_is_on_none_of_them_from_the_moment_of_no_more_consent(self, client, pages, person):
+        client.get(pages[0].url)
+        person.has_withdrawn = True
+        person.save()
+
+        for page in pages:
+            assertNotContains(client.get(page.url), "Noor de Voorbeeld")
+
+
+def test_pages_about_the_site_are_in_the_frame_of_what_is_read(client, home):
+    contact = ContactPageFactory(parent=home)
+    route = RoutePageFactory(parent=contact)
+
+    for page in [contact, route, AccessibilityStatementPageFactory(parent=home)]:
+        (article,) = document_fromstring(client.get(page.url).content).find_class("reading")
+        assert article.xpath(".//h2[@id='share']")
