@@ -16,12 +16,13 @@ from django_tasks import task
 from wagtail.users.models import UserProfile
 
 from accounts.roles import get_sentence
+from accounts.second_factor.words import NOTICES
 from accounts.tokens import InvitationTokens
 from background.retries import DELAYS, retry_on
 from background.words import in_words
 from submissions.mail import inline_styles, make_envelope
 
-__all__ = ["get_invitation_address", "mail_invitation", "mail_reset_link"]
+__all__ = ["get_invitation_address", "mail_invitation", "mail_notice", "mail_reset_link"]
 
 
 # Six hours at most: nobody waits for this mail until tomorrow.
@@ -69,6 +70,26 @@ def get_invitation_address(user):
 def reverse_for(user, name, token):
     """Return the path of a page that is for one user."""
     return reverse(name, args=[urlsafe_base64_encode(force_bytes(user.pk)), token])
+
+
+@task(backend="background")
+@retry_on(OSError, delays=DELAYS)
+@in_words(gettext_lazy("Email that a login changed"))
+def mail_notice(pk, kind):
+    """Mail somebody that something changed in how they sign in, as a key of NOTICES says.
+
+    Whoever did not do that themselves is to hear of it, and what to do.
+    """
+    user = get_user_model().objects.filter(pk=pk, is_active=True).first()
+    if user and kind in NOTICES:
+        with override(UserProfile.get_for_user(user).get_preferred_language()):
+            context = {"notice": NOTICES[kind], "site_name": settings.WAGTAIL_SITE_NAME}
+            EmailMessage(
+                subject=_("Your login for the website has changed"),
+                body=render_to_string("accounts/mail/notice.txt", context).strip() + "\n",
+                to=[user.email],
+                **make_envelope(uuid4()),
+            ).send()
 
 
 @task(backend="background")

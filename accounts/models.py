@@ -44,10 +44,18 @@ class User(AbstractUser):
         unique=True,
     )
 
+    first_came_at = models.DateTimeField(_("first came with rights"), null=True, editable=False)
+    # One more, and all sessions of this person are over.
+    login_number = models.PositiveIntegerField(default=0, editable=False)
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
 
     objects = UserManager()
+
+    def _get_session_auth_hash(self, secret=None):
+        """Return what a session must hold to be of this person still."""
+        return f"{super()._get_session_auth_hash(secret)}-{self.login_number}"
 
     class Meta:
         verbose_name = _("user")

@@ -123,13 +123,13 @@ def wants_json(request):
     return "application/json" in request.headers.get("Accept", "")
 
 
-def refuse(request, words, status, *, renew=False, is_readable=True, is_shown=False):
+def refuse(request, words, status, *, renew=False, is_readable=True, is_shown=False, confirm_at=""):
     """Return the refusal of a form in words: JSON for a script that saves, or else a page.
 
     `renew` is whether the same form is taken once the token is renewed; `is_readable` whether it
     can be read. The page has a button that sends the same fields again, or shows what was typed if
     `is_shown`; but only if they came from a page of ours: another site must not put its words
-    before somebody who may press it.
+    before somebody who may press it. `confirm_at` is where somebody first shows that it is them.
     """
     if wants_json(request):
         # A code that Wagtail's autosave knows, so that it shows the words and goes on trying.
@@ -140,6 +140,7 @@ def refuse(request, words, status, *, renew=False, is_readable=True, is_shown=Fa
     def show(request):
         context = {
             "words": words,
+            "confirm_at": confirm_at,
             "fields": [] if is_shown else kept,
             "texts": list_texts(kept) if is_shown else [],
             "has_files": bool(kept and request.FILES) and not is_shown,

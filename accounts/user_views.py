@@ -17,6 +17,7 @@ from wagtail.users.views.bulk_actions import AssignRoleBulkAction, SetActiveStat
 from accounts.invitations import invite, is_invited
 from accounts.models import User
 from accounts.permissions import may_give_roles, may_manage
+from accounts.second_factor.logins import end_sessions
 from accounts.user_forms import GiveRoleForm, InviteForm, StaffForm
 
 __all__ = ["GiveRoleBulkAction", "SetActiveBulkAction", "StaffViewSet"]
@@ -78,19 +79,24 @@ class IndexView(users.IndexView):
 
     def get_list_more_buttons(self, instance):
         buttons = super().get_list_more_buttons(instance)
-        if self.get_edit_url(instance) and is_invited(instance):
-            buttons.append(make_invite_button(instance))
-        return buttons
+        return [*buttons, *make_buttons(instance)] if self.get_edit_url(instance) else buttons
 
 
-def make_invite_button(user):
-    """Return a Button that sends an invitation again."""
+def make_buttons(user):
+    """Return the Buttons of what can be done to the account of a colleague, as a list."""
+    if is_invited(user):
+        return [make_button(_("Send the invitation again"), "invite", user, "mail")]
+    return [make_button(_("Sign out everywhere"), "sign_out", user, "logout")]
+
+
+def make_button(label, action, user, icon):
+    """Return a Button that does an action to a user, named as its address is."""
     attributes = {
         "data-controller": "w-action",
         "data-action": "w-action#post",
-        "data-w-action-url-value": reverse("wagtailusers_users:invite", args=[user.pk]),
+        "data-w-action-url-value": reverse(f"wagtailusers_users:{action}", args=[user.pk]),
     }
-    return Button(_("Send the invitation again"), icon_name="mail", attrs=attributes)
+    return Button(label, icon_name=icon, attrs=attributes)
 
 
 class InviteView(users.CreateView):
@@ -124,12 +130,11 @@ class EditView(users.EditView):
 
     @property
     def header_more_buttons(self):
-        buttons = super().header_more_buttons
-        return [*buttons, make_invite_button(self.object)] if is_invited(self.object) else buttons
+        return [*super().header_more_buttons, *make_buttons(self.object)]
 
 
-class InviteAgainView(PermissionCheckedMixin, View):
-    """Sends an invitation once more to who chose no password yet; takes a POST."""
+class ActionView(PermissionCheckedMixin, View):
+    """Does something to the account of a colleague, and leads back to the list; takes a POST."""
 
     model = User
     permission_required = "change"
@@ -137,11 +142,31 @@ class InviteAgainView(PermissionCheckedMixin, View):
 
     def post(self, request, pk):
         user = get_object_or_404(User, pk=pk)
-        if not (may_manage(request.user, user) and is_invited(user)):
+        if not may_manage(request.user, user):
             raise PermissionDenied
-        invite(user, request.user)
-        tell_of_invitation(request, user)
+        self.do(user)
         return redirect("wagtailusers_users:index")
+
+
+class InviteAgainView(ActionView):
+    """Sends an invitation once more to who chose no password yet."""
+
+    def do(self, user):
+        if not is_invited(user):
+            raise PermissionDenied
+        invite(user, self.request.user)
+        tell_of_invitation(self.request, user)
+
+
+class SignOutView(ActionView):
+    """Signs a colleague out of every browser: who left, or lost a laptop."""
+
+    def do(self, user):
+        end_sessions(user)
+        words = _("%(name)s is signed out everywhere.") % {
+            "name": user.get_full_name() or user.email
+        }
+        messages.success(self.request, words)
 
 
 class StaffViewSet(users.UserViewSet):
@@ -156,8 +181,11 @@ class StaffViewSet(users.UserViewSet):
         return StaffForm if for_update else InviteForm
 
     def get_urlpatterns(self):
-        invite_again = path("<int:pk>/invite/", InviteAgainView.as_view(), name="invite")
-        return [*super().get_urlpatterns(), invite_again]
+        return [
+            *super().get_urlpatterns(),
+            path("<int:pk>/invite/", InviteAgainView.as_view(), name="invite"),
+            path("<int:pk>/sign-out/", SignOutView.as_view(), name="sign_out"),
+        ]
 
 
 class GiveRoleBulkAction(AssignRoleBulkAction):

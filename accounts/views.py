@@ -2,18 +2,21 @@
 
 from http import HTTPStatus
 
+from allauth.socialaccount.adapter import get_adapter
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.views import account
 
 from accounts.brakes import count_try, forget_try
+from accounts.second_factor.logins import log_in
 from accounts.tokens import InvitationTokens
 from submissions.limits import count, get_network
 from submissions.refusals import refuse_excess, refuse_tries
@@ -23,7 +26,21 @@ __all__ = ["InvitationView", "LoginView", "PasswordResetView", "brake_password",
 
 @method_decorator(never_cache, name="dispatch")
 class LoginView(account.LoginView):
-    """The one page to log in on."""
+    """The one page to log in on; who has a second factor goes on to the page that asks for it."""
+
+    def form_valid(self, form):
+        response = log_in(self.request, form.get_user(), self.get_success_url())
+        # As Wagtail does, in the method that this is in the place of.
+        is_kept = form.cleaned_data.get("remember")
+        self.request.session.set_expiry(settings.SESSION_COOKIE_AGE if is_kept else 0)
+        return response
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            providers=get_adapter().list_providers(self.request),
+            next_query=urlencode({"next": self.get_success_url()}),
+            **kwargs,
+        )
 
     def form_invalid(self, form):
         response = super().form_invalid(form)
@@ -55,8 +72,11 @@ class InvitationView(account.PasswordResetConfirmView):
 
     template_name = "accounts/admin/invitation.html"
     token_generator = InvitationTokens()
-    post_reset_login = True
     success_url = reverse_lazy("wagtailadmin_home")
+
+    def form_valid(self, form):
+        super().form_valid(form)
+        return log_in(self.request, form.user, str(self.success_url))
 
 
 def show_token(request):

@@ -3,10 +3,14 @@ import posixpath
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.template.loader import render_to_string
-from django.urls import path
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from wagtail import hooks
 
 from accounts.edit_links import lead_who_may_only
+from accounts.second_factor.demands import get_demand_time, has_factor
 from accounts.user_views import GiveRoleBulkAction, SetActiveBulkAction
 from accounts.views import show_token
 
@@ -43,6 +47,27 @@ def register_portraits():
 def limit_links_in_forms():
     lead_who_may_only()
     return []
+
+
+@hooks.register("register_account_menu_item")
+def lead_to_own_login(request):
+    return {
+        "url": reverse("mfa_index"),
+        "label": _("How you sign in"),
+        "help_text": _("Passkeys, the app that makes codes, and signing out everywhere."),
+    }
+
+
+@hooks.register("construct_dashboard")
+def remind_of_second_factor(request, dashboard):
+    if not has_factor(request.user):
+        day = date_format(timezone.localtime(get_demand_time(request.user)), "j F")
+        dashboard.open("to_do").add(
+            _("Add a passkey or an app to sign in with"),
+            reverse("mfa_index"),
+            state=_("before %(day)s") % {"day": day},
+            order=0,
+        )
 
 
 @hooks.register("register_admin_urls")

@@ -28,6 +28,9 @@ FACTORIES = {
 }
 # To add and to choose.
 NAMES = [
+    "account_reauthenticate",
+    "accounts_end_sessions",
+    "mfa_index",
     "wagtailadmin_choose_page",
     "wagtailadmin_choose_page_anchor_link",
     "wagtailadmin_choose_page_email_link",

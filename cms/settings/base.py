@@ -34,6 +34,9 @@ INSTALLED_APPS = [
     *["wagtail.documents", "wagtail.images", "wagtail.snippets", "wagtail.embeds"],
     *["wagtail.search", "wagtail.sites", "wagtail.admin", "wagtail", "modelcluster", "taggit"],
     *["django_tasks", "django_tasks_db"],
+    # The second factor, and SURFconext: docs/decisions/0052-second-factor.md.
+    *["allauth", "allauth.account", "allauth.mfa", "allauth.socialaccount"],
+    "allauth.socialaccount.providers.openid_connect",
     *["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.postgres"],
     *["django.contrib.sessions", "django.contrib.messages"],
     # Ahead of staticfiles, so that runserver serves files the way production does.
@@ -62,8 +65,10 @@ MIDDLEWARE = [
     "cms.addresses.MethodsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "accounts.edit_links.WhoLooksMiddleware",
     "accounts.middleware.IdleSessionMiddleware",
+    "accounts.second_factor.middleware.SecondFactorMiddleware",
     "accounts.middleware.FieldsMiddleware",
     "accounts.middleware.OddKeysMiddleware",
     "accounts.refusals.KeepTypedMiddleware",
@@ -187,6 +192,40 @@ AUTH_PASSWORD_VALIDATORS = [
     },
 ]
 AUTHENTICATION_BACKENDS = ["accounts.backends.BrakedBackend"]
+LOGIN_URL = "wagtailadmin_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+
+# How long somebody works with a password alone, from the first time that they come with rights.
+SECOND_FACTOR_DAYS = 7
+# For what only who is there may do: for how long a password or code that was just given holds.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_ADAPTER = "accounts.second_factor.adapters.AccountAdapter"
+MFA_ADAPTER = "accounts.second_factor.adapters.FactorAdapter"
+SOCIALACCOUNT_ADAPTER = "accounts.second_factor.adapters.ProviderAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.second_factor.forms.CodeForm",
+    "reauthenticate": "accounts.second_factor.forms.CodeAgainForm",
+    "add_webauthn": "accounts.second_factor.forms.AddPasskeyForm",
+    "activate_totp": "accounts.second_factor.forms.ActivateAppForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# The clock of a telephone may be half a minute late.
+MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_ISSUER = "Werkplaats Sociaal Domein ZHZ"
+# Colleagues know each other's address: theirs are not asked to prove it once more.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Who lets people in beside ourselves, such as SURFconext; production names it.
+SOCIALACCOUNT_PROVIDERS = {}
+# By a link: browsers let no form lead on to the pages of others (form-action, below).
+SOCIALACCOUNT_LOGIN_ON_GET = True
+# Theirs are counted in the memory of one process: ours are `accounts.brakes`.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+
 # How often a password is tried, as (limit, seconds): by a network at anything, by a network at one
 # account, and by all networks at one account, after which each of them has to be slow.
 PASSWORD_LIMITS = {
@@ -195,6 +234,8 @@ PASSWORD_LIMITS = {
     "everywhere": (100, 60 * 60),
     "slow": (1, 2 * 60),
 }
+# How often a network begins to sign in without a password, with a passkey or at a provider.
+NO_PASSWORD_LIMITS = {"network": (60, 10 * 60)}
 # How often a new password is asked for: by a network, and for an address.
 PASSWORD_RESET_LIMITS = {"network": (5, 10 * 60), "address": (3, 60 * 60)}
 # For how long the link in the email works that invites a colleague.

@@ -36,6 +36,24 @@ EMAIL_HOST = REQUIRED["EMAIL_HOST"]
 globals().update(read_mail(os.environ))
 EMAIL_TIMEOUT = 10
 
+# Who lets people in beside ourselves: SURFconext, or another that speaks OpenID Connect. It makes
+# nobody staff: docs/decisions/0052-second-factor.md. What to tell it as the address to lead back
+# to: BASE_URL + "/admin/login/sso/back/".
+if "OIDC_SERVER_URL" in os.environ:
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "APPS": [
+                {
+                    "provider_id": "sso",
+                    "name": os.environ.get("OIDC_NAME", "SURFconext"),
+                    "client_id": os.environ["OIDC_CLIENT_ID"],
+                    "secret": os.environ["OIDC_CLIENT_SECRET"],
+                    "settings": {"server_url": os.environ["OIDC_SERVER_URL"]},
+                }
+            ]
+        }
+    }
+
 # Where files are that every machine needs, when there are more machines than one: a bucket instead
 # of VAR_DIR, at the same addresses (docs/decisions/0039-more-machines.md).
 if "FILES_URL" in os.environ:

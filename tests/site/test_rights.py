@@ -43,7 +43,10 @@ PATH = Path(__file__).with_name("rights.toml")
 NAMES = [*(role.name for role in ROLES), "Vertaler Engels"]
 # They end the session, fail on purpose, or are for everybody.
 LEFT_OUT = {"wagtailadmin_logout", "wagtailadmin_error_test", "wagtailadmin_sprite"}
-OPEN = ("wagtailadmin_login", "wagtailadmin_password_reset", "wagtailadmin_javascript_catalog")
+OPEN = (
+    *("wagtailadmin_login", "wagtailadmin_password_reset", "wagtailadmin_javascript_catalog"),
+    *("account_login", "mfa_authenticate", "mfa_login_webauthn"),
+)
 # A part of a list, which asks for the same right.
 PART = "results"
 # Where a link, form or button of a screen leads.
