@@ -67,6 +67,7 @@ if settings.SERVE_MEDIA:
 urlpatterns += i18n_patterns(
     path(_("search/"), include("search.urls")),
     path(_("newsletter/"), include("newsletter.urls")),
+    path(_("newsletter/"), include("issues.urls")),
     path("", include("contact.urls")),
     path(_("feedback/"), include("feedback.urls")),
     path("_util/login/", to_login),

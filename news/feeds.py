@@ -12,7 +12,7 @@ from news.contents import count_items
 from news.forms import NewsFilterForm
 from site_version.keeping import Kept, keep
 
-__all__ = ["AtomNewsFeed", "RssNewsFeed"]
+__all__ = ["AtomNewsFeed", "CleanAtom", "CleanRss", "RssNewsFeed"]
 
 ITEMS_IN_FEED = 20
 

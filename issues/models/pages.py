@@ -1,6 +1,8 @@
 from django import forms
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -9,6 +11,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from issues.blocks import ItemsBlock
+from issues.describing import describe
 from issues.panels import CountedInput, StepsPanel
 from languages.querysets import BasePageQuerySet
 from languages.rich_text import RichTextField
@@ -30,6 +33,14 @@ class IssueQuerySet(BasePageQuerySet):
     def newest_first(self):
         """Return issues, the one that visitors saw last first, and drafts before them all."""
         return self.order_by(models.F("first_published_at").desc(nulls_first=True), "-pk")
+
+    def beside(self, issue):
+        """Return the (one before, one after) that visitors saw of these, each or None."""
+        shown, moment = self.exclude(pk=issue.pk).defer_streamfields(), issue.first_published_at
+        return (
+            shown.filter(first_published_at__lte=moment).order_by("-first_published_at").first(),
+            shown.filter(first_published_at__gt=moment).order_by("first_published_at").first(),
+        )
 
 
 class IssuePage(BasePage):
@@ -91,6 +102,26 @@ class IssuePage(BasePage):
     class Meta:
         verbose_name = _("issue of the newsletter")
         verbose_name_plural = _("issues of the newsletter")
+
+    @property
+    def date(self):
+        """Return the day on which visitors could read it first, or None."""
+        return self.first_published_at and timezone.localdate(self.first_published_at)
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the neighbours of this issue, which are asked for by what shows them."""
+        context = super().get_context(request, *args, **kwargs)
+        context["neighbours"] = SimpleLazyObject(self.get_neighbours)
+        return context
+
+    def get_neighbours(self):
+        """Return the published issues right before and after this one, each or None."""
+        if self.first_published_at is None:
+            return None, None
+        return IssuePage.objects.sibling_of(self).published().beside(self)
+
+    def get_structured_data(self, request):
+        return [describe(self, self.get_parent(), request)]
 
     def get_description(self):
         return self.get_translated("preview_line") or super().get_description()

@@ -48,11 +48,11 @@ class TestRender:
         assert STOP_URL in links
         assert PREFERENCES_URL in links
         assert "http://localhost/nieuwsbrief/wat-een-volle-tafel-oplevert/" in links
-        assert f"{newsletter.full_url}#issues" in links
+        assert "http://localhost/nieuwsbrief/archief/" in links
         assert newsletter.full_url in links
 
     def test_has_no_link_to_a_page_that_is_not_there(self, home):
-        assert "#issues" not in render(make_edition()).html
+        assert "/archief/" not in render(make_edition()).html
 
     def test_makes_the_links_of_its_texts_whole(self, home):
         assert "http://localhost/agenda/" in read(render(make_edition())).xpath("//a/@href")
