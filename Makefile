@@ -42,7 +42,7 @@ durations: writable browser .venv/tests .venv/html-checker/installed ## Record w
 	.venv/bin/python -m pytest -n 2 --record-durations
 
 endurance: writable .venv/tests ## Run the long form of the tests of the database and the worker
-	.venv/bin/python -m pytest -m "endurance or not endurance" tests/installation tests/background
+	.venv/bin/python -m pytest -m "endurance or not endurance" tests/installation tests/background tests/backups
 
 screenshots: writable browser .venv/tests ## Take pictures of every page into var/screenshots, to look at
 	.venv/bin/python -m pytest -q tests/browser/screenshots.py

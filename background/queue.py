@@ -6,10 +6,14 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 
 from background.attempts import attempt
 
-__all__ = ["BACKEND", "QueueRunner", "is_waiting", "try_again"]
+__all__ = ["BACKEND", "QueueRunner", "SetAsideError", "is_waiting", "set_aside", "try_again"]
 
 # The name in TASKS of the queue that the workers take from.
 BACKEND = "background"
+
+
+class SetAsideError(Exception):
+    """A task was taken out of the queue before it was done, as it may have been done elsewhere."""
 
 
 class QueueRunner(db_worker.Worker):
@@ -44,6 +48,16 @@ def try_again(failed):
     return failed.update(
         status=TaskResultStatus.READY, worker_ids=[], run_after=get_date_max(), finished_at=None
     )
+
+
+def set_aside(reason):
+    """Take everything out of the queue, among the failed tasks, where staff decides about it.
+
+    The reason is a sentence (a str).
+    """
+    waiting = [TaskResultStatus.READY, TaskResultStatus.RUNNING]
+    for result in DBTaskResult.objects.filter(status__in=waiting, backend_name=BACKEND):
+        result.set_failed(SetAsideError(reason))
 
 
 def is_waiting(task, *arguments):

@@ -20,7 +20,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.base import ViewSet
 
 from background.findings import get_findings, get_job_states
-from background.queue import BACKEND, try_again
+from background.queue import BACKEND, SetAsideError, try_again
 from background.reaper import WorkerGoneError
 from background.words import get_words
 
@@ -92,6 +92,11 @@ def advise(path):
         error = None
     if error is WorkerGoneError:
         return _("The programme was stopped in the middle of it each time. Try it again.")
+    if error is SetAsideError:
+        return _(
+            "It waited when a backup was made that was put back. It may have been done after that: "
+            "try it again only if it was not."
+        )
     if isinstance(error, type) and issubclass(error, OSError):
         return _("The mail server or the network did not work. Try again when it works.")
     return _("This is a fault in the site. Tell who maintains it, and try again after that.")

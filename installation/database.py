@@ -8,12 +8,10 @@ it does not have yet are run after it.
 import subprocess
 from pathlib import Path
 
-from django.core.management import call_command
 from django.db import connection, transaction
-from django.db.migrations.autodetector import MigrationAutodetector
-from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
+from backups.versions import find_newer, is_behind, migrate
 from installation.embedded.programs import PROGRAMS
 from installation.embedded.server import ENGINE, PORT, socket_directory
 
@@ -39,33 +37,19 @@ def prepare_database(say):
     if is_ours() and not connection.introspection.table_names():
         say("Making the database (2 seconds)")
         fill()
-    if has_migrations_to_come():
+    if is_behind():
         say("Bringing the database up to date")
-        call_command("migrate", interactive=False, verbosity=0)
+        migrate()
 
 
 def refuse_unknown_migrations():
-    """Raise OtherVersionError when the database has migrations later than all that are here.
-
-    Not when it has earlier ones: those were squashed, and what they did is done.
-    """
-    loader = MigrationLoader(connection)
-    newest = {}
-    for app, name in loader.disk_migrations:
-        newest[app] = max(newest.get(app, 0), number(name))
-    unknown = loader.applied_migrations.keys() - loader.disk_migrations.keys()
-    for app, name in sorted(unknown):
-        if app in newest and number(name) > newest[app]:
-            raise OtherVersionError(
-                f"The database was made by another version of this site (it has {app}.{name}, "
-                f"which is not here) and was left as it is: start the site with that version, or "
-                f"with another folder, for example: VAR_DIR=/some/folder make run"
-            )
-
-
-def number(name):
-    """Return the number (an int) that a migration's name begins with, 0 without one."""
-    return MigrationAutodetector.parse_number(name) or 0
+    """Raise OtherVersionError when the database has migrations later than all that are here."""
+    for app, name in find_newer(MigrationRecorder(connection).applied_migrations()):
+        raise OtherVersionError(
+            f"The database was made by another version of this site (it has {app}.{name}, "
+            f"which is not here) and was left as it is: start the site with that version, or "
+            f"with another folder, for example: VAR_DIR=/some/folder make run"
+        )
 
 
 def is_ours():
@@ -77,12 +61,6 @@ def fill():
     """Make the tables of the ready-made database, all or none."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(READY_DATABASE.read_text(encoding="utf-8"))
-
-
-def has_migrations_to_come():
-    """Return whether there are migrations that the database has not had."""
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def dump_database(*options):

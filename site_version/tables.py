@@ -165,7 +165,8 @@ UNSEEN = {
     "feedback_answercount",
     *("visits_daycount", "visits_logposition", "visits_yearcount"),
     # Work, logins and the machinery of Django.
-    *("background_heartbeat", "background_periodicrun", "django_content_type", "django_session"),
+    *("background_heartbeat", "background_periodicrun", "backups_outcome"),
+    *("django_content_type", "django_session"),
     *("django_tasks_database_dbtaskresult", "wagtailcore_referenceindex"),
     *("site_version_pendingchange", "site_version_siteversion"),
     # Wagtail's own, which we have others for or do not use.

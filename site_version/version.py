@@ -8,7 +8,15 @@ from typing import NamedTuple
 from django.db import connection
 from django.utils import timezone
 
-__all__ = ["CHANNEL", "Version", "get_version", "is_reading", "read_version", "reading"]
+__all__ = [
+    "CHANNEL",
+    "Version",
+    "get_version",
+    "is_reading",
+    "raise_version",
+    "read_version",
+    "reading",
+]
 
 # Where PostgreSQL tells the number that was raised, as soon as its transaction is committed.
 CHANNEL = "site_version"
@@ -60,6 +68,12 @@ def read_version():
     with connection.cursor() as cursor:
         cursor.execute(QUERY)
         return Version(cursor.fetchone()[0], timezone.localdate())
+
+
+def raise_version():
+    """Have another version from the end of this transaction, as after a change that is seen."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT site_version_note()")
 
 
 def is_reading():

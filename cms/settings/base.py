@@ -23,7 +23,7 @@ INSTALLED_APPS = [
     *["feedback", "issues", "delivery", "search", "newsletter", "contact", "news", "agenda"],
     *["publications", "teams", "partners", "bin", "linkcheck", "word_files", "translations"],
     *["advice", "reviews", "sharing", "short_addresses", "visits", "pages", "people", "glossary"],
-    *["library", "languages", "accounts", "submissions", "background", "site_version"],
+    *["library", "languages", "accounts", "submissions", "backups", "background", "site_version"],
     "wagtail_localize",
     # Not wagtail_localize.locales, whose option "Sync from" publishes Dutch under /en/.
     "wagtail.locales",
@@ -390,6 +390,8 @@ PERIODIC_WORK = {
     "background.jobs.delete_outdated_sessions": timedelta(days=1),
     "background.jobs.delete_outdated_tasks": timedelta(days=1),
     "background.jobs.delete_outdated_heartbeats": timedelta(hours=1),
+    "backups.jobs.make_backup": timedelta(days=1),
+    "backups.jobs.prove_backup": timedelta(days=7),
     "bin.emptying.delete_outdated_deletions": timedelta(days=1),
     "contact.cleaning.delete_outdated_messages": timedelta(days=1),
     "library.making.make_missing_renditions": timedelta(days=1),
@@ -421,6 +423,19 @@ PERIODIC_WORK = {
     "visits.counting.delete_outdated_counts": timedelta(days=1),
     "word_files.cleaning.delete_outdated_files": timedelta(days=1),
 }
+
+# Backups
+
+# Better on another disk; what stands here is read by nobody but the site's own account.
+BACKUP_DIR = Path(os.environ.get("BACKUP_DIR", VAR_DIR / "backups"))
+# The newest of each of the last days, weeks and months. What somebody had erased is in them until
+# the last one has gone.
+BACKUPS_KEPT = {"days": 7, "weeks": 4, "months": 3}
+# A folder in another place, for a copy of each that only the private half of an age key opens;
+# BACKUP_COPY_KEY is the public half.
+BACKUP_COPY_DIR = os.environ.get("BACKUP_COPY_DIR", "")
+BACKUP_COPY_KEY = os.environ.get("BACKUP_COPY_KEY", "")
+BACKUP_COPIES_KEPT = 7
 
 # Pages that are kept for the next visitor
 

@@ -21,6 +21,7 @@ STATIC_ROOT = FOLDER / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 FILES = FOLDER / os.environ.get("PYTEST_XDIST_WORKER", "single")
 MEDIA_ROOT = FILES / "media"
+BACKUP_DIR = FILES / "backups"
 STORAGES["default"]["OPTIONS"]["location"] = str(FILES / "uploads")  # noqa: F405
 # A server of the tests' own, whatever DATABASE_URL says.
 DATABASES["default"] |= {  # noqa: F405

@@ -17,7 +17,9 @@ from accounts.models import User
 from background import words
 from background.locks import WorkerLock
 from background.models import Heartbeat, PeriodicRun
+from background.queue import SetAsideError
 from background.reaper import WorkerGoneError, put_back_orphans
+from backups.models import Kind, Outcome
 from tests.background.work import fail
 from tests.factories import PASSWORD, MessageFactory
 from tests.site.test_rules import MODULES
@@ -56,12 +58,16 @@ def read_findings(admin):
 
 class TestTheScreen:
     def test_says_that_all_is_well(self, admin, home, worker):
+        Outcome.note_success(Kind.BACKUP, "2026-11-27-030000")
+        Outcome.note_success(Kind.PROOF, "2026-11-27-030000")
+
         findings = read_findings(admin)
 
         assert {state for state, _sentence in findings.values()} == {"in orde"}
         assert set(findings) == {
             *["Het programma voor dit werk", "Wachtend werk", "Mislukt werk"],
             *["Later nog eens", "Terugkerend werk"],
+            *["Back-up", "Back-up, op proef teruggezet", "Back-up, op een andere plek"],
             *["De schijf", "Berichten van bezoekers", "Zoeken", "Het vertaalbord"],
         }
 
@@ -110,6 +116,7 @@ class TestTheScreen:
         [
             (SMTPRecipientsRefused({"jan@example.org": (550, b"no")}), "mailserver of het netwerk"),
             (WorkerGoneError("The worker was gone."), "programma werd steeds"),
+            (SetAsideError("A backup was put back."), "alleen opnieuw als dat niet zo is"),
             (ValueError("jan@example.org"), "fout in de site"),
         ],
     )
