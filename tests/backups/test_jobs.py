@@ -12,7 +12,7 @@ class TestJobs:
     def test_fail_with_what_the_command_says(self, monkeypatch):
         monkeypatch.setattr(settings, "SETTINGS_MODULE", "cms.settings.of_nobody")
 
-        with pytest.raises(BackupError, match="No module named 'cms.settings.of_nobody'"):
+        with pytest.raises(BackupError, match="No module named"):
             jobs.make_backup()
 
     def test_are_done_by_the_worker(self):
