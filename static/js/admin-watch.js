@@ -2,6 +2,7 @@
 // seconds of a form, and while it was being saved. Wagtail takes the form as it is after that for what is kept.
 
 const keptFields = new WeakMap(); // Of each form, what is kept: its fields as Wagtail writes them down.
+const textsOfUser = new WeakSet(); // The fields of texts in which somebody pressed or wrote something.
 
 function findForm({ target }) {
   return target.closest?.("form[data-controller~='w-unsaved']");
@@ -16,6 +17,34 @@ function rememberFirst(event) {
   const form = event.isTrusted && findForm(event);
   const watch = form && getWatch(form);
   if (watch && !watch.initialFormData && !keptFields.has(form)) keptFields.set(form, watch.formData);
+}
+
+// Draftail puts the editor of a text beside its hidden field.
+function findText(editor) {
+  return editor.parentNode.querySelector("input[type='hidden']");
+}
+
+function rememberText({ target }) {
+  const editor = target.closest?.("[data-draftail-editor-wrapper]");
+  if (editor) textsOfUser.add(findText(editor));
+}
+
+// Returns fields (as Wagtail writes them down) with the texts as they are now in which nobody was.
+function takeOverTexts(form, written) {
+  const fields = new URLSearchParams(written);
+  for (const text of [...form.querySelectorAll("[data-draftail-editor-wrapper]")].map(findText)) {
+    if (fields.has(text.name) && !textsOfUser.has(text)) fields.set(text.name, text.value);
+  }
+  return fields.toString();
+}
+
+// The editor of a text writes it down in its own way once it is ready. That alone is no change.
+function doubt(event) {
+  const form = findForm(event);
+  const watch = form && getWatch(form);
+  if (!watch?.initialFormData || watch.forceValue || watch.hasCommentsValue) return;
+  watch.initialFormData = takeOverTexts(form, watch.initialFormData);
+  if (watch.initialFormData === watch.formData) event.stopImmediatePropagation();
 }
 
 function rememberSent(event) {
@@ -41,8 +70,12 @@ function correct(event) {
   if (keptFields.has(form)) getWatch(form).initialFormData = keptFields.get(form);
 }
 
-for (const type of ["pointerdown", "keydown", "beforeinput"]) document.addEventListener(type, rememberFirst, true);
+for (const type of ["pointerdown", "keydown", "beforeinput"]) {
+  document.addEventListener(type, rememberFirst, true);
+  document.addEventListener(type, rememberText, true);
+}
 document.addEventListener("w-autosave:save", rememberSent);
 // In the capture phase, ahead of Wagtail.
 document.addEventListener("w-autosave:success", addAnswer, true);
+document.addEventListener("w-unsaved:add", doubt, true);
 document.addEventListener("w-unsaved:watch-edits", correct);

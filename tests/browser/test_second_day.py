@@ -27,6 +27,28 @@ def is_kept(response):
     return is_autosave and response.request.method == "POST" and response.json()["success"]
 
 
+class TestForm:
+    def test_that_was_only_looked_at_has_no_draft(self, editor):
+        """A press comes before the editors of texts are ready, which then write them down anew."""
+        sent = []
+        editor.page.on("request", lambda request: sent.append((request.method, request.url)))
+        editor.page.clock.install(time=0)
+        editor.page.clock.pause_at(1000)
+        text = editor.page.locator("[name=lessons]")
+
+        editor.open_page(TEAM)
+        editor.page.locator("#id_title").press("Shift")
+        editor.page.clock.run_for(10_000)
+
+        expect(text).to_have_value(re.compile('"data":'))
+        assert ("POST", editor.page.url) not in sent
+
+        with editor.page.expect_request(editor.page.url):
+            text.locator("xpath=..").get_by_role("textbox").press("End")
+            editor.page.keyboard.type("!")
+            editor.page.clock.run_for(5000)
+
+
 class TestNewsItem:
     def test_has_its_image_its_date_and_its_themes_changed_and_taken_back(self, editor):
         editor.open_page(NEWS_ITEM)
