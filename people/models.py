@@ -13,6 +13,7 @@ from languages.texts import TranslatedTexts, get_other_languages
 from library.consent import list_reasons_of_consent
 from library.models import Image
 from library.renditions import renditions_lookup
+from people.consent import RecordedConsent
 from people.fields import TelephoneField
 from people.forms import ContactPersonForm
 from people.telephone import read_telephone
@@ -25,7 +26,7 @@ class ContactPersonQuerySet(models.QuerySet):
         """Return the people that visitors may see today: nothing else decides about that."""
         return self.filter(
             Q(until__isnull=True) | Q(until__gte=timezone.localdate()),
-            agreed_on__isnull=False,
+            consent_date__isnull=False,
             has_withdrawn=False,
         )
 
@@ -35,7 +36,7 @@ class ContactPersonQuerySet(models.QuerySet):
         return self.select_related("photo").prefetch_related(photos)
 
 
-class ContactPerson(index.Indexed, PreviewableMixin, TranslatedTexts):
+class ContactPerson(index.Indexed, PreviewableMixin, RecordedConsent, TranslatedTexts):
     """Somebody whom visitors can ask about a page, a work team or a theme.
 
     One for all languages, so that who agrees no more is gone from all of them at once; only what is
@@ -69,18 +70,6 @@ class ContactPerson(index.Indexed, PreviewableMixin, TranslatedTexts):
         blank=True,
         max_length=120,
         help_text=_("In which languages people can ask, for example: Dutch and English."),
-    )
-    agreed_on = models.DateField(
-        _("consent given on"),
-        blank=True,
-        null=True,
-        help_text=_("The day this person agreed to have name or photo on the site."),
-    )
-    consent_record = models.CharField(
-        _("record of the consent"),
-        blank=True,
-        max_length=255,
-        help_text=_("How they agreed and where that is kept. Not shown."),
     )
     has_withdrawn = models.BooleanField(
         _("agrees no more"),
@@ -119,7 +108,7 @@ class ContactPerson(index.Indexed, PreviewableMixin, TranslatedTexts):
         ),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("agreed_on"), FieldPanel("consent_record")]),
+                FieldRowPanel([FieldPanel("consent_date"), FieldPanel("consent_record")]),
                 FieldPanel("has_withdrawn"),
                 FieldPanel("until"),
             ],
@@ -147,8 +136,8 @@ class ContactPerson(index.Indexed, PreviewableMixin, TranslatedTexts):
         errors = {}
         if not (self.telephone or self.email):
             errors["email"] = _("Enter an email address or a phone number, or both.")
-        if not self.has_withdrawn and not (self.agreed_on and self.consent_record):
-            errors["agreed_on"] = _("Enter when and how this person agreed to be on the site.")
+        if not (self.has_withdrawn or self.has_recorded_consent):
+            errors["consent_date"] = _("Enter when and how this person agreed to be on the site.")
         if self.photo and (reasons := list_reasons_of_consent(self.photo)):
             errors["photo"] = reasons
         if errors:

@@ -322,7 +322,7 @@ class ContactPersonFactory(DjangoModelFactory):
     name = "Contactpersoon (voorbeeld)"
     role = "over meedoen"
     email = "voorbeeld@example.org"
-    agreed_on = datetime.date(2018, 1, 1)
+    consent_date = datetime.date(2018, 1, 1)
     consent_record = "Per mail"
 
 

@@ -19,6 +19,7 @@ from languages.rich_text import RichTextField
 from library.models import Image
 from pages.unfinished import FinishedLater
 from partners.models import Municipality
+from people.consent import RecordedConsent
 
 from .snippets import Role, Theme
 
@@ -32,7 +33,7 @@ __all__ = [
 ]
 
 
-class TeamMember(FinishedLater, TranslatableMixin, Orderable):
+class TeamMember(FinishedLater, RecordedConsent, TranslatableMixin, Orderable):
     """Somebody at the table; a name or photo only with that person's recorded consent."""
 
     team = ParentalKey("teams.WorkTeamPage", on_delete=models.CASCADE, related_name="members")
@@ -54,19 +55,6 @@ class TeamMember(FinishedLater, TranslatableMixin, Orderable):
         related_name="+",
         verbose_name=_("photo"),
     )
-    consent_date = models.DateField(
-        _("consent given on"),
-        blank=True,
-        null=True,
-        help_text=_("The day this person agreed to have name or photo on the site."),
-    )
-    consent_record = models.CharField(
-        _("record of the consent"),
-        blank=True,
-        max_length=255,
-        help_text=_("How they agreed and where that is kept. Not shown."),
-    )
-
     panels = [
         FieldPanel("role"),
         FieldRowPanel([FieldPanel("name"), FieldPanel("organisation")]),
@@ -90,7 +78,7 @@ class TeamMember(FinishedLater, TranslatableMixin, Orderable):
     def check_finished(self):
         """Raise ValidationError for a name or photo without recorded consent (AVG, article 7)."""
         super().check_finished()
-        if (self.name or self.photo) and not (self.consent_date and self.consent_record):
+        if (self.name or self.photo) and not self.has_recorded_consent:
             raise ValidationError(
                 {
                     "consent_date": _(

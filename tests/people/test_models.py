@@ -28,7 +28,7 @@ ADD = reverse("wagtailsnippets_people_contactperson:add")
 FORM = {
     "name": "Contactpersoon (voorbeeld)",
     "email": "voorbeeld@example.org",
-    "agreed_on": "2018-01-01",
+    "consent_date": "2018-01-01",
     "consent_record": "Per mail",
     "role": "over meedoen",
     "role_en": "about taking part",
@@ -70,7 +70,7 @@ class TestContactPerson:
         "change",
         [
             {"has_withdrawn": True},
-            {"agreed_on": None},
+            {"consent_date": None},
             {"until": timezone.localdate() - datetime.timedelta(days=1)},
         ],
     )
@@ -113,8 +113,8 @@ class TestClean:
         ("change", "field"),
         [
             ({"email": ""}, "email"),
-            ({"agreed_on": None}, "agreed_on"),
-            ({"consent_record": ""}, "agreed_on"),
+            ({"consent_date": None}, "consent_date"),
+            ({"consent_record": ""}, "consent_date"),
         ],
     )
     def test_refuses_who_cannot_be_asked_or_did_not_agree(self, person, change, field):
@@ -127,7 +127,7 @@ class TestClean:
         assert set(refused.value.error_dict) == {field}
 
     def test_lets_somebody_agree_no_more_without_a_record(self, person):
-        person.agreed_on, person.has_withdrawn = None, True
+        person.consent_date, person.has_withdrawn = None, True
 
         person.full_clean()
 
