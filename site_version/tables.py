@@ -47,7 +47,7 @@ SEEN = {
     "contact_contactpage": PAGE,
     "contact_routepage": PAGE,
     "home_homepage": PAGE,
-    "issues_issuepage": PAGE,
+    "issues_issuepage": Seen(unseen=("mailing_id",), condition=of_page("page_ptr_id")),
     "news_newsindexpage": PAGE,
     "news_newspage": PAGE,
     "newsletter_newsletterpage": PAGE,

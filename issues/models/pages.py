@@ -1,6 +1,6 @@
 from django import forms
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
+from delivery.models import Mailing
 from issues.blocks import ItemsBlock
 from issues.describing import describe
 from issues.panels import CountedInput, StepsPanel
@@ -77,6 +78,11 @@ class IssuePage(BasePage):
         ),
     )
 
+    # How it was sent, on the page in the source language; `issues.sending` alone changes it.
+    mailing = models.OneToOneField(
+        Mailing, on_delete=models.SET_NULL, editable=False, null=True, related_name="issue"
+    )
+
     objects = PageManager.from_queryset(IssueQuerySet)()
 
     content_panels = [
@@ -122,6 +128,13 @@ class IssuePage(BasePage):
 
     def get_structured_data(self, request):
         return [describe(self, self.get_parent(), request)]
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        """Save the page, but not its mailing: a version of before that would send it twice."""
+        rows = IssuePage.objects.filter(pk=self.pk).select_for_update(of=["self"])
+        self.mailing_id = rows.values_list("mailing_id", flat=True).first()
+        super().save(*args, **kwargs)
 
     def get_description(self):
         return self.get_translated("preview_line") or super().get_description()

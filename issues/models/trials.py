@@ -12,7 +12,7 @@ class TrialMail(models.Model):
 
     issue = models.ForeignKey(IssuePage, on_delete=models.CASCADE, related_name="trial_mails")
     number = models.PositiveIntegerField()
-    # What was tried: that of another version differs (`issues.versions`).
+    # What was tried: that of another version differs (`issues.drafts`).
     version = models.CharField(max_length=64)
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -21,6 +21,9 @@ class TrialMail(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     made_at = models.DateTimeField(auto_now_add=True)
+    # The mails by language, each as what a Rendered has; None once they are sent.
+    renderings = models.JSONField(null=True)
+    sent_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("test mail of an issue")
