@@ -5,8 +5,10 @@ import os
 import socket
 import time
 
+from django.conf import settings
 from django.db import connections
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from background.locks import WorkerLock
 from background.models import Heartbeat
@@ -36,9 +38,10 @@ class Worker(QueueRunner):
     def __init__(self):
         super().__init__(worker_id="")
         self.has_database = True
+        self.lanes = [import_string(path)() for path in settings.LANES]
 
     def work(self):
-        """Return after `stop`, when the task or job under way is done."""
+        """Return after `stop`, when the task or job under way is done, and the lanes are."""
         while self.running:
             try:
                 with WorkerLock() as lock:
@@ -46,10 +49,14 @@ class Worker(QueueRunner):
             except DATABASE_FAILURES as error:
                 if self.running:
                     self.wait_for_database(error)
+        for lane in self.lanes:
+            lane.join()
 
     def stop(self):
         """Have the worker end after what it is doing now."""
         self.running = False
+        for lane in self.lanes:
+            lane.stop.set()
 
     def work_with(self, lock):
         """Work for as long as the lock is held; raises DATABASE_FAILURES when it is lost."""
@@ -83,6 +90,8 @@ class Worker(QueueRunner):
         self.lock.check()
         self.beat()
         put_back_orphans()
+        for lane in self.lanes:
+            lane.start_if_needed()
         do_periodic_work(self.lock, is_wanted=lambda: self.running)
 
     def beat(self):

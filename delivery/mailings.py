@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from delivery.figures import get_progress, get_report
 from delivery.models import Mailing, Rendering
+from delivery.notices import tell_staff
 from delivery.recipients import count_recipients, make_deliveries
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "end",
     "get_progress",
     "get_report",
+    "is_sending",
     "pause",
     "plan",
     "resume",
@@ -87,6 +89,11 @@ def end(mailing):
     return move(mailing, [Status.SENDING], Status.SENT, reason="", ended_at=timezone.now())
 
 
+def is_sending(mailing):
+    """Return whether a mailing is being sent at this moment."""
+    return Mailing.objects.sending().filter(pk=mailing.pk).exists()
+
+
 def move(mailing, statuses, status, **fields):
     """Give a mailing another status, if it has one of `statuses` now; return whether it had.
 
@@ -102,9 +109,15 @@ def start_due():
     """Begin the mailings whose time has come, or call off what is far too late."""
     for mailing in Mailing.objects.due():
         if timezone.now() - mailing.starts_at > MISSED_AFTER:
-            move(mailing, [Status.SCHEDULED], Status.CANCELLED, reason=Reason.MISSED)
+            call_off(mailing)
         else:
             start(mailing)
+
+
+def call_off(mailing):
+    """Give a mailing that was missed back to staff, and tell them."""
+    if move(mailing, [Status.SCHEDULED], Status.CANCELLED, reason=Reason.MISSED):
+        tell_staff(mailing)
 
 
 @transaction.atomic

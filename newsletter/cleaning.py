@@ -81,7 +81,9 @@ def delete_outdated_unreachable():
     So staff have time to mend a mistyped address, and the reader to come back with the button.
     """
     now = timezone.now()
-    bounced = ConsentEvent.objects.filter(kind=Kind.BOUNCED, at__gt=now - UNREACHABLE_KEPT)
+    bounced = ConsentEvent.objects.filter(
+        kind__in=[Kind.BOUNCED, Kind.COMPLAINED], at__gt=now - UNREACHABLE_KEPT
+    )
     outdated = (
         Subscriber.objects.unreachable()
         .exclude(pk__in=bounced.filter(subscriber__isnull=False).values("subscriber"))

@@ -17,7 +17,7 @@ from newsletter.words import WORDS, Mail
 from pages.models import ContactSettings
 from submissions.mail import inline_styles, make_envelope
 
-__all__ = ["build_message", "get_address"]
+__all__ = ["build_message", "get_address", "make_list_headers"]
 
 
 def build_message(subscriber, mail, identifier):
@@ -64,19 +64,28 @@ def is_to_stranger(subscriber, mail):
 
 
 def get_list_headers(subscriber, mail):
+    """Return the headers of `make_list_headers` that fit who a mail goes to.
+
+    Somebody who confirms a new address did not show yet that it is theirs, and who lost theirs has
+    nothing to stop: they can only write to us.
+    """
+    is_reader = not is_to_stranger(subscriber, mail)
+    return make_list_headers(get_stop_url(subscriber) if is_reader else "")
+
+
+def make_list_headers(stop_url):
     """Return the headers that name the list, and by which a mail program stops the mail.
 
-    RFC 2919 and 2369, and RFC 8058 for the one that needs a single press. Somebody who confirms a
-    new address did not show yet that it is theirs, and who lost theirs has nothing to stop: they
-    can only write to us.
+    RFC 2919 and 2369, and RFC 8058 for the one that needs a single press, at `stop_url` (a str);
+    without that, one can only write to us.
     """
     list_id = {"List-Id": f"<{settings.NEWSLETTER_LIST_ID}>"}
     by_mail = f"<mailto:{settings.NEWSLETTER_REPLY_TO}?subject={quote(_('Stop the newsletter'))}>"
-    if is_to_stranger(subscriber, mail):
+    if not stop_url:
         return {**list_id, "List-Unsubscribe": by_mail}
     return {
         **list_id,
-        "List-Unsubscribe": f"<{get_stop_url(subscriber)}>, {by_mail}",
+        "List-Unsubscribe": f"<{stop_url}>, {by_mail}",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
 

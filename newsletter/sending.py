@@ -9,9 +9,10 @@ from django_tasks import task
 from background.retries import retry_on
 from background.words import in_words
 from newsletter.mails import build_message, get_address
-from newsletter.models import ConsentEvent, Subscriber, Suppression
+from newsletter.models import Subscriber, Suppression
 from newsletter.models.consent import get_email_hmac
-from newsletter.proof import lock_if_there, record
+from newsletter.proof import lock_if_there
+from newsletter.suppressing import suppress
 from newsletter.words import Mail
 from submissions import limits
 from submissions.delivery import RecipientRefusedError, deliver
@@ -92,14 +93,4 @@ def give_up(subscriber, mail):
         return
     if mail == Mail.MOVING:
         note_told(tried)
-        subscriber.refresh_from_db()
-    if subscriber.email != get_address(tried, mail):
-        return
-    Suppression.objects.get_or_create(
-        email_hmac=get_email_hmac(subscriber.email),
-        defaults={"reason": Suppression.Reason.BOUNCED},
-    )
-    if subscriber.is_active or subscriber.is_pending:
-        subscriber.status = Subscriber.Status.SUPPRESSED
-        subscriber.save()
-        record(subscriber, ConsentEvent.Kind.BOUNCED)
+    suppress(subscriber, get_email_hmac(get_address(tried, mail)), Suppression.Reason.BOUNCED)

@@ -2,7 +2,7 @@
 
 (none) → pending → active → unsubscribed → erased
 (none) → pending and not asked yet, by `newsletter.importing` → pending
-active → cannot be reached, by `newsletter.sending`
+active → cannot be reached, by `newsletter.suppressing`
 pending → deleted after seven days; anything but active → active, by the button in a mail
 """
 
@@ -95,7 +95,7 @@ def confirm(subscriber):
     if subscriber.is_active:
         return False
     subscriber.status, subscriber.confirmed_at = Status.ACTIVE, timezone.now()
-    subscriber.stopped_at, subscriber.soft_bounces = None, 0
+    subscriber.stopped_at = None
     subscriber.save()
     asked = subscriber.events.filter(kind__in=[Kind.ASKED, Kind.IMPORTED]).last()
     record(subscriber, Kind.CONFIRMED, consent_text=asked and asked.consent_text)

@@ -155,6 +155,7 @@ UNSEEN = {
     *("newsletter_subscriberimport", "newsletter_subscription", "newsletter_suppression"),
     # What is mailed: the page of an issue is what visitors see.
     *("delivery_delivery", "delivery_mailing", "delivery_mailing_topics", "delivery_rendering"),
+    "delivery_reservation",
     "submissions_count",
     # Search: what is found is asked of the index each time, and never kept.
     *("search_dailycount", "search_entry", "search_question", "search_word"),

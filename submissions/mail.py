@@ -19,20 +19,23 @@ INLINER = css_inline.CSSInliner(
 )
 
 
-def make_envelope(identifier, *, sender="", **headers):
+def make_envelope(identifier, *, sender="", return_path="", **headers):
     """Return what an envelope adds to Django's EmailMessage, as a dictionary of its arguments.
 
     `identifier` (a str) is the same for each attempt to send one mail, and so is the Message-ID
     (RFC 5322, section 3.6.4): a mail that arrives twice shows once. `sender` is an address with or
     without a name, DEFAULT_FROM_EMAIL where it is empty; many mail programs show nothing but the
     name, which is that of the site where there is none. No answering machine answers (RFC 3834).
-    `headers` are added by their names.
+    `return_path` is the address that gets the mail back when it cannot be delivered, the sender
+    where it is empty. `headers` are added by their names.
     """
     name, address = parseaddr(sender or settings.DEFAULT_FROM_EMAIL)
     _user, _at, domain = address.rpartition("@")
+    shown = formataddr((name or settings.WAGTAIL_SITE_NAME, address))
     return {
-        "from_email": formataddr((name or settings.WAGTAIL_SITE_NAME, address)),
+        "from_email": return_path or shown,
         "headers": {
+            "From": shown,
             "Message-ID": f"<{identifier}@{domain}>",
             "Auto-Submitted": "auto-generated",
             **headers,

@@ -356,6 +356,15 @@ NEWSLETTER_IMPORTED_PER_MINUTE = 2
 
 # How long “not after all” takes it back, when it is sent at once.
 DELIVERY_GRACE = timedelta(minutes=10)
+# How many mails leave in a second, from all servers together; with 0 as many as they can. No reader
+# waits for one, and mail providers see no flood.
+DELIVERY_RATE = float(os.environ.get("DELIVERY_RATE", "10"))
+# How many leave at most in how many seconds, whichever these are: "500/3600" for a mail server that
+# takes five hundred an hour. Nothing where there is no such limit.
+DELIVERY_WINDOW = os.environ.get("DELIVERY_WINDOW", "")
+# Gets what cannot be delivered, with the number of the mail after a +: "retour@example.org". Its
+# mail server has to know what stands after a + as the same mailbox. Without one the sender gets it.
+DELIVERY_RETURN_ADDRESS = os.environ.get("DELIVERY_RETURN_ADDRESS", "")
 
 # Links to other sites
 
@@ -381,6 +390,9 @@ TASKS = {
         "QUEUES": [],
     },
 }
+
+# Work that takes long, beside the queue: see background/lanes.py.
+LANES = ["delivery.lane.DeliveryLane"]
 
 # Done by one of the workers, whenever so much time has passed since it was last begun: the dotted
 # path of a function without arguments, which is kept in the database.

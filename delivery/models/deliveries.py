@@ -38,7 +38,7 @@ class Delivery(models.Model):
         FAILED = "failed", _("refused")
         # Taken, and sent back to us later.
         BOUNCED = "bounced", _("came back")
-        COMPLAINED = "complained", _("marked as spam by the reader")
+        COMPLAINED = "complained", _("marked as spam by the subscriber")
         # Stopped or gone meanwhile, or their address got the mail already.
         SKIPPED = "skipped", _("not needed any more")
         NO_EDITION = "no_edition", _("no edition in this language")
@@ -47,8 +47,8 @@ class Delivery(models.Model):
         """What a refusal is about, in words for staff."""
 
         NO_ADDRESS = "no_address", _("This address does not exist (any more).")
-        FULL = "full", _("The mailbox is full, or could not take mail for a while.")
-        BLOCKED = "blocked", _("The receiving server does not want our mail.")
+        FULL = "full", _("The mailbox is full, or could not take email for a while.")
+        BLOCKED = "blocked", _("The receiving server does not want our email.")
         OTHER = "other", _("The receiving server refused this email for another reason.")
 
     mailing = models.ForeignKey(

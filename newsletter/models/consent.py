@@ -88,6 +88,7 @@ class ConsentEvent(models.Model):
         RESUMED = "resumed", _("undid stopping")
         ERASED = "erased", _("was erased")
         BOUNCED = "bounced", _("email could not be delivered")
+        COMPLAINED = "complained", _("marked our email as spam")
 
     subscriber = models.ForeignKey(
         Subscriber,

@@ -89,7 +89,6 @@ class Subscriber(models.Model):
     old_email = models.EmailField(blank=True, editable=False)
     # Goes up when links in older mails must lose their power.
     token_version = models.PositiveIntegerField(default=1, editable=False)
-    soft_bounces = models.PositiveSmallIntegerField(default=0, editable=False)
 
     objects = SubscriberQuerySet.as_manager()
 

@@ -18,8 +18,8 @@ END_OF_MAIL = re.compile(rb"^-{79}$", re.MULTILINE)
 LINK = re.compile(r"http://[^/]+(/\S+)")
 ADD = """
     INSERT INTO newsletter_subscriber (uid, email, language, status, created_at, requested_at,
-        new_email, old_email, token_version, soft_bounces, wants_all)
-    VALUES (%s, %s, 'nl', %s, now(), now(), '', '', 1, 0, true)
+        new_email, old_email, token_version, wants_all)
+    VALUES (%s, %s, 'nl', %s, now(), now(), '', '', 1, true)
 """
 
 

@@ -15,9 +15,9 @@ SUBSCRIBERS = "/admin/newsletter/subscribers/"
 OF_WAGTAIL = {"region"}
 SUBSCRIBER = """
     INSERT INTO newsletter_subscriber (uid, email, language, status, created_at, requested_at,
-        confirmed_at, new_email, old_email, token_version, soft_bounces, wants_all)
+        confirmed_at, new_email, old_email, token_version, wants_all)
     VALUES (gen_random_uuid(), 'lezeres@example.org', 'nl', 'active', now(), now(),
-        now(), '', '', 1, 0, true)
+        now(), '', '', 1, true)
 """
 
 

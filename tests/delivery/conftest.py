@@ -1,10 +1,14 @@
 """Mailings, and what a sender does with them."""
 
+from threading import Event
+
 import pytest
 
-from delivery import mailings
+from background.locks import WorkerLock
+from delivery import mailings, troubles
 from delivery.models import Mailing
 from delivery.renderings import PREFERENCES_URL, STOP_URL, Rendered
+from delivery.sender import Sender
 from tests.newsletter.conftest import mailbox, smtp_server  # noqa: F401 - fixtures
 
 
@@ -38,3 +42,22 @@ def start(plan):
         return Mailing.objects.get(pk=mailing.pk)
 
     return start
+
+
+@pytest.fixture
+def send(mailbox, settings, monkeypatch):  # noqa: F811
+    """Return a function that sends what can be sent now, until `stop` (an Event) is set.
+
+    It gives the mails that arrived. Nobody waits: neither for the rate, nor after trouble.
+    """
+    settings.DELIVERY_RATE = 0
+    monkeypatch.setattr(troubles, "PAUSES", [0] * troubles.MOST)
+    monkeypatch.setattr(troubles, "REST", 0)
+
+    def send(stop=None):
+        mailbox.envelopes = []
+        with WorkerLock() as lock:
+            Sender(lock, stop or Event()).work()
+        return mailbox.mails
+
+    return send

@@ -33,7 +33,7 @@ class Mailbox:
     """Keeps the mails that arrived, and can be told to be a bad server.
 
     `breaks` closes the connection once a mail is in, before it is acknowledged; `answer` is given
-    to each recipient in the place of "250 OK".
+    to each recipient in the place of "250 OK". `react` is called with each envelope that is in.
     """
 
     def __init__(self):
@@ -41,6 +41,7 @@ class Mailbox:
 
     def clear(self):
         self.envelopes, self.breaks, self.answer = [], False, ""
+        self.react = lambda envelope: None
 
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
         if self.answer:
@@ -50,6 +51,7 @@ class Mailbox:
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
         self.envelopes.append(envelope)
+        self.react(envelope)
         if self.breaks:
             server.transport.close()
         return "250 OK"
