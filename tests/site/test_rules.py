@@ -119,7 +119,15 @@ def test_classes_of_the_site_are_in_a_stylesheet():
         for path in ROOT.glob("static/css/**/*.css")
         for name in re.findall(r"\.([a-z][\w-]*)", path.read_text())
     }
-    staff_only = ("admin", "mail", "translations", "wagtailadmin", "wagtailimages")
+    staff_only = (
+        "account",
+        "admin",
+        "mail",
+        "mfa",
+        "translations",
+        "wagtailadmin",
+        "wagtailimages",
+    )
     unknown = {
         (str(path), name)
         for path in TEMPLATES
