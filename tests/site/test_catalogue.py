@@ -173,10 +173,13 @@ def read_call(name, strings):
 
 
 def read_other_catalogues(domain="django"):
-    """Return what Django and the apps of others say in Dutch; "djangojs" is what scripts say."""
+    """Return what Django and the apps of others say in Dutch; "djangojs" is what scripts say.
+
+    Not django-allauth, of which no screen is shown: ours are in the place of them.
+    """
     folders = [
         Path(django.__file__).parent / "conf",
-        *(path for path in APPS if path not in OUR_APPS),
+        *(path for path in APPS if path not in OUR_APPS and "allauth" not in path.parts),
     ]
     return {
         key(entry): words(entry)
