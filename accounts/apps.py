@@ -10,8 +10,10 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Staff")
 
     def ready(self):
+        from accounts import auditing
         from accounts.giving import give_rights
 
+        auditing.listen()
         post_migrate.connect(give_rights, dispatch_uid="accounts.give_rights")
 
 

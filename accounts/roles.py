@@ -109,7 +109,7 @@ ROLES = [
             *to("add change delete", "wagtailcore.collection"),
             *to("change", "wagtailcore.site", "pages.contactsettings"),
             *to("add change delete", "contact.subject"),
-            *to("view", "newsletter.accessentry"),
+            *to("view", "newsletter.accessentry", "audit.entry"),
             *to("view change delete", "bin.deletion"),
             "background.mend_work",
         ],

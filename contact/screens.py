@@ -13,6 +13,8 @@ from wagtail.admin.menu import LinkMenuItemComponent, MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
 
+from audit.log import log
+from audit.models import Action
 from contact.models import Message
 from contact.sending import mail_message
 from pages.listings import Tab, TabsMixin
@@ -43,6 +45,11 @@ class MessageListView(TabsMixin, ListView):
         tabs = [Tab(each.value, capfirst(each.label), numbers[each.value]) for each in states]
         return [Tab("", _("All"), numbers["all"]), *tabs]
 
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        log(Action.EXPORTED if self.is_export else Action.LISTED, context["object_list"])
+        return context
+
 
 class MessageView(generic.InspectView):
     """One message, with a link that answers it and buttons for the rest."""
@@ -57,6 +64,7 @@ class MessageView(generic.InspectView):
         return []
 
     def get_context_data(self, **kwargs):
+        log(Action.OPENED, [self.object])
         subject, address = quote(self.object.subject_of_reply), quote(self.object.email, safe="@")
         return super().get_context_data(
             reply_url=f"mailto:{address}?subject={subject}",

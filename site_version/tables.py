@@ -117,6 +117,7 @@ UNSEEN = {
     # Staff, what they may do and what they work on.
     *("account_emailaddress", "account_emailconfirmation", "mfa_authenticator"),
     *("socialaccount_socialaccount", "socialaccount_socialapp", "socialaccount_socialtoken"),
+    "audit_entry",
     *("accounts_staffrole", "accounts_user", "accounts_user_groups"),
     *("accounts_user_user_permissions", "auth_group", "auth_group_permissions", "auth_permission"),
     *("reviews_review", "wagtailadmin_admin", "wagtailadmin_editingsession"),

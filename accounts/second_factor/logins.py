@@ -6,6 +6,8 @@ from allauth.mfa.models import Authenticator
 from django.db.models import F
 
 from accounts.models import User
+from audit.log import log
+from audit.models import Action
 
 __all__ = ["end_sessions", "forget_factors", "log_in"]
 
@@ -22,6 +24,7 @@ def log_in(request, user, address):
 def end_sessions(user):
     """Sign somebody out of every browser that they are signed in with."""
     User.objects.filter(pk=user.pk).update(login_number=F("login_number") + 1)
+    log(Action.ENDED_SESSIONS, [user])
 
 
 def forget_factors(user):
@@ -30,5 +33,6 @@ def forget_factors(user):
     Returns how many there were. Whoever was signed in as them, is not any more.
     """
     deleted, _rows = Authenticator.objects.filter(user=user).delete()
+    log(Action.FACTORS_RESET, [user])
     end_sessions(user)
     return deleted

@@ -23,7 +23,8 @@ INSTALLED_APPS = [
     *["feedback", "issues", "delivery", "search", "newsletter", "contact", "news", "agenda"],
     *["publications", "teams", "partners", "bin", "linkcheck", "word_files", "translations"],
     *["advice", "reviews", "sharing", "short_addresses", "visits", "pages", "people", "glossary"],
-    *["library", "languages", "accounts", "submissions", "backups", "background", "site_version"],
+    *["library", "languages", "accounts", "audit", "submissions", "backups", "background"],
+    *["site_version"],
     "wagtail_localize",
     # Not wagtail_localize.locales, whose option "Sync from" publishes Dutch under /en/.
     "wagtail.locales",
@@ -193,6 +194,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AUTHENTICATION_BACKENDS = ["accounts.backends.BrakedBackend"]
 LOGIN_URL = "wagtailadmin_login"
+# How long it is kept who signed in, changed roles or settings, or saw personal data.
+AUDIT_DAYS = 2 * 365
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 
 # How long somebody works with a password alone, from the first time that they come with rights.
@@ -255,6 +258,8 @@ WAGTAIL_SITE_NAME = "Werkplaats Sociaal Domein Zuid-Holland Zuid"
 WAGTAILADMIN_USER_LOGIN_FORM = "accounts.forms.LoginForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "accounts.forms.PasswordResetForm"  # noqa: S105
 WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"
+# How long it is kept who signed in, changed roles or settings, or saw personal data.
+AUDIT_DAYS = 2 * 365
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 # The time of a meeting is that of the clock where it is, whoever writes it down.
 WAGTAIL_USER_TIME_ZONES = ["Europe/Amsterdam"]
@@ -398,6 +403,7 @@ LANES = ["delivery.lane.DeliveryLane"]
 # path of a function without arguments, which is kept in the database.
 PERIODIC_WORK = {
     "agenda.ending.note_what_is_over": timedelta(minutes=1),
+    "audit.cleaning.delete_outdated_entries": timedelta(days=1),
     "background.jobs.publish_scheduled": timedelta(minutes=1),
     "background.jobs.delete_outdated_sessions": timedelta(days=1),
     "background.jobs.delete_outdated_tasks": timedelta(days=1),
