@@ -173,7 +173,7 @@ class WorkTeamPage(WordsOfTeam, HasContactPerson, BasePage):
         context["member_groups"] = SimpleLazyObject(lambda: group_by_role(members))
         context["municipalities"] = SimpleLazyObject(lambda: list(self.municipalities.all()))
         context["open_calls"] = SimpleLazyObject(self.get_open_calls)
-        context["sizes"] = sizes
+        context["team_sizes"] = sizes
         context["people_count"] = SimpleLazyObject(lambda: count_people(sizes, members))
         context["team_themes"] = SimpleLazyObject(self.get_team_themes)
         context["milestones"] = SimpleLazyObject(self.get_milestones)

@@ -54,6 +54,18 @@ class TestWorkTeamPage:
         assertContains(response, '<time datetime="2017-10">oktober 2017</time>')
         assertContains(response, expected)
 
+    def test_shows_growth_and_a_picture_in_its_text(self, client, team):
+        """Both speak of sizes: how many people, and how wide."""
+        TeamSizeFactory(team=team)
+        picture = {"image": LibraryImageFactory(), "caption": "", "credit": ""}
+        team.body = [("picture", picture)]
+        team.save()
+
+        page = text_of(client, team)
+
+        assert 'alt="Mensen aan een gedekte tafel"' in page
+        assert "growth" in page
+
     def test_says_one_number_of_people_everywhere(self, client, index, team):
         """The latest size that is known, however many of them are named."""
         TeamMemberFactory(team=team, role=RoleFactory())
