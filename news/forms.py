@@ -1,16 +1,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pages.filters import CountedFilterForm, get_query_string
-from teams.models import Theme, WorkTeamPage
+from teams.filters import AboutFilterForm
 
 __all__ = ["NewsFilterForm"]
 
 
-class NewsFilterForm(CountedFilterForm):
+class NewsFilterForm(AboutFilterForm):
     """The filters of the list of news items."""
-
-    translated = {"theme": Theme, "team": WorkTeamPage}
 
     team = forms.ChoiceField(
         label=_("Work team"), required=False, choices=[("", _("All work teams"))]
@@ -41,8 +38,3 @@ class NewsFilterForm(CountedFilterForm):
         filters = self.get_filters()
         items = items.about(filters.get("theme"), filters.get("team"))
         return items.filter(listed_on__year=filters["year"]) if "year" in filters else items
-
-    def get_feed_query(self):
-        """Return the query string of the feed about the chosen team and theme, or ""."""
-        chosen = {name: value for name, value in self.get_chosen().items() if name != "year"}
-        return get_query_string(chosen) if chosen else ""

@@ -16,7 +16,7 @@ __all__ = ["AddressForm", "PreferencesForm", "ShortSignUpForm", "SignUpForm"]
 
 
 # A topic beside its box: the name, and below it the description.
-LABEL = '<span{}>{}{}<span class="field__help">{}</span></span>'
+LABEL = '<span id="{}"{}>{}{}<span class="field__help">{}</span></span>'
 # What the box for everything sends.
 ALL = "all"
 
@@ -40,7 +40,7 @@ class TopicsField(forms.MultipleChoiceField):
     def show(self, chosen=()):
         """Fill in the boxes; return whether there are any topics. See `for_visitor`."""
         topics = Topic.objects.for_visitor(chosen)
-        boxes = [(topic.pk, render_label(shown)) for topic, shown in topics]
+        boxes = [(topic.pk, render_label(topic, shown)) for topic, shown in topics]
         self.choices = [(ALL, render_all()), *boxes]
         return bool(topics)
 
@@ -58,15 +58,16 @@ class ChoiceMixin:
 def render_all():
     """Return the label of the box for everything as HTML."""
     help_text = _("Including topics that we add later.")
-    return format_html(LABEL, "", "", _("All our news"), help_text)
+    return format_html(LABEL, "topics-all", "", "", _("All our news"), help_text)
 
 
-def render_label(topic):
-    """Return a topic as HTML, marked where it is not in the language of the page."""
-    code = topic.locale.language_code
+def render_label(topic, shown):
+    """Return a topic as HTML, as it is `shown`: marked if not in the language of the page."""
+    code = shown.locale.language_code
     other = "" if code == get_language() else code
     lang = format_html(' lang="{}"', other) if other else ""
-    return format_html(LABEL, lang, render_language_label(other), topic.name, topic.description)
+    label = render_language_label(other)
+    return format_html(LABEL, topic.get_anchor(), lang, label, shown.name, shown.description)
 
 
 class AddressFormMixin:

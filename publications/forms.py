@@ -4,17 +4,14 @@ from django.utils.translation import pgettext_lazy
 
 from languages.pages import get_language_of
 from languages.texts import Text
-from pages.filters import CountedFilterForm
 from publications.kinds import Kind, Language
-from teams.models import Theme, WorkTeamPage
+from teams.filters import AboutFilterForm
 
 __all__ = ["PublicationFilterForm"]
 
 
-class PublicationFilterForm(CountedFilterForm):
+class PublicationFilterForm(AboutFilterForm):
     """The filters of the list of publications."""
-
-    translated = {"theme": Theme, "team": WorkTeamPage}
 
     kind = forms.ChoiceField(
         label=_("Kind"), required=False, choices=[("", pgettext_lazy("all kinds", "Everything"))]

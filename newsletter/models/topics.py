@@ -10,6 +10,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from pages.ordering import OrderedModel
+from teams.models import Theme
 
 __all__ = ["EVERYTHING", "Choice", "Topic"]
 
@@ -34,6 +35,11 @@ class TopicQuerySet(models.QuerySet):
         """Return the topics that people subscribe to: one for all languages, in order."""
         source = settings.LANGUAGE_CODE
         return self.filter(locale__language_code=source).order_by("sort_order", "pk")
+
+    def get_about(self, theme):
+        """Return the topic about a Theme that people can choose, or None."""
+        topics = self.in_source_language().filter(is_closed=False)
+        return topics.filter(theme__translation_key=theme.translation_key).first()
 
     def chosen(self):
         """Return the topics that a subscriber has chosen."""
@@ -75,10 +81,30 @@ class Topic(index.Indexed, PreviewableMixin, TranslatableMixin, OrderedModel):
         ),
     )
 
+    # In Dutch, whatever the language of the topic: people subscribe to the Dutch one.
+    theme = models.ForeignKey(
+        Theme,
+        on_delete=models.SET_NULL,
+        blank=True,
+        null=True,
+        limit_choices_to={"locale__language_code": settings.LANGUAGE_CODE},
+        related_name="+",
+        verbose_name=_("theme"),
+        help_text=_("The page of this theme offers the topic to who wants to follow the theme."),
+    )
+
     objects = TopicQuerySet.as_manager()
 
-    panels = [FieldPanel("name"), FieldPanel("description"), FieldPanel("is_closed")]
-    override_translatable_fields = [SynchronizedField("is_closed", overridable=False)]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("description"),
+        FieldPanel("theme"),
+        FieldPanel("is_closed"),
+    ]
+    override_translatable_fields = [
+        SynchronizedField("theme", overridable=False),
+        SynchronizedField("is_closed", overridable=False),
+    ]
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
@@ -91,6 +117,10 @@ class Topic(index.Indexed, PreviewableMixin, TranslatableMixin, OrderedModel):
 
     def __str__(self):
         return self.name
+
+    def get_anchor(self):
+        """Return the name of its box on the page to sign up, for links."""
+        return f"topic-{self.pk}"
 
     def get_preview_template(self, request, mode_name):
         return "newsletter/topic_preview.html"

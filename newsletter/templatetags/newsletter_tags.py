@@ -1,6 +1,7 @@
 from django import template
 
 from newsletter.forms import ShortSignUpForm, SignUpForm
+from newsletter.models import NewsletterPage, Topic
 from newsletter.models.consent import CONSENT
 
 register = template.Library()
@@ -18,6 +19,13 @@ def short_sign_up_form(place):
 def sign_up_form():
     """Return an empty SignUpForm."""
     return SignUpForm()
+
+
+@register.simple_tag
+def topic_address(theme):
+    """Return where visitors choose the topic about a Theme, or "" where there is none."""
+    page, topic = NewsletterPage.objects.get_for_visitor(), Topic.objects.get_about(theme)
+    return f"{page.url}#{topic.get_anchor()}" if page and topic else ""
 
 
 @register.simple_tag

@@ -88,6 +88,12 @@ def section_of(nav, page):
     return nav.get_section(page)
 
 
+@register.simple_tag
+def path_below(page, name, *arguments):
+    """Return where a route of a page is below it; the page may be a plain one, as in a menu."""
+    return page.specific_class().reverse_subpage(name, args=arguments)
+
+
 register.filter("keep_together", keep_together, is_safe=True)
 
 

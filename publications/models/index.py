@@ -1,10 +1,12 @@
 from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.routable_page.models import path
 
 from pages.models import BasePage
+from pages.routes import RoutedPage
+from publications.contents import count_items
+from publications.feeds import AtomPublicationFeed, RssPublicationFeed
 from publications.forms import PublicationFilterForm
-from site_version.keeping import keep
-from teams.contents import count_contents
 
 from .publication import PublicationPage
 
@@ -13,8 +15,8 @@ __all__ = ["PublicationIndexPage"]
 ITEMS_PER_PAGE = 12
 
 
-class PublicationIndexPage(BasePage):
-    """All publications, by kind, theme, work team, year and language."""
+class PublicationIndexPage(RoutedPage, BasePage):
+    """All publications, by kind, theme, work team, year and language, and as a feed."""
 
     page_description = _("All publications by kind, theme, work team and year.")
     parent_page_types = ["home.HomePage"]
@@ -39,8 +41,10 @@ class PublicationIndexPage(BasePage):
         context["canonical_query"] = form.get_canonical_query(context["items"].number)
         return context
 
+    @path("feed/atom/", name="atom")
+    def serve_atom(self, request):
+        return AtomPublicationFeed()(request, index=self)
 
-@keep(size=20)
-def count_items(index):
-    """Return the Contents of a PublicationIndexPage."""
-    return count_contents(index.get_items(), "kind", "year", "language")
+    @path("feed/rss/", name="rss")
+    def serve_rss(self, request):
+        return RssPublicationFeed()(request, index=self)

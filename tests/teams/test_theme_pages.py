@@ -14,6 +14,7 @@ from tests.factories import (
     ContactPersonFactory,
     MeetingPageFactory,
     NewsIndexPageFactory,
+    NewsletterPageFactory,
     NewsPageFactory,
     OpenCallFactory,
     PublicationIndexPageFactory,
@@ -22,6 +23,7 @@ from tests.factories import (
     ThemeFactory,
     ThemeIndexPageFactory,
     ThemePageFactory,
+    TopicFactory,
     WorkTeamIndexPageFactory,
     WorkTeamPageFactory,
     translate,
@@ -176,3 +178,37 @@ class TestTheNameOfATheme:
         page.unpublish()
 
         assertNotContains(client.get(item.url), page.url)
+
+
+class TestFollowing:
+    def list_links(self, client, page):
+        document = html.document_fromstring(client.get(page.url).content)
+        links = document.xpath("//section[@aria-labelledby='follow']//a")
+        return {link.text_content().strip(): link.get("href") for link in links}
+
+    def test_is_by_calendar_feed_and_newsletter_where_there_is_something(
+        self, client, home, page, theme, news
+    ):
+        NewsPageFactory(parent=news, themes=[theme])
+        MeetingPageFactory(parent=AgendaIndexPageFactory(parent=home), themes=[theme])
+        PublicationPageFactory(parent=PublicationIndexPageFactory(parent=home), themes=[theme])
+        letter = NewsletterPageFactory(parent=home)
+        topic = TopicFactory(name="Over armoede", theme=theme)
+
+        links = self.list_links(client, page)
+
+        assert links == {
+            "Per mail: de nieuwsbrief": f"{letter.url}#topic-{topic.pk}",
+            "Bijeenkomsten in uw eigen agenda": "/agenda/calendar/theme/armoede/",
+            "Nieuws (RSS-feed)": "/nieuws/feed/rss/?theme=armoede",
+            "Publicaties (RSS-feed)": "/publicaties/feed/rss/?theme=armoede",
+        }
+        assertContains(client.get(letter.url), f'id="topic-{topic.pk}"')
+        for address in list(links.values())[1:]:
+            assert client.get(address).status_code == 200
+
+    def test_is_not_by_a_topic_that_is_closed(self, client, home, page, theme):
+        NewsletterPageFactory(parent=home)
+        TopicFactory(theme=theme, is_closed=True)
+
+        assert self.list_links(client, page) == {}
