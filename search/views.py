@@ -16,6 +16,7 @@ from search import statistics
 from search.finder import find
 from search.forms import SearchForm, clean_question
 from search.guidance import explain, find_near_themes
+from search.people import find_people
 from search.results import ResultPaginator, make_results
 from search.suggestions import suggest
 from site_version.keeping import keep
@@ -68,6 +69,7 @@ def search(request):
             "rest": make_results(found.rest, found, request, themes, teams) if is_whole else [],
             "elsewhere": show_elsewhere(request, found) if is_whole else [],
             "explained": explain(found.query.text, locale) if is_whole else [],
+            "people": find_people(found.query, locale) if is_whole else [],
             "near_themes": find_near_themes(text, locale) if is_vain(found) else [],
         },
     )
