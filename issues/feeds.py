@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from issues.archive import get_newsletter, list_issues
-from news.feeds import CleanAtom, CleanRss
+from languages.feeds import CleanAtom, CleanRss
 from site_version.keeping import Kept
 
 __all__ = ["AtomIssuesFeed", "RssIssuesFeed"]

@@ -9,7 +9,7 @@ from news.contents import count_items
 from news.forms import NewsFilterForm
 from teams.feeds import AtomFeed, RssFeed
 
-__all__ = ["AtomNewsFeed", "CleanAtom", "CleanRss", "RssNewsFeed"]
+__all__ = ["AtomNewsFeed", "RssNewsFeed"]
 
 
 class RssNewsFeed(RssFeed):

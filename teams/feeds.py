@@ -4,10 +4,9 @@ Of a kind of pages, a feed says what it is called, and when a page appeared.
 """
 
 from django.contrib.syndication.views import Feed
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import gettext as _
 
-from languages.cleaning import clean_value
+from languages.feeds import CleanAtom, CleanRss
 from site_version.keeping import Kept, keep
 
 __all__ = ["AtomFeed", "RssFeed"]
@@ -22,25 +21,6 @@ items_kept = Kept(size=100)
 def get_site(index):
     """Return the Site of a page with a list."""
     return index.get_site()
-
-
-class CleanFeed:
-    """Writes no sign that XML forbids: what was stored before texts were cleaned may have one."""
-
-    def add_root_elements(self, handler):
-        self.feed = clean_value(self.feed)
-        super().add_root_elements(handler)
-
-    def add_item_elements(self, handler, item):
-        super().add_item_elements(handler, clean_value(item))
-
-
-class CleanRss(CleanFeed, Rss201rev2Feed):
-    pass
-
-
-class CleanAtom(CleanFeed, Atom1Feed):
-    pass
 
 
 class RssFeed(Feed):
