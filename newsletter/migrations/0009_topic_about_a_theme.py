@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsletter', '0007_old_address_until_it_is_told'),
+        ('newsletter', '0008_complained_and_no_soft_bounces'),
         ('teams', '0007_whom_to_ask'),
     ]
 
