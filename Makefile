@@ -12,7 +12,7 @@ COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --g
 NPM = .venv/bin/npm --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel error
 
 .PHONY: help run login dev test durations endurance screenshots manual-pictures benchmark requirements messages \
-	database renditions python port writable browser .venv/site .venv/tests
+	database renditions python port writable browser servers .venv/site .venv/tests
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -27,7 +27,7 @@ login: ## Show the login that was made for this installation
 dev: port writable .venv/site ## Serve the site with reloading of code and templates, for developers
 	@exec $(MANAGE) serve --set-up --reload
 
-test: writable browser .venv/tests .venv/html-checker/installed ## Run all checks and tests, on two cores
+test: writable browser servers .venv/tests .venv/html-checker/installed ## Run all checks and tests, on two cores
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/python -m djlint --quiet --lint templates
@@ -38,11 +38,11 @@ test: writable browser .venv/tests .venv/html-checker/installed ## Run all check
 		$(MANAGE) check --deploy --fail-level WARNING
 	.venv/bin/python -m pytest -n 2
 
-durations: writable browser .venv/tests .venv/html-checker/installed ## Record which tests take long, as they run first
+durations: writable browser servers .venv/tests .venv/html-checker/installed ## Record which tests take long, as they run first
 	.venv/bin/python -m pytest -n 2 --record-durations
 
-endurance: writable .venv/tests ## Run the long form of the tests of the database and the worker
-	.venv/bin/python -m pytest -m "endurance or not endurance" tests/installation tests/background tests/backups
+endurance: writable servers .venv/tests ## Run the long form of the tests of the database, the worker and a server
+	.venv/bin/python -m pytest -m "endurance or not endurance" tests/installation tests/background tests/backups tests/production
 
 screenshots: writable browser .venv/tests ## Take pictures of every page into var/screenshots, to look at
 	.venv/bin/python -m pytest -q tests/browser/screenshots.py
@@ -90,6 +90,11 @@ browser: python
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
 		ls "$$HOME"/.cache/ms-playwright/chromium* >/dev/null 2>&1 || \
 		$(PYTHON) -m installation.debian chromium "The tests need a browser"
+
+servers: python
+	@command -v nginx >/dev/null || $(PYTHON) -m installation.debian nginx "The test of docs/deploy.md needs a web server"
+	@command -v pg_createcluster >/dev/null || \
+		$(PYTHON) -m installation.debian postgresql "The test of docs/deploy.md needs a database server"
 
 # These two know themselves what there is still to do.
 .venv/site: python

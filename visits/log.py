@@ -2,7 +2,7 @@
 
 A line has the path of the page and the host that led there, and nothing of the visitor: no address,
 no browser, no time. Each day has a file for each that writes: the site, and a proxy in front of it,
-which answers without asking the site and writes the same (docs/deploy.md).
+which answers without asking the site and writes the same (production/server/nginx.conf).
 """
 
 import datetime

@@ -476,7 +476,7 @@ PAGE_CACHE_NEVER = ("/-/", "/documents/")
 # Lines of what was read, until they are counted; a proxy that answers by itself writes here too.
 VISITS_DIR = VAR_DIR / "visits"
 # Programs, as their User-Agent tells: most name themselves, or the library that they are made with.
-# The proxy of docs/deploy.md leaves out the same.
+# The proxy (production/server/nginx.conf) leaves out the same.
 VISITS_ROBOTS = (
     "bot|crawl|spider|slurp|preview|monitor|scan|fetch|lighthouse|headless|curl|wget|python|java/"
     "|go-http|okhttp|axios|libwww|httpclient|facebookexternalhit|whatsapp|feed|rss|varnish"

@@ -17,7 +17,7 @@ from wagtail.models import Collection, CollectionViewRestriction, UploadedFile
 from library.models import Document, Image
 from tests.factories import FileFactory, LibraryImageFactory
 
-DEPLOY = Path(settings.BASE_DIR) / "docs" / "deploy.md"
+NGINX = Path(settings.BASE_DIR) / "production" / "server" / "nginx.conf"
 WORDS = b"%PDF-1.7 voorbeeld"
 # What somebody tries who knows, or guesses, the name that a file is kept under.
 ADDRESSES = [
@@ -129,8 +129,8 @@ class TestUpload:
 
 class TestWhatAProxyServes:
     def test_is_renditions_and_nothing_else(self):
-        """As docs/deploy.md has it for nginx, below the folder of the site."""
-        served = re.findall(r"alias /srv/werkplaats/(\S+?)/?;", DEPLOY.read_text())
+        """As nginx has it, below the folder of the site."""
+        served = re.findall(r"alias /srv/werkplaats/(\S+?)/?;", NGINX.read_text())
 
         from cms.settings import base
 

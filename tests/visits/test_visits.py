@@ -163,9 +163,9 @@ class TestVisits:
 
 class TestProxy:
     def test_leaves_out_the_same_programs(self, settings):
-        manual = (settings.BASE_DIR / "docs" / "deploy.md").read_text()
+        proxy = (settings.BASE_DIR / "production" / "server" / "nginx.conf").read_text()
 
-        assert f'"~*{settings.VISITS_ROBOTS}" 1;' in manual
+        assert f'"~*{settings.VISITS_ROBOTS}" 1;' in proxy
 
 
 class TestOrigin:
