@@ -530,6 +530,14 @@ PERMISSIONS_POLICY = dict.fromkeys(
     "()",
 )
 
+# Whether mail will arrive
+
+# The name server that `manage.py check_mail` asks, as "9.9.9.9"; it hears who we are, so there is
+# none unless somebody chose one.
+MAIL_RESOLVER = os.environ.get("MAIL_RESOLVER", "")
+# Under which names the provider of the mail server signs mail (RFC 6376), as "s1,s2".
+DKIM_SELECTORS = os.environ.get("DKIM_SELECTORS", "").replace(",", " ").split()
+
 # Who gets reports of leaks, as a URI (RFC 9116); production names its own.
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "mailto:info@werkplaatssociaaldomeinzhz.nl")
 
