@@ -47,6 +47,13 @@ KEPT = [
         terms=[(_("lines that were refused"), "NEWSLETTER_IMPORT_REPORT_DAYS")],
     ),
     Kept(
+        _("To whom the newsletter was sent"),
+        _("To send nobody an issue twice, and to count how many arrived."),
+        ["delivery_delivery"],
+        _("With the reader; without a name the line stays in the totals."),
+        until=_("as long as the issue"),
+    ),
+    Kept(
         _("Messages of visitors"),
         _("To answer them: name, address and what they wrote."),
         ["contact_message"],
@@ -127,6 +134,7 @@ KEPT = [
             *["wagtailcore_uploadedfile", "library_image", "library_document"],
             *["wagtailimages_image", "wagtaildocs_document", "sharing_shareddraft"],
             *["translations_jointpublication", "translations_progress"],
+            *["delivery_mailing", "issues_trialmail"],
             *["wagtail_localize_stringtranslation", "wagtail_localize_segmentoverride"],
         ],
         _("With the page, picture or document; the name with the account."),
@@ -174,5 +182,13 @@ KEPT = [
             (_("what went well"), "background.jobs.DONE_KEPT"),
             (_("what failed"), "background.jobs.FAILED_KEPT"),
         ],
+    ),
+    Kept(
+        _("Backups"),
+        _("To put everything back after the worst day."),
+        [],
+        _("Not: what is erased goes with the last backup that has it."),
+        terms=[(_("the oldest"), "BACKUPS_KEPT")],
+        place=_("In the folder for backups, and where a copy of them is kept."),
     ),
 ]
