@@ -12,7 +12,7 @@ COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --g
 NPM = .venv/bin/npm --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel error
 
 .PHONY: help run login dev test durations endurance screenshots manual-pictures benchmark requirements messages \
-	database renditions python port writable browser servers .venv/site .venv/tests
+	database release renditions python port writable browser servers .venv/site .venv/tests
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -67,6 +67,9 @@ messages: .venv/site ## Bring the Dutch catalogue in step with the code
 
 database: .venv/site ## Make the database that set-up begins with anew, from the migrations
 	@folder=$$(mktemp -d) && VAR_DIR=$$folder $(MANAGE) make_database && rm -r $$folder
+
+release: writable .venv/tests ## Store a site of this version, from which the next one is tested to upgrade
+	.venv/bin/python -m pytest -n 0 -q tests/upgrades/store.py
 
 renditions: .venv/site ## Make the sizes of the example pictures anew that set-up begins with
 	$(MANAGE) make_renditions
