@@ -1,5 +1,7 @@
 """A page that no visitor sees yet can be translated, and appear with its translation."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
@@ -20,6 +22,7 @@ from tests.translations.steps import (
 from translations.passages import read_passages
 from translations.permissions import may_start
 from translations.publishing import start_translation
+from translations.together import get_plan
 
 
 @pytest.fixture
@@ -126,3 +129,12 @@ def test_words_that_changed_last_are_a_gap_and_not_the_words_of_before(draft, tr
     english = get_english(draft)
     assert english.live
     assert english.untranslated == ["summary"]
+
+
+def test_waits_on_when_its_page_is_planned(draft, translation, admin):
+    post(admin, translation, publish="1")
+    draft.go_live_at = timezone.now() + timedelta(days=1)
+
+    draft.save_revision().publish()
+
+    assert get_plan(translation)
