@@ -12,6 +12,10 @@ WRITE = "write"
 STEPS = [
     ("choose", _("Choose items")),
     (WRITE, _("Write")),
+    ("gaps", _("Gaps")),
+    ("look", _("Look at the mails")),
+    ("check", _("Check and test")),
+    ("send", _("Send")),
 ]
 
 

@@ -6,9 +6,9 @@ from wagtail import hooks
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from issues.models import IssuePage
-from issues.screens import ChooseView
+from issues.screens import CheckView, ChooseView, GapsView, LookView, MailView, SendView
 from newsletter.screens import NewsletterGroup
-from pages.listings import FIRST_COLUMNS
+from pages.listings import FIRST_COLUMNS, ThumbnailColumn
 from pages.rights import PagesMenuItem
 from translations.listings import TranslatedListingView, TranslationColumn
 
@@ -27,7 +27,10 @@ class IssueListing(PageListingViewSet):
     index_view_class = TranslatedListingView
     filterset_class = TranslatedListingView.filterset_class
     ordering = ("-pk",)
-    columns = [*FIRST_COLUMNS, TranslationColumn()]
+    columns = [
+        *(each for each in FIRST_COLUMNS if not isinstance(each, ThumbnailColumn)),
+        TranslationColumn(),
+    ]
 
 
 @hooks.register("register_admin_viewset")
@@ -39,6 +42,11 @@ def register_issues():
 def register_screens():
     urls = [
         path("choose/", ChooseView.as_view(), name="choose"),
+        path("gaps/", GapsView.as_view(), name="gaps"),
+        path("look/", LookView.as_view(), name="look"),
+        path("mail/", MailView.as_view(), name="mail"),
+        path("check/", CheckView.as_view(), name="check"),
+        path("send/", SendView.as_view(), name="send"),
     ]
     return [path("issues/<int:page_id>/", include((urls, "issues")))]
 

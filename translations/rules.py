@@ -9,7 +9,7 @@ from wagtail_localize.models import Translation
 from translations.gaps import is_required
 from translations.passages import read_passages
 
-__all__ = ["get_translation", "list_untranslated"]
+__all__ = ["get_translation", "list_unseen", "list_untranslated"]
 
 
 def list_untranslated(page):

@@ -94,7 +94,7 @@ class IssuePage(BasePage):
                 FieldPanel("preview_line", widget=CountedInput(SHOWN_OF_PREVIEW)),
                 FieldPanel("opening"),
             ],
-            heading=_("Opening"),
+            heading=_("Subject and opening"),
         ),
         FieldPanel("items"),
         FieldPanel("topics", widget=forms.CheckboxSelectMultiple),

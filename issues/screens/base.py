@@ -1,4 +1,6 @@
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
 
 from issues.models import IssuePage
 from issues.steps import list_steps
@@ -15,7 +17,18 @@ class IssueScreen(PageScreen):
     step = ""
 
     def find_page(self):
-        return get_object_or_404(IssuePage.objects.filter(is_source()), pk=self.kwargs["page_id"])
+        issues = IssuePage.objects.filter(is_source()).select_related("mailing")
+        return get_object_or_404(issues, pk=self.kwargs["page_id"])
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(steps=list_steps(self.page, self.step), **kwargs)
+
+    def tell_if_locked(self):
+        """Tell it somebody who may not change the issue now; return whether that is so."""
+        lock = self.page.get_lock()
+        is_locked = lock is not None and lock.for_user(self.request.user)
+        if is_locked:
+            messages.error(
+                self.request, _("Somebody else works on this page. Nothing was changed.")
+            )
+        return is_locked

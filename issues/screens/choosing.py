@@ -1,6 +1,5 @@
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
@@ -40,9 +39,7 @@ class ChooseView(IssueScreen):
         )
 
     def post(self, request, page_id):
-        lock = self.page.get_lock()
-        if lock and lock.for_user(request.user):
-            messages.error(request, _("Somebody else works on this page. Nothing was changed."))
+        if self.tell_if_locked():
             return redirect(request.get_full_path())
         # In the order of the screen that was ticked in, whatever appeared since.
         offered = request.POST.getlist("offered")

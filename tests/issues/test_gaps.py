@@ -1,0 +1,71 @@
+import pytest
+from django.urls import reverse
+from lxml import html
+from wagtail_localize.models import Translation
+
+from issues.drafts import read_drafts
+from translations.publishing import start_translation
+
+pytestmark = pytest.mark.django_db
+
+
+def get_url(issue):
+    return reverse("issues:gaps", args=[issue.pk])
+
+
+def read(response):
+    """Return (title, words of the choice that is made, address to translate it) of each gap."""
+    gaps = html.fromstring(response.content).xpath("//fieldset[@class='issue-gap']")
+    return [
+        (
+            gap.xpath("normalize-space(legend/text())"),
+            gap.xpath("normalize-space(.//label[input[@checked]])"),
+            gap.xpath("string(a/@href)"),
+        )
+        for gap in gaps
+    ]
+
+
+def get_block(issue, place):
+    return issue.get_latest_revision_as_object().items[place]
+
+
+class TestGaps:
+    def test_are_what_an_edition_lacks_with_the_way_to_translate_it(self, admin, bilingual):
+        ((title, choice, url),) = read(admin.get(get_url(bilingual)))
+
+        assert (title, choice) == ("Buurthuis", "")
+        assert url.startswith(reverse("translations:start"))
+
+    def test_lead_to_a_translation_that_was_begun(self, admin, bilingual, buurthuis):
+        english = Translation.objects.filter(source__object_id=bilingual.translation_key).get()
+        begun = start_translation(buurthuis.specific, english.target_locale)
+
+        assert read(admin.get(get_url(bilingual)))[0][2] == reverse(
+            "translations:edit", args=[begun.pk]
+        )
+
+    def test_are_decided_once_for_each_item(self, admin, bilingual):
+        key = get_block(bilingual, 1).id
+
+        admin.post(get_url(bilingual), {f"choice-{key}": "note"})
+        bilingual.refresh_from_db()
+
+        assert read(admin.get(get_url(bilingual)))[0][1].startswith("In het Nederlands laten zien")
+        assert [each.title for each in read_drafts(bilingual)[1].edition.items] == [
+            "EN Keukentafel",
+            "Buurthuis",
+            "EN Tot slot",
+        ]
+
+    def test_take_no_decision_that_is_none(self, admin, bilingual):
+        admin.post(get_url(bilingual), {f"choice-{get_block(bilingual, 1).id}": "sneaky"})
+
+        bilingual.refresh_from_db()
+        assert not get_block(bilingual, 1).value["without_translation"]
+
+    def test_are_not_asked_before_there_is_an_edition(self, admin, issue, bilingual):
+        response = admin.get(get_url(issue))
+
+        assert read(response) == []
+        assert "Er is nog geen versie in het Engels" in response.content.decode()

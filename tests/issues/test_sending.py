@@ -1,0 +1,237 @@
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
+
+from delivery import mailings
+from delivery.models import Mailing
+from issues.advising import list_remarks
+from issues.drafts import read_version
+from issues.models import IssuePage
+from issues.sending import NotSentError, send, take_back
+from issues.trying import mail_trial, try_issue
+from tests.factories import SubscriberFactory, make_onlooker
+
+pytestmark = pytest.mark.django_db
+Status = Mailing.Status
+
+
+def get_url(issue, step="send"):
+    return reverse(f"issues:{step}", args=[issue.pk])
+
+
+def reload(issue):
+    return IssuePage.objects.get(pk=issue.pk)
+
+
+def try_out(issue, user):
+    """Have a test mail of an issue sent."""
+    mail_trial.call(try_issue(issue, user, user).pk)
+
+
+@pytest.fixture
+def tested(bilingual, editor):
+    """An issue in both languages of which this version was tested."""
+    try_out(bilingual, editor)
+    return bilingual
+
+
+def press_send(client, issue, **fields):
+    fingerprint = read_version(reload(issue)).fingerprint
+    return client.post(get_url(issue), {"action": "send", "fingerprint": fingerprint, **fields})
+
+
+def list_subjects(issue):
+    renderings = reload(issue).mailing.renderings
+    return sorted(renderings.values_list("language", "subject"))
+
+
+class TestSending:
+    def test_asks_for_a_test_of_this_very_version(self, admin, bilingual, editor):
+        press_send(admin, bilingual)
+        assert reload(bilingual).mailing is None
+
+        try_out(bilingual, editor)
+        draft = bilingual.get_latest_revision_as_object()
+        draft.preview_line = "Anders."
+        draft.save_revision()
+        press_send(admin, bilingual)
+        assert reload(bilingual).mailing is None
+
+        try_out(reload(bilingual), editor)
+        press_send(admin, bilingual)
+        assert reload(bilingual).mailing.status == Status.SCHEDULED
+
+    def test_asks_for_a_subject_in_each_language(self, admin, bilingual, editor):
+        draft = bilingual.get_latest_revision_as_object()
+        draft.subject = "Een ander onderwerp"
+        draft.save_revision()
+        try_out(reload(bilingual), editor)
+
+        press_send(admin, bilingual)
+
+        assert reload(bilingual).mailing is None
+        assert "De versie in het Engels heeft geen onderwerp" in get_text(admin, bilingual)
+
+    def test_says_to_how_many_in_each_language(self, admin, tested):
+        for language in ["nl", "nl", "en"]:
+            SubscriberFactory(language=language)
+
+        text = get_text(admin, tested)
+
+        assert "Aan 3 abonnees" in text
+        assert "Nederlands: 2" in text
+        assert "Engels: 1" in text
+
+    def test_begins_after_ten_minutes(self, admin, tested):
+        press_send(admin, tested)
+
+        left = reload(tested).mailing.starts_at - timezone.now()
+        assert timedelta(minutes=9) < left <= timedelta(minutes=10)
+        assert list_subjects(tested) == [
+            ("en", "EN Aan de keukentafel"),
+            ("nl", "Aan de keukentafel"),
+        ]
+
+    def test_can_be_planned_and_no_earlier_than_now(self, admin, tested):
+        press_send(admin, tested, starts_at="2020-01-01", starts_at_time="09:00")
+        assert reload(tested).mailing is None
+
+        press_send(admin, tested, starts_at="2099-01-01", starts_at_time="09:00")
+        assert timezone.localtime(reload(tested).mailing.starts_at).hour == 9
+
+    def test_is_done_once_however_often_it_is_pressed(self, admin, tested, editor):
+        fingerprint = read_version(tested).fingerprint
+        for _press in range(2):
+            admin.post(get_url(tested), {"action": "send", "fingerprint": fingerprint})
+
+        with pytest.raises(NotSentError, match="al verstuurd"):
+            send(tested, fingerprint, editor)
+        assert Mailing.objects.count() == 1
+
+    def test_is_not_changed_by_what_is_written_since(self, admin, tested):
+        stale = tested.get_latest_revision_as_object()
+        press_send(admin, tested)
+
+        stale.subject = "Iets anders"
+        stale.save_revision().publish()
+
+        assert ("nl", "Aan de keukentafel") in list_subjects(tested)
+        assert reload(tested).subject == "Iets anders"
+
+    def test_is_for_who_has_that_right(self, client, tested):
+        writer = make_onlooker()
+        writer.groups.add(get_group("Redactie"))
+        client.force_login(writer)
+        assert "rol “Nieuwsbrief verzenden”" in get_text(client, tested)
+        assert press_send(client, tested).status_code == 403
+        assert reload(tested).mailing is None
+
+        writer.groups.add(get_group("Nieuwsbrief verzenden"))
+        press_send(client, tested)
+        assert reload(tested).mailing
+
+
+class TestTheIssueOnTheSite:
+    def test_is_there_when_the_mails_are_and_in_both_languages(
+        self, admin, tested, monkeypatch, django_capture_on_commit_callbacks
+    ):
+        press_send(admin, tested)
+        assert list_live(tested) == []
+
+        mailing = reload(tested).mailing
+        just_before = mailing.starts_at - timedelta(minutes=1)
+        monkeypatch.setattr(timezone, "now", lambda: just_before)
+        with django_capture_on_commit_callbacks(execute=True):
+            call_command("publish_scheduled")
+
+        assert list_live(tested) == ["en", "nl"]
+
+    def test_is_not_there_when_it_was_taken_back(self, admin, tested, editor):
+        press_send(admin, tested)
+
+        admin.post(get_url(tested), {"action": "take_back"})
+
+        page = reload(tested)
+        assert page.mailing.was_taken_back
+        assert page.scheduled_revision is None
+        assert "Nodig voor het versturen" not in get_text(admin, tested)
+        press_send(admin, tested)
+        assert reload(tested).mailing.status == Status.SCHEDULED
+
+    def test_is_taken_back_once(self, admin, tested, editor):
+        press_send(admin, tested)
+
+        assert take_back(reload(tested), editor)
+        assert not take_back(reload(tested), editor)
+
+
+class TestProgress:
+    def test_can_be_paused_resumed_and_stopped(self, admin, tested):
+        SubscriberFactory(language="nl")
+        SubscriberFactory(language="en")
+        press_send(admin, tested)
+        Mailing.objects.update(starts_at=timezone.now())
+        mailings.start_due()
+
+        for action, status in [
+            ("pause", Status.PAUSED),
+            ("resume", Status.SENDING),
+            ("cancel", Status.CANCELLED),
+        ]:
+            admin.post(get_url(tested), {"action": action})
+            assert reload(tested).mailing.status == status
+        assert "0 van 2 mails" not in get_text(admin, tested)
+
+        press_send(admin, tested)
+        assert Mailing.objects.count() == 1
+
+    def test_says_how_far_it_is(self, admin, tested):
+        SubscriberFactory(language="nl")
+        press_send(admin, tested)
+        Mailing.objects.update(starts_at=timezone.now())
+        mailings.start_due()
+
+        assert "0 van 1 mails" in get_text(admin, tested)
+
+
+class TestAdvice:
+    def test_names_what_is_undecided_and_untranslated(self, bilingual):
+        texts = [each.text for each in list_remarks(bilingual, read_version(bilingual))]
+
+        assert any("1 onderdeel is er niet in het Engels" in text for text in texts)
+
+    def test_names_what_is_off_the_site(self, bilingual, buurthuis):
+        buurthuis.specific.unpublish()
+
+        texts = [each.text for each in list_remarks(bilingual, read_version(bilingual))]
+
+        assert any("1 onderdeel staat niet meer op de site" in text for text in texts)
+
+
+class TestLooking:
+    @pytest.mark.parametrize("look", ["mail", "phone", "dark", "without-pictures", "text"])
+    def test_shows_each_edition(self, admin, bilingual, look):
+        response = admin.get(get_url(bilingual, "look"), {"language": "en", "look": look})
+        mail = admin.get(get_url(bilingual, "mail"), {"language": "en", "look": look})
+
+        assert "EN Aan de keukentafel" in response.content.decode()
+        assert "EN Keukentafel" in mail.content.decode()
+        assert "script-src" not in mail["Content-Security-Policy"]
+
+
+def list_live(issue):
+    pages = Page.objects.filter(translation_key=issue.translation_key, live=True)
+    return sorted(pages.values_list("locale__language_code", flat=True))
+
+
+def get_group(name):
+    return Group.objects.get(name=name)
+
+
+def get_text(client, issue):
+    return client.get(get_url(issue)).content.decode()
