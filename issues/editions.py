@@ -12,11 +12,11 @@ class Item:
     """One thing to read in an issue.
 
     `kind` says in words what it is ("News", "Meeting on 3 December"), in the language of the
-    edition; "" for a text that stands nowhere else. `summary` is a str of plain words, or a
-    SafeString with the paragraphs and lists of a text. `address` is absolute, and "" where there is
-    nothing more to read; the title leads there, or a button with `action` in words, where it has
-    one. `language` is the code of the one that the title, the summary and the page are in, and
-    `note` says so where that is not the language of the edition; "" where it is.
+    edition; "" for a text that stands nowhere else. `summary` is in plain words. `address` is
+    absolute, and "" where there is nothing more to read; the title leads there, or a button with
+    `action` in words, where it has one. `language` is the code of the one that the title, the
+    summary and the page are in, and `note` says so where that is not the language of the edition;
+    "" where it is.
     """
 
     kind: str

@@ -11,7 +11,6 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.html import SafeString, conditional_escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from wagtail.models import Site
@@ -59,9 +58,7 @@ def render(edition, test_number=None):
             "language": edition.language,
             "banner": banner,
             "opening": complete_links(edition.opening, site),
-            "items": [
-                (item, get_body(item, site), find_picture(item, site)) for item in edition.items
-            ],
+            "items": [(item, find_picture(item, site)) for item in edition.items],
             "site": site,
             "sender": contact.name or site.site_name,
             "contact": contact,
@@ -82,19 +79,12 @@ def make_banner(number):
         return name, _("This is a test mail. Subscribers do not get it.")
 
 
-def get_body(item, site):
-    """Return the summary of an Item as a SafeString of paragraphs."""
-    if isinstance(item.summary, SafeString):
-        return complete_links(item.summary, site)
-    return format_html("<p>{}</p>", item.summary) if item.summary else ""
-
-
 def complete_links(html, site):
-    """Return HTML with every address in it absolute: a mail has no page that they are on."""
-    soup = BeautifulSoup(conditional_escape(html), "html.parser")
+    """Return safe HTML with every address in it absolute: a mail has no page that they are on."""
+    soup = BeautifulSoup(html, "html.parser")
     for link in soup.find_all("a", href=True):
         link["href"] = urljoin(f"{site.root_url}/", link["href"])
-    return mark_safe(str(soup))  # noqa: S308 - it was safe, or is escaped above
+    return mark_safe(str(soup))  # noqa: S308 - it was safe
 
 
 def find_picture(item, site):

@@ -90,6 +90,7 @@ def read_linked(linked, shown):
         "summary": summary or get_summary(shown),
         "address": get_address(shown),
         "image": get_image(shown),
+        "action": _("Read how you can take part") if isinstance(shown, OpenCall) else "",
     }
 
 

@@ -1,6 +1,7 @@
 from django import template
 
 from issues.archive import list_issues
+from issues.making import make_edition
 from issues.plain_text import read_html
 from newsletter.models import NewsletterPage
 
@@ -10,6 +11,10 @@ register = template.Library()
 NEWEST = 5
 
 register.filter("plain", read_html)
+
+
+# What an issue says in its language, for its page.
+register.simple_tag(make_edition, name="edition_of")
 
 
 @register.simple_tag

@@ -39,7 +39,7 @@ def make_edition(image=None, **fields):
     items = [
         make_item(image=image),
         make_item(
-            kind="", title="Wie helpt mee?", summary=OPENING, action="Meld u aan als vrijwilliger"
+            kind="", title="Wie helpt mee?", summary=WORDS, action="Meld u aan als vrijwilliger"
         ),
         make_item(
             kind="Bijeenkomst",

@@ -14,7 +14,9 @@ from issues.models import IssuePage
 from newsletter.models import Subscriber
 from tests.factories import (
     IssuePageFactory,
+    NewsIndexPageFactory,
     NewsletterPageFactory,
+    NewsPageFactory,
     SubscriberFactory,
     get_home,
     translate,
@@ -134,6 +136,32 @@ class TestFeed:
 
 @pytest.mark.django_db
 class TestIssuePage:
+    def test_shows_what_the_mail_says(self, client, newsletter):
+        news = NewsPageFactory(parent=NewsIndexPageFactory(parent=get_home()), title="Aan tafel")
+        issue = IssuePage.objects.get(title=NAMES[0])
+        issue.items = [("page", {"page": news, "summary": "Kort.", "without_translation": ""})]
+        issue.save_revision().publish()
+
+        response = client.get("/nieuwsbrief/nieuwsbrief-januari/")
+
+        item = html.document_fromstring(response.content).find_class("issue-item")[0]
+        assert item.xpath("string(.//h2/a)") == "Aan tafel"
+        assert item.xpath("string(.//h2/a/@href)") == news.full_url
+        assert "Kort." in item.text_content()
+
+    def test_marks_what_is_in_another_language(self, client, newsletter, english_home):
+        news = NewsPageFactory(parent=NewsIndexPageFactory(parent=get_home()), title="Aan tafel")
+        translate(newsletter, title="Newsletter")
+        issue = IssuePage.objects.get(title=NAMES[0])
+        items = [("page", {"page": news, "summary": "", "without_translation": "note"})]
+        english = translate(issue, title="January newsletter", items=items)
+
+        response = client.get(english.get_url())
+
+        item = html.document_fromstring(response.content).find_class("issue-item")[0]
+        assert item.xpath("string(.//h2/parent::div/@lang)") == "nl"
+        assert "Only in Dutch" in item.text_content()
+
     def test_leads_to_those_before_and_after_it(self, client, planned):
         response = client.get("/nieuwsbrief/nieuwsbrief-februari/")
 
