@@ -3,7 +3,6 @@
 from dataclasses import asdict, dataclass, field
 
 from django.db.models import Count, Q
-from django.utils import timezone
 
 from delivery.models import Delivery
 from newsletter.models import ConsentEvent
@@ -140,14 +139,14 @@ def count_stopped(mailing):
     """
     if mailing.started_at is None:
         return 0
-    following = type(mailing).objects.filter(started_at__gt=mailing.started_at)
-    until = following.order_by("started_at").values_list("started_at", flat=True).first()
     events = ConsentEvent.objects.filter(
         kind=ConsentEvent.Kind.STOPPED,
         at__gte=mailing.started_at,
-        at__lt=until or timezone.now(),
         email_hmac__in=mailing.deliveries.exclude(email_hmac="").values("email_hmac"),
     )
+    later = type(mailing).objects.filter(started_at__gt=mailing.started_at)
+    if following := later.order_by("started_at").first():
+        events = events.filter(at__lt=following.started_at)
     return events.aggregate(number=Count("email_hmac", distinct=True))["number"]
 
 

@@ -10,9 +10,8 @@ __all__ = ["explain", "read_codes"]
 Refusal = Delivery.Refusal
 
 MOST_WORDS = Delivery._meta.get_field("reply").max_length
-# A mailbox that is full (5.2.2, and 5.3.4 for a mail that is too large for it now), and anything
-# that may be over later (RFC 3463, class 4).
-FULL = re.compile(r"4\..*|5\.2\.[23]")
+# A mailbox that is full, and anything that may be over later (RFC 3463, class 4).
+FULL = re.compile(r"4\..*|5\.2\.2")
 # By the rules of the receiver: they are about us (RFC 3463, X.7).
 BLOCKED = re.compile(r"5\.7\..*")
 

@@ -27,6 +27,9 @@ def get_own_data(subscriber):
         _("What you agreed to"): [
             describe(event) for event in subscriber.events.select_related("consent_text")
         ],
+        _("Newsletters for you"): [
+            describe_mail(delivery) for delivery in subscriber.deliveries.order_by("pk")
+        ],
     }
 
 
@@ -39,4 +42,13 @@ def describe(event):
         _("Page"): event.page,
         _("Words that stood there"): event.consent_text.body if event.consent_text else "",
         _("Statement"): event.statement,
+    }
+
+
+def describe_mail(delivery):
+    """Return what became of one newsletter to somebody, as a dictionary."""
+    return {
+        _("State"): delivery.get_status_display(),
+        _("Date"): delivery.sent_at,
+        _("Language"): delivery.language,
     }

@@ -16,6 +16,7 @@ __all__ = [
     "RefusedError",
     "deliver",
     "is_about_recipient",
+    "is_about_sender",
     "leave_out",
 ]
 
@@ -32,8 +33,8 @@ PLAIN_RECIPIENT_CODES = {550, 551, 553}
 # It gives a sender that it does not want the same ones (RFC 5321, 4.2.3: "for policy reasons");
 # then the words tell the difference.
 ABOUT_US = re.compile(
-    rb"block|black|spam|polic|reputation|listed|denied|relaying|spf|dkim|dmarc|abuse|sender|client"
-    rb"|not allowed|not permitted|authenticat|too many|rate limit",
+    r"block|black|spam|polic|reputation|listed|denied|relaying|spf|dkim|dmarc|abuse|sender|client"
+    r"|not allowed|not permitted|authenticat|too many|rate limit",
     re.IGNORECASE,
 )
 
@@ -100,7 +101,7 @@ def choose_error(error, code, extended, answer):
     else:
         is_refused = isinstance(error, smtplib.SMTPRecipientsRefused)
         is_plain = is_refused and code in PLAIN_RECIPIENT_CODES
-        is_recipient = is_plain and not ABOUT_US.search(answer)
+        is_recipient = is_plain and not is_about_sender(answer.decode("utf-8", "replace"))
     return RecipientRefusedError if is_recipient else RefusedError
 
 
@@ -109,10 +110,15 @@ def is_about_recipient(extended):
     return bool(NO_SUCH_RECIPIENT.fullmatch(extended))
 
 
+def is_about_sender(words):
+    """Return whether a server seems to say (a str) that it does not want our mail."""
+    return bool(ABOUT_US.search(words))
+
+
 def leave_out(recipient, words):
     """Return some words (a str) without addresses, and without the parts of that of a recipient."""
     words = ADDRESS.sub("…", words)
-    for part in recipient.split("@"):
+    for part in filter(None, recipient.split("@")):
         words = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", "…", words, flags=re.IGNORECASE)
     return " ".join(words.split())
 

@@ -370,6 +370,11 @@ DELIVERY_WINDOW = os.environ.get("DELIVERY_WINDOW", "")
 # Gets what cannot be delivered, with the number of the mail after a +: "retour@example.org". Its
 # mail server has to know what stands after a + as the same mailbox. Without one the sender gets it.
 DELIVERY_RETURN_ADDRESS = os.environ.get("DELIVERY_RETURN_ADDRESS", "")
+# The mailbox of that address, which is for nothing else: imaps://user:password@host/INBOX.
+DELIVERY_MAILBOX = os.environ.get("DELIVERY_MAILBOX", "")
+# How long what is in it is kept, and what became of each mail. The numbers of a mailing stay.
+DELIVERY_MAILBOX_DAYS = 30
+DELIVERY_DAYS_KEPT = 365
 
 # Links to other sites
 
@@ -412,6 +417,8 @@ PERIODIC_WORK = {
     "backups.jobs.prove_backup": timedelta(days=7),
     "bin.emptying.delete_outdated_deletions": timedelta(days=1),
     "contact.cleaning.delete_outdated_messages": timedelta(days=1),
+    "delivery.cleaning.delete_outdated_deliveries": timedelta(days=1),
+    "delivery.returns.collecting.collect": timedelta(minutes=5),
     "library.making.make_missing_renditions": timedelta(days=1),
     "library.tasks.delete_unfinished_files": timedelta(days=1),
     "library.tasks.make_images_safe": timedelta(days=1),

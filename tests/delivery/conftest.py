@@ -12,11 +12,12 @@ from delivery.sender import Sender
 from tests.newsletter.conftest import mailbox, smtp_server  # noqa: F401 - fixtures
 
 
-def render(language="nl"):
-    """Return the Rendered of a small issue."""
+def render(language="nl", filling=""):
+    """Return the Rendered of a small issue, or of a larger one with some HTML in it."""
+    links = f'<a href="{STOP_URL}">Stop</a> <a href="{PREFERENCES_URL}">Keuzes</a>'
     return Rendered(
         subject=f"Nieuws ({language})",
-        html=f'<h1>Nieuws</h1><a href="{STOP_URL}">Stop</a> <a href="{PREFERENCES_URL}">Keuzes</a>',
+        html=f"<h1>Nieuws</h1>{filling}{links}",
         text=f"Nieuws\n\nStoppen: {STOP_URL}\nKeuzes: {PREFERENCES_URL}\n",
     )
 

@@ -72,19 +72,25 @@ class Server(Controller):
         return smtp
 
 
-@pytest.fixture(scope="session")
-def smtp_server():
+def start_server(handler):
+    """Return a Server that has been started and gives its mails to a handler of aiosmtpd."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     server = Server(
-        Mailbox(),
+        handler,
         hostname="127.0.0.1",
         port=port,
         server_hostname="localhost",
         ready_timeout=PATIENCE,
     )
     server.start()
-    yield SimpleNamespace(port=port, mailbox=server.handler)
+    return server
+
+
+@pytest.fixture(scope="session")
+def smtp_server():
+    server = start_server(Mailbox())
+    yield SimpleNamespace(port=server.port, mailbox=server.handler)
     server.stop()
 
 
