@@ -6,26 +6,18 @@ tells a name server about us, so there is none unless MAIL_RESOLVER names one.
 
 import ipaddress
 import itertools
-from dataclasses import dataclass
 from email.utils import parseaddr
 
 import dns.resolver
 import dns.reversename
 from django.conf import settings
 
-__all__ = ["Look", "get_resolver", "look_up"]
+from production.mail_subjects import Look, Subject
+
+__all__ = ["get_resolver", "look_up"]
 
 DNS_PORT = 53
 SECONDS = 5
-
-
-@dataclass(frozen=True)
-class Look:
-    """What was found about one thing: whether it is well, and in words what it is or what to do."""
-
-    subject: str
-    is_well: bool
-    text: str
 
 
 def get_resolver():
@@ -60,8 +52,8 @@ def look_at_spf(resolver, domain):
     elif found[0].split()[-1].lower() in {"all", "+all", "?all"}:
         text = f"“{found[0]}” lets anybody send mail of {domain}: have it end in -all or ~all."
     else:
-        return Look("SPF", is_well=True, text=f"“{found[0]}”")
-    return Look("SPF", is_well=False, text=text)
+        return Look(Subject.SPF, is_well=True, text=f"“{found[0]}”")
+    return Look(Subject.SPF, is_well=False, text=text)
 
 
 def is_tagged(text, tag):
@@ -72,7 +64,7 @@ def is_tagged(text, tag):
 def look_at_dkim(resolver, domain):
     if not settings.DKIM_SELECTORS:
         return Look(
-            "DKIM",
+            Subject.DKIM,
             is_well=False,
             text="DKIM_SELECTORS is empty. Ask the provider of the mail server with which selector "
             "it signs mail, have its record made, and name the selector there.",
@@ -81,8 +73,8 @@ def look_at_dkim(resolver, domain):
     if missing:
         names = ", ".join(f"{name}._domainkey.{domain}" for name in missing)
         text = f"No key at {names}: ask the provider of the mail server for that record."
-        return Look("DKIM", is_well=False, text=text)
-    return Look("DKIM", is_well=True, text=f"a key for {', '.join(settings.DKIM_SELECTORS)}")
+        return Look(Subject.DKIM, is_well=False, text=text)
+    return Look(Subject.DKIM, is_well=True, text=f"a key for {', '.join(settings.DKIM_SELECTORS)}")
 
 
 def has_key(resolver, selector, domain):
@@ -100,14 +92,14 @@ def look_at_dmarc(resolver, domain):
         found = [text for text in read_texts(resolver, f"_dmarc.{name}") if "v=DMARC1" in text]
         if found and "p=none" in found[0].replace(" ", ""):
             text = f"“{found[0]}” lets receivers take what others send as {domain}: p=quarantine."
-            return Look("DMARC", is_well=False, text=text)
+            return Look(Subject.DMARC, is_well=False, text=text)
         if found:
-            return Look("DMARC", is_well=True, text=f"“{found[0]}”")
+            return Look(Subject.DMARC, is_well=True, text=f"“{found[0]}”")
     text = (
         f"Large receivers refuse newsletters without it. Ask for a TXT record at _dmarc.{domain}: "
         f"“v=DMARC1; p=quarantine; rua=mailto:…”, with an address that may get their reports."
     )
-    return Look("DMARC", is_well=False, text=text)
+    return Look(Subject.DMARC, is_well=False, text=text)
 
 
 def look_at_reverse_name(resolver):
@@ -120,13 +112,15 @@ def look_at_reverse_name(resolver):
         if not any(address in list_addresses(resolver, name) for name in found)
     ]
     if addresses and not wrong:
-        return Look("Reverse name", is_well=True, text=", ".join(itertools.chain(*names.values())))
+        return Look(
+            Subject.REVERSE_NAME, is_well=True, text=", ".join(itertools.chain(*names.values()))
+        )
     which = ", ".join(wrong) or settings.EMAIL_HOST
     text = (
         f"{which} has no name that leads back to it. Ask the one who hosts the mail server for a "
         f"PTR record; where it sends from other addresses than this, they have to have one too."
     )
-    return Look("Reverse name", is_well=False, text=text)
+    return Look(Subject.REVERSE_NAME, is_well=False, text=text)
 
 
 def list_addresses(resolver, host):

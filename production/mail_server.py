@@ -8,7 +8,7 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.core.mail import get_connection
 
-from production.mail_records import Look
+from production.mail_subjects import Look, Subject
 
 __all__ = ["look_at_server"]
 
@@ -19,7 +19,7 @@ def look_at_server():
     """Return a Look at the mail server: it is spoken to until it would take a mail."""
     wrong = find_wrong()
     place = f"{settings.EMAIL_HOST} takes mail from {settings.DEFAULT_FROM_EMAIL}."
-    return Look("Mail server", is_well=not wrong, text=wrong or place)
+    return Look(Subject.SERVER, is_well=not wrong, text=wrong or place)
 
 
 def find_wrong():

@@ -168,8 +168,8 @@ UNSEEN = {
     *("visits_daycount", "visits_logposition", "visits_yearcount"),
     # Work, logins and the machinery of Django.
     *("background_heartbeat", "background_periodicrun", "backups_outcome"),
-    *("django_content_type", "django_session"),
-    *("django_tasks_database_dbtaskresult", "wagtailcore_referenceindex"),
+    *("django_content_type", "django_session", "django_tasks_database_dbtaskresult"),
+    *("production_mailstate", "wagtailcore_referenceindex"),
     *("site_version_pendingchange", "site_version_siteversion"),
     # Wagtail's own, which we have others for or do not use.
     *("taggit_tag", "taggit_taggeditem", "wagtaildocs_document", "wagtailembeds_embed"),

@@ -435,6 +435,7 @@ PERIODIC_WORK = {
     "newsletter.cleaning.delete_outdated_unsubscribed": timedelta(days=1),
     "newsletter.cleaning.remind": timedelta(hours=1),
     "newsletter.importing.ask_imported": timedelta(minutes=1),
+    "production.mail_looks.look_at_mail": timedelta(days=1),
     "publications.looking_up.delete_outdated_lookups": timedelta(days=1),
     "reviews.reminding.remind": timedelta(days=1),
     "search.tasks.rebuild_index": timedelta(days=1),

@@ -9,7 +9,9 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
+from production.mail_looks import look_at_mail
 from production.mail_records import get_resolver, look_up
 from production.mail_server import look_at_server
 from production.one_click import find_one_click
@@ -272,6 +274,22 @@ class TestCheckMail:
             call_command("check_mail", stdout=output)
 
         assert "WRONG Mail server: Nobody listens" in output.getvalue()
+
+    def test_is_kept_for_the_screen_of_staff(self, serve, settings, admin):
+        serve("none")
+        settings.WAGTAILADMIN_BASE_URL = f"https://{DOMAIN}"
+        screen = reverse("background_work:index")
+
+        before = admin.get(screen).content.decode()
+        look_at_mail()
+        wrong = admin.get(screen).content.decode()
+        set_address()
+        look_at_mail()
+        right = admin.get(screen).content.decode()
+
+        assert "check_mail" not in before
+        assert "Niet in orde: met één klik stoppen met de nieuwsbrief." in wrong
+        assert "In orde: de mailserver en met één klik stoppen met de nieuwsbrief." in right
 
     def test_says_that_the_name_server_is_silent(self, serve, settings, monkeypatch):
         serve("none")
