@@ -1,6 +1,7 @@
 """How often somebody may do something: counted in PostgreSQL, exactly, by any number of servers."""
 
 import logging
+import re
 from datetime import timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
@@ -18,6 +19,9 @@ from submissions.models import Count
 __all__ = ["count", "delete_outdated_counts", "get_network", "hit", "take_back"]
 
 logger = logging.getLogger(__name__)
+
+# RFC 7239, section 4: a pair among others, of which the value may be quoted.
+FORWARDED_FOR = re.compile(r"(?:^|;)\s*for=([^;]*)", re.IGNORECASE)
 
 # The level that is for all visitors together: no room there is for somebody to look at.
 SITE = "site"
@@ -104,10 +108,10 @@ def get_network(request):
     levels still count: those of the site, of an account, and of an address.
 
     A home or a telephone gets a whole /64 (RFC 6177), so one address of it says nothing. Behind
-    TRUSTED_PROXY_COUNT proxies, each of which adds whom it heard to X-Forwarded-For, the sender
-    is that many places from the right; what stands before it anybody may have written.
+    TRUSTED_PROXY_COUNT proxies, each of which adds whom it heard to PROXY_HEADER, the sender is
+    that many places from the right; what stands before it anybody may have written.
     """
-    header = request.headers.get("X-Forwarded-For", "")
+    header = request.headers.get(settings.PROXY_HEADER, "")
     forwarded = header.split(",") if header else []
     count = settings.TRUSTED_PROXY_COUNT
     sender = forwarded[-count] if 0 < count <= len(forwarded) else request.META["REMOTE_ADDR"]
@@ -126,7 +130,9 @@ def read_address(sender):
 
     So write some proxies it (RFC 7239, section 6, and the habits of Azure and IIS).
     """
-    sender = sender.strip().strip('"')
+    # "for=192.0.2.1;proto=https", where the header is Forwarded; names in any case.
+    named = FORWARDED_FOR.search(sender)
+    sender = (named[1] if named else sender).strip().strip('"')
     if sender.startswith("["):
         sender = sender[1:].partition("]")[0]
     elif sender.count(":") == 1:

@@ -321,9 +321,11 @@ REVIEW_MONTHS = {"pages.accessibilitystatementpage": 12}
 
 # Forms that visitors send
 
-# How many proxies of our own stand before this server. Each adds to X-Forwarded-For whom it heard;
-# with 0 nobody's word is taken for it.
+# How many proxies of our own stand before this server. Each adds to this header whom it heard; with
+# 0 nobody's word is taken for it. One header and no other: a proxy that writes the one lets through
+# what a visitor wrote in the other.
 TRUSTED_PROXY_COUNT = 0
+PROXY_HEADER = "X-Forwarded-For"
 
 # How many messages the contact form takes, as (limit, seconds): from one network, with one address
 # of a visitor, and on the whole site.

@@ -24,6 +24,8 @@ SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # The proxy that speaks HTTPS; without it here, all visitors would count as one network.
 TRUSTED_PROXY_COUNT = read_number(os.environ, "TRUSTED_PROXY_COUNT", 1)
+# What it writes there: this, or the standard one ("Forwarded", RFC 7239).
+PROXY_HEADER = os.environ.get("PROXY_HEADER", PROXY_HEADER)  # noqa: F405
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60
 # Who has other sites below the same domain may have some without TLS: not for this one to decide.
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = read_flag(os.environ, "HSTS_WHOLE_DOMAIN")

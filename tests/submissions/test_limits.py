@@ -139,6 +139,26 @@ class TestGetNetwork:
 
         assert limits.get_network(request) == network
 
+    @pytest.mark.parametrize(
+        ("forwarded", "network"),
+        [
+            ("for=198.51.100.1;proto=https;by=203.0.113.43", "198.51.100.1"),
+            ("for=203.0.113.9, proto=https; For=198.51.100.1", "198.51.100.1"),
+            ('for="198.51.100.1:51234"', "198.51.100.1"),
+            ('for="[2001:db8:1:2::1]:4711"', "2001:db8:1:2::/64"),
+            ("for=_hidden", None),
+            ("proto=https", None),
+        ],
+    )
+    def test_is_what_a_proxy_says_in_the_standard_way(self, rf, settings, forwarded, network):
+        """RFC 7239; what a visitor writes in the other header counts for nothing."""
+        settings.TRUSTED_PROXY_COUNT, settings.PROXY_HEADER = 1, "Forwarded"
+        headers = {"forwarded": forwarded, "x-forwarded-for": "203.0.113.66"}
+
+        request = rf.get("/", REMOTE_ADDR="192.0.2.7", headers=headers)
+
+        assert limits.get_network(request) == network
+
     @pytest.mark.django_db
     def test_that_cannot_be_read_is_nobodys(self, rf, settings):
         """Or all visitors behind such a proxy would be one, and the sixth of them refused."""
