@@ -23,7 +23,7 @@ FOLDER = Path(settings.BASE_DIR) / "docs/manual"
 LANGUAGE = "nl"
 
 # In the order of the table of contents.
-NAMES = ["dagelijks-werk", "vertalen", "nieuwsbrief", "beheer"]
+NAMES = ["dagelijks-werk", "veilig-inloggen", "vertalen", "nieuwsbrief", "beheer"]
 
 # Only files of our own are read, yet nothing in them needs HTML.
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")

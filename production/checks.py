@@ -13,7 +13,14 @@ from django.core.checks import Error, Tags, register
 from django.core.checks import Warning as CheckWarning
 from django.db import connection
 
-__all__ = ["check_addresses", "check_database", "check_mail", "check_proxy", "check_secrets"]
+__all__ = [
+    "check_addresses",
+    "check_contact",
+    "check_database",
+    "check_mail",
+    "check_proxy",
+    "check_secrets",
+]
 
 EMBEDDED = "installation.embedded"
 HOST = re.compile(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\]", re.IGNORECASE)
@@ -129,3 +136,19 @@ def check_mail(app_configs, **kwargs):
             )
         )
     return found
+
+
+@register(Tags.security, deploy=True)
+def check_contact(app_configs, **kwargs):
+    """Return an Error where who finds a leak has nowhere to tell it: security.txt takes a URI."""
+    address = urlsplit(settings.SECURITY_CONTACT)
+    is_mail = address.scheme == "mailto" and "@" in address.path.strip("@")
+    if is_mail or (address.scheme == "https" and address.hostname):
+        return []
+    return [
+        Error(
+            f"SECURITY_CONTACT is “{settings.SECURITY_CONTACT}”, which security.txt cannot say.",
+            hint="mailto:security@example.org, or https:// and the address of a page (RFC 9116).",
+            id="production.E016",
+        )
+    ]

@@ -7,7 +7,15 @@ takes nothing but the standard library and Django's exception.
 
 from django.core.exceptions import ImproperlyConfigured
 
-__all__ = ["REQUIRED", "read_flag", "read_list", "read_mail", "read_number", "read_required"]
+__all__ = [
+    "REQUIRED",
+    "read_flag",
+    "read_list",
+    "read_mail",
+    "read_number",
+    "read_provider",
+    "read_required",
+]
 
 REQUIRED = {
     "SECRET_KEY": "fifty random characters, for example of: openssl rand -hex 32",
@@ -64,6 +72,28 @@ def read_mail(environ):
         "EMAIL_HOST_USER": environ.get("EMAIL_HOST_USER", ""),
         "EMAIL_HOST_PASSWORD": environ.get("EMAIL_HOST_PASSWORD", ""),
     }
+
+
+def read_provider(environ):
+    """Return SOCIALACCOUNT_PROVIDERS (a dict) for who lets people in beside ourselves, if anybody.
+
+    SURFconext, or another that speaks OpenID Connect. It leads back to BASE_URL and
+    /admin/login/sso/back/, which is to be told there.
+    """
+    names = ["OIDC_SERVER_URL", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"]
+    server, client, secret = [environ.get(name, "").strip() for name in names]
+    if not (server or client or secret):
+        return {}
+    if not (server and client and secret):
+        raise ImproperlyConfigured(f"Of {', '.join(names)} all are needed, or none.")
+    app = {
+        "provider_id": "sso",
+        "name": environ.get("OIDC_NAME", "").strip() or "SURFconext",
+        "client_id": client,
+        "secret": secret,
+        "settings": {"server_url": server},
+    }
+    return {"openid_connect": {"APPS": [app]}}
 
 
 def read_number(environ, name, otherwise):

@@ -5,7 +5,14 @@ What is missing there stops it at once, in words: no default, and nothing made u
 
 import os
 
-from production.variables import read_flag, read_list, read_mail, read_number, read_required
+from production.variables import (
+    read_flag,
+    read_list,
+    read_mail,
+    read_number,
+    read_provider,
+    read_required,
+)
 
 from .base import *  # noqa: F403
 from .bucket import in_bucket, read_bucket
@@ -38,23 +45,8 @@ EMAIL_HOST = REQUIRED["EMAIL_HOST"]
 globals().update(read_mail(os.environ))
 EMAIL_TIMEOUT = 10
 
-# Who lets people in beside ourselves: SURFconext, or another that speaks OpenID Connect. It makes
-# nobody staff: docs/decisions/0052-second-factor.md. What to tell it as the address to lead back
-# to: BASE_URL + "/admin/login/sso/back/".
-if "OIDC_SERVER_URL" in os.environ:
-    SOCIALACCOUNT_PROVIDERS = {
-        "openid_connect": {
-            "APPS": [
-                {
-                    "provider_id": "sso",
-                    "name": os.environ.get("OIDC_NAME", "SURFconext"),
-                    "client_id": os.environ["OIDC_CLIENT_ID"],
-                    "secret": os.environ["OIDC_CLIENT_SECRET"],
-                    "settings": {"server_url": os.environ["OIDC_SERVER_URL"]},
-                }
-            ]
-        }
-    }
+# It makes nobody staff: docs/decisions/0052-second-factor.md.
+SOCIALACCOUNT_PROVIDERS = read_provider(os.environ)
 
 # Where files are that every machine needs, when there are more machines than one: a bucket instead
 # of VAR_DIR, at the same addresses (docs/decisions/0039-more-machines.md).

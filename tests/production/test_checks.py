@@ -56,6 +56,8 @@ class TestSettings:
             ("NEWSLETTER_PEPPER", "pepper", "production.E006"),
             ("DEFAULT_FROM_EMAIL", "website", "production.E007"),
             ("EMAIL_USE_TLS", False, "production.E008"),
+            ("SECURITY_CONTACT", "security@example.org", "production.E016"),
+            ("SECURITY_CONTACT", "https:///melden", "production.E016"),
         ],
     )
     def test_that_would_go_wrong_are_found(self, server, name, value, found):

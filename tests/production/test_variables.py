@@ -9,7 +9,14 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from production.shell import OnServerError, choose_settings
-from production.variables import REQUIRED, read_flag, read_list, read_mail, read_required
+from production.variables import (
+    REQUIRED,
+    read_flag,
+    read_list,
+    read_mail,
+    read_provider,
+    read_required,
+)
 
 FILLED = dict.fromkeys(REQUIRED, "filled in")
 
@@ -96,3 +103,13 @@ class TestVariables:
         assert not read_flag({}, "X")
         with pytest.raises(ImproperlyConfigured, match="perhaps"):
             read_flag({"X": "perhaps"}, "X")
+
+    def test_of_who_lets_people_in_are_all_there_or_none(self):
+        known = {"OIDC_SERVER_URL": "https://connect.example.org", "OIDC_CLIENT_ID": "werkplaats"}
+
+        with pytest.raises(ImproperlyConfigured, match="OIDC_CLIENT_SECRET"):
+            read_provider(known)
+
+        (app,) = read_provider({**known, "OIDC_CLIENT_SECRET": "s"})["openid_connect"]["APPS"]
+        assert (app["name"], app["secret"]) == ("SURFconext", "s")
+        assert read_provider({}) == {}
