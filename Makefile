@@ -12,10 +12,10 @@ COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --g
 NPM = .venv/bin/npm --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel error
 
 .PHONY: help run login dev test durations endurance screenshots manual-pictures benchmark requirements messages \
-	database release renditions python port writable browser servers .venv/site .venv/tests
+	database release renditions upgrade-database python port writable browser servers .venv/site .venv/tests
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' Makefile
 
 run: port writable .venv/site ## Install what is needed and serve the site (PORT=8123 for another port)
 	@exec $(MANAGE) serve --set-up
@@ -23,6 +23,9 @@ run: port writable .venv/site ## Install what is needed and serve the site (PORT
 login: ## Show the login that was made for this installation
 	@test -e .venv/bin/python || { echo "There is no site yet: make run makes one." >&2; exit 1; }
 	@$(MANAGE) login
+
+upgrade-database: .venv/site ## Bring the data of an older PostgreSQL over to this one; `make run` says when
+	@exec $(MANAGE) upgrade_database
 
 dev: port writable .venv/site ## Serve the site with reloading of code and templates, for developers
 	@exec $(MANAGE) serve --set-up --reload

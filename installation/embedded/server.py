@@ -27,6 +27,7 @@ __all__ = [
     "is_up",
     "running",
     "socket_directory",
+    "start_with",
     "stop",
     "wait_until_up",
 ]
@@ -76,6 +77,16 @@ def stop(data_directory):
     data_directory = data_directory.resolve()
     with _lock(data_directory):
         _stop(data_directory)
+
+
+def start_with(data_directory, folder):
+    """Start the server of a data directory of another version, with the programs of a folder.
+
+    Both are Paths. Raises ServerError.
+    """
+    data_directory = data_directory.resolve()
+    with _lock(data_directory):
+        _start(data_directory, folder)
 
 
 @contextmanager
@@ -223,16 +234,17 @@ def _check(data_directory):
     essentials = [data_directory / "PG_VERSION", data_directory / "global" / "pg_control"]
     if not all(essential.exists() for essential in essentials):
         raise ServerError(f"{data_directory} is not a complete database cluster: {advice}.")
-    major_version = essentials[0].read_text().strip()
-    if major_version != programs.MAJOR_VERSION:
+    version = programs.read_version(data_directory)
+    if version != programs.MAJOR_VERSION:
         raise ServerError(
-            f"{data_directory} was made by PostgreSQL {major_version or 'unknown'}, and this is "
-            f"PostgreSQL {programs.MAJOR_VERSION}: {advice}, made with pg_dump."
+            f"{data_directory} was made by PostgreSQL {version or 'unknown'}, and this is "
+            f"PostgreSQL {programs.MAJOR_VERSION}. `make upgrade-database` brings it over when it "
+            f"is older, and keeps the old one."
         )
 
 
-def _start(data_directory):
-    """Start the server, with its socket and its log in the data directory."""
+def _start(data_directory, folder=programs.PROGRAMS):
+    """Start the server with the programs of a folder, its socket and log in the data directory."""
     # Nothing runs here any more, but PostgreSQL would trust the process id in these files.
     (data_directory / "postmaster.pid").unlink(missing_ok=True)
     (data_directory / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
@@ -244,6 +256,7 @@ def _start(data_directory):
         *["pg_ctl", "start", "--wait", f"--timeout={START_SECONDS}"],
         *["--log=log", f"--options={server_options}"],
         cwd=data_directory,
+        folder=folder,
     )
     if complaint is not None:
         raise ServerError(

@@ -345,9 +345,8 @@ class TestServerError:
     def test_for_another_major_version(self, cluster):
         (cluster.data_directory / "PG_VERSION").write_text("15\n")
 
-        with pytest.raises(
-            server.ServerError, match=r"by PostgreSQL 15, and this is PostgreSQL \d"
-        ):
+        advice = r"by PostgreSQL 15, and this is PostgreSQL \d+\. `make upgrade-database` brings it"
+        with pytest.raises(server.ServerError, match=advice):
             server.ensure_running(cluster.data_directory)
 
     def test_for_a_corrupt_cluster(self, cluster):
