@@ -90,7 +90,7 @@ class Entry(models.Model):
         default_permissions = ["view"]
         ordering = ["-at", "-pk"]
         verbose_name = _("entry of the log")
-        verbose_name_plural = _("who did what")
+        verbose_name_plural = _("entries of the log")
         indexes = [
             models.Index(fields=["-at", "-id"], name="audit_entry_at"),
             models.Index(fields=["user", "-at"], name="audit_entry_user"),

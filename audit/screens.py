@@ -23,6 +23,18 @@ __all__ = ["EntryViewSet", "KeptViewSet"]
 
 MAY_VIEW = "audit.view_entry"
 MOST_SHOWN = 3
+# What notes are made of, beside the names of roles and settings.
+WORDS = {
+    "password": _("password"),
+    "totp": _("code of an app"),
+    "webauthn": _("passkey"),
+    "recovery_codes": _("recovery codes"),
+    "mfa": _("second factor"),
+    "socialaccount": _("login elsewhere"),
+    "email": _("address"),
+    "is_active": _("may sign in"),
+    "is_superuser": _("technical administrator"),
+}
 
 
 class EntryFilterSet(WagtailFilterSet):
@@ -60,7 +72,16 @@ class ThingsColumn(Column):
         return ", ".join([str(apps.get_model(entry.model)._meta.verbose_name), *names])
 
 
+class NoteColumn(Column):
+    """Which it was, or how; what programs call by a name of theirs in words."""
+
+    def get_value(self, entry):
+        return ", ".join(str(WORDS.get(name, name)) for name in entry.note.split(", "))
+
+
 class EntryListView(ListView):
+    page_title = _("Who did what")
+
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("user")
 
@@ -95,7 +116,7 @@ class EntryViewSet(LimitedModelViewSet):
         Column("action", label=_("What"), accessor="get_action_display", sort_key="action"),
         ThingsColumn("things", label=_("About whom or what")),
         Column("number", label=_("How many"), sort_key="number"),
-        Column("note", label=_("Which, or how")),
+        NoteColumn("note", label=_("Which, or how")),
     ]
 
 

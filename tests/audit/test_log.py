@@ -178,9 +178,11 @@ class TestTheScreen:
     def test_shows_who_did_what(self, admin, editor, colleague):
         log(Action.ROLES_GIVEN, [colleague], user=editor, note="Redactie")
 
+        log(Action.SIGNED_IN, user=editor, note="password, totp")
         text = admin.get(self.ADDRESS).content.decode()
 
-        for words in ["gaf rollen", "Redactie", colleague.get_full_name()]:
+        ways = "wachtwoord, code van een app"
+        for words in ["gaf rollen", "Redactie", colleague.get_full_name(), ways]:
             assert words in text
 
     def test_filters_by_person_kind_and_day(self, admin, editor, colleague):
