@@ -23,6 +23,7 @@ __all__ = [
     "plan",
     "resume",
     "start_due",
+    "stop_all",
     "take_back",
 ]
 
@@ -125,3 +126,14 @@ def start(mailing):
     """Begin a mailing: its rows are there when its status says so, and not before."""
     if move(mailing, [Status.SCHEDULED], Status.SENDING, started_at=timezone.now()):
         make_deliveries(mailing)
+
+
+def stop_all(**kwargs):
+    """Stop what is planned or being sent, for the signal `backups.signals.restored`.
+
+    The database is that of another moment, and does not know who got it since.
+    """
+    for mailing in Mailing.objects.filter(status__in=[Status.SCHEDULED, Status.SENDING]):
+        move(mailing, [Status.SCHEDULED], Status.CANCELLED, reason=Reason.PUT_BACK)
+        move(mailing, [Status.SENDING], Status.PAUSED, reason=Reason.PUT_BACK)
+        tell_staff(mailing)

@@ -57,6 +57,7 @@ class Mailing(models.Model):
         NO_CONNECTION = "no_connection", _("the mail server could not be reached")
         REFUSALS = "refusals", _("the mail server refused one email after another")
         MISSED = "missed", _("the site was out of order when it was to be sent")
+        PUT_BACK = "put_back", _("a backup was put back, and it may have been sent since")
 
     # Begins the Message-ID of each mail.
     uid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)

@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.db import ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from backups.signals import restored
 from delivery import mailings
 from delivery.models import Delivery, Mailing
 from delivery.recipients import count_recipients
@@ -146,6 +149,25 @@ class TestStart:
         SubscriberFactory.create_batch(20)
 
         assert count() == few
+
+
+class TestABackupThatIsPutBack:
+    def test_stops_what_may_have_been_sent_since(self, plan, start, run_background_tasks):
+        SubscriberFactory()
+        under_way, sent = start(), start()
+        mailings.end(sent)
+        planned = plan()
+
+        restored.send(sender=None, made_at=timezone.now())
+
+        for mailing in [planned, under_way, sent]:
+            mailing.refresh_from_db()
+        reason = Mailing.Reason.PUT_BACK
+        assert (planned.status, planned.reason) == (Status.CANCELLED, reason)
+        assert (under_way.status, under_way.reason) == (Status.PAUSED, reason)
+        assert sent.status == Status.SENT
+        run_background_tasks()
+        assert "Kijk eerst in uw eigen mailbox" in mail.outbox[0].body
 
 
 class TestPause:
