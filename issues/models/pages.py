@@ -101,6 +101,8 @@ class IssuePage(BasePage):
     ]
     search_fields = [
         *BasePage.search_fields,
+        index.SearchField("subject"),
+        index.SearchField("preview_line"),
         index.SearchField("opening"),
         index.SearchField("items"),
     ]

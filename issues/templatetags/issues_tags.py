@@ -13,6 +13,12 @@ NEWEST = 5
 register.filter("plain", read_html)
 
 
+@register.filter
+def on_site(address, site):
+    """Return an absolute address, without the beginning if it is one of a Site's own."""
+    return address.removeprefix(site.root_url)
+
+
 # What an issue says in its language, for its page.
 register.simple_tag(make_edition, name="edition_of")
 

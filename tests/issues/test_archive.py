@@ -146,8 +146,13 @@ class TestIssuePage:
 
         item = html.document_fromstring(response.content).find_class("issue-item")[0]
         assert item.xpath("string(.//h2/a)") == "Aan tafel"
-        assert item.xpath("string(.//h2/a/@href)") == news.full_url
+        assert item.xpath("string(.//h2/a/@href)") == news.get_url()
         assert "Kort." in item.text_content()
+
+    def test_is_found_by_its_words(self, client, newsletter):
+        response = client.get("/zoeken/?q=wat+bewoners+vertelden")
+
+        assertContains(response, 'href="/nieuwsbrief/nieuwsbrief-maart/"')
 
     def test_marks_what_is_in_another_language(self, client, newsletter, english_home):
         news = NewsPageFactory(parent=NewsIndexPageFactory(parent=get_home()), title="Aan tafel")
