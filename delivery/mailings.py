@@ -42,13 +42,23 @@ def plan(renderings, topics, user, starts_at=None):
     about (Topics in the source language), or nothing for an issue for everybody. `starts_at` is a
     datetime; without one it begins after a moment in which it can still be taken back.
     """
-    starts_at = starts_at or timezone.now() + settings.DELIVERY_GRACE
-    mailing = Mailing.objects.create(made_by=user, starts_at=starts_at, is_for_everybody=not topics)
+    mailing = Mailing.objects.create(
+        subject=choose_subject(renderings),
+        made_by=user,
+        starts_at=starts_at or timezone.now() + settings.DELIVERY_GRACE,
+        is_for_everybody=not topics,
+    )
     mailing.topics.set(topics)
     Rendering.objects.bulk_create(
         freeze(mailing, language, rendered) for language, rendered in renderings.items()
     )
     return mailing
+
+
+def choose_subject(renderings):
+    """Return what staff know a mailing by: its subject in the language of the site, if it has."""
+    first = next(iter(renderings.values()))
+    return renderings.get(settings.LANGUAGE_CODE, first).subject
 
 
 def freeze(mailing, language, rendered):

@@ -49,7 +49,7 @@ def mail_notice(mailing_id, user_id):
         return
     words = {
         "name": user.first_name,
-        "subject": mailing.get_subject(),
+        "subject": mailing.subject,
         "mailing": mailing,
         "address": settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_home"),
     }

@@ -100,3 +100,17 @@ class Delivery(models.Model):
 
     def __str__(self):
         return f"{self.mailing_id} {self.language} {self.status}"
+
+    def get_address(self):
+        """Return whom it was for, as long as that is known."""
+        return self.subscriber.email if self.subscriber else _("erased")
+
+    def get_reason(self):
+        """Return in words for staff why it was refused."""
+        if self.status == self.Status.COMPLAINED:
+            return _("The subscriber marked it as spam.")
+        return self.get_refusal_display()
+
+    def get_server_words(self):
+        """Return the code of the server that refused it, and what it said."""
+        return f"{self.code} {self.reply}".strip()

@@ -61,6 +61,8 @@ class Mailing(models.Model):
 
     # Begins the Message-ID of each mail.
     uid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+    # In the language of the site, or in the first that there is an edition in.
+    subject = models.CharField(_("subject"), max_length=255)
     status = models.CharField(
         _("status"), choices=Status, default=Status.SCHEDULED, max_length=12, db_index=True
     )
@@ -92,7 +94,7 @@ class Mailing(models.Model):
         verbose_name_plural = _("mailings")
 
     def __str__(self):
-        return self.get_subject()
+        return self.subject
 
     @property
     def is_under_way(self):
@@ -103,11 +105,6 @@ class Mailing(models.Model):
     def was_taken_back(self):
         """Whether it was cancelled before anybody got anything."""
         return self.status == self.Status.CANCELLED and self.started_at is None
-
-    def get_subject(self):
-        """Return the subject in the language of the site, or in the first that there is."""
-        subjects = dict(self.renderings.values_list("language", "subject"))
-        return subjects.get(settings.LANGUAGE_CODE) or next(iter(subjects.values()), "")
 
 
 class Rendering(models.Model):

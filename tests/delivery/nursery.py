@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from tests.background.nursery import start_worker
 
-LOOK_SECONDS = 0.2
+LOOK_SECONDS = 1
 # Words that make the mail as long as one with ten items.
 FILLING = "<p>" + "Samen werken aan wat er in de wijk nodig is. " * 20 + "</p>\n"
 
