@@ -10,7 +10,9 @@ import re
 import shutil
 import subprocess
 from contextlib import contextmanager
+from itertools import takewhile
 from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 from django.conf import settings
@@ -18,8 +20,8 @@ from django.conf import settings
 from tests.waiting import wait_for
 
 __all__ = [
-    *["SITE", "Server", "copy_code", "copy_of_this_machine", "fresh_debian", "make_debian"],
-    "read_page",
+    *["SITE", "Server", "copy_code", "copy_of_this_machine", "fresh_debian", "list_own"],
+    *["make_debian", "read_page"],
 ]
 
 STAND_INS = Path(__file__).parent / "stand_ins"
@@ -65,6 +67,7 @@ FRESH = """
 tar --extract --file={debian} --directory={stage}/root
 cd {stage}/root
 cp --dereference /etc/resolv.conf etc/
+echo "127.0.0.1 localhost" > etc/hosts
 cp /etc/apt/apt.conf.d/* etc/apt/apt.conf.d/
 cp /etc/ssl/certs/ca-certificates.crt etc/ssl/certs/
 """
@@ -190,6 +193,11 @@ def is_up(process, children):
     assert process.poll() is None, "The server could not be made: see above."
     first = children.read_text().strip()
     return first and Path(f"/proc/{first}/root/run/is-up").exists()
+
+
+def list_own(folder):
+    """Return a folder of pytest's and those that it is in, but for the one for all of a machine."""
+    return [folder, *takewhile(lambda each: each != Path(gettempdir()), folder.parents)]
 
 
 def copy_code(folder):

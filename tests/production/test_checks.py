@@ -7,6 +7,7 @@ from wagtail.models import Site
 
 from accounts.models import User
 from production.site_address import set_address
+from tests.production.server import list_own
 
 SERVER = {
     "ALLOWED_HOSTS": ["www.example.org", "example.org"],
@@ -89,9 +90,8 @@ class TestServer:
         server.MEDIA_ROOT = tmp_path / "media"
         server.MEDIA_ROOT.mkdir()
         (tmp_path / "staticfiles.json").touch()
-        for folder in tmp_path.parents[:3]:
+        for folder in list_own(tmp_path):
             folder.chmod(0o711)
-        tmp_path.chmod(0o711)
         set_address()
         return tmp_path
 

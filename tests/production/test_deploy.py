@@ -103,6 +103,16 @@ class TestProxy:
         assert ask(server, "/-/ready") == "200"
         assert ask(server, "/-/ready", OUTSIDE) == "403"
 
+    def test_tells_that_the_database_is_away_and_that_it_is_back(self, server):
+        ready = f"{STATUS} http://127.0.0.1:8000/-/ready"
+
+        server.do("service postgresql stop")
+        away, live = server.do(ready), server.do(f"{STATUS} http://127.0.0.1:8000/-/live")
+        server.do("service postgresql start")
+
+        assert (away, live) == ("503", "200")
+        wait_for(lambda: server.do(ready) == "200")
+
     def test_takes_an_upload_and_nothing_larger(self, server):
         server.do("head --bytes=11M /dev/zero > /tmp/11; head --bytes=13M /dev/zero > /tmp/13")
 
