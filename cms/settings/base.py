@@ -149,7 +149,8 @@ TIME_ZONE = "Europe/Amsterdam"
 # Whether this process also serves what is public in `media`, as nginx does in production.
 SERVE_MEDIA = False
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+# An image has them in itself: what it makes is elsewhere, and may be empty.
+STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", VAR_DIR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 # Public, as it stands: pictures at one size, which are made from uploads.

@@ -1,3 +1,5 @@
+import os
+
 from django.conf import settings
 from django.core.checks import Error, run_checks
 from django.core.exceptions import ValidationError
@@ -25,7 +27,7 @@ class Command(BaseCommand):
         if email:
             check_email(email)
         self.do(bring_up_to_date, "The database has the tables of this version.")
-        call_command("collectstatic", interactive=False, verbosity=0)
+        collect_static_files()
         self.do(make_home_pages, "There is a home page in each language.")
         self.do(set_address, f"The site gives out {settings.WAGTAILADMIN_BASE_URL} as its address.")
         if email:
@@ -68,6 +70,12 @@ def bring_up_to_date():
     if is_behind:
         call_command("migrate", interactive=False, verbosity=0)
     return is_behind
+
+
+def collect_static_files():
+    """Collect the static files, but in an image, which has them and cannot be changed."""
+    if os.access(settings.STATIC_ROOT.parent, os.W_OK):
+        call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def check_email(email):
