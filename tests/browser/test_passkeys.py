@@ -50,5 +50,8 @@ def test_signs_somebody_in_without_a_password(page, served, password):
     page.locator("input[name=password]").fill(password)
     page.get_by_role("button", name="Inloggen", exact=True).click()
     page.wait_for_url("**/admin/login/code/")
+    page.get_by_label("Code").fill("000000")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Dit klopt niet, of niet meer.")).to_be_visible()
     page.get_by_role("button", name="Toegangssleutel gebruiken").click()
     page.wait_for_url("**/admin/")
