@@ -1,3 +1,4 @@
+import re
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -12,6 +13,9 @@ register = template.Library()
 
 # A drawing up to this many bytes stands in the page itself: a request would cost more than it.
 SMALL = 1500
+# What a drawing that stands alone says of itself, and how its file is laid out.
+NAMES = re.compile(r"<(title|desc)\b[^>]*>[^<]*</\1>| (?:aria-label|role)=\"[^\"]*\"")
+BETWEEN_TAGS = re.compile(r">\s+<")
 # An empty drawing, so that the text below does not move when the picture is there.
 GAP = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}"/>'
 # Pictures as HTML; one takes a kilobyte.
@@ -131,4 +135,9 @@ def read_small_drawing(name, storage):
             drawing = file.read(SMALL + 1).decode()
     except OSError:
         return ""
-    return drawing.strip() if len(drawing) <= SMALL else ""
+    return strip_drawing(drawing) if len(drawing) <= SMALL else ""
+
+
+def strip_drawing(drawing):
+    """Return an SVG without what is only for who reads its file: the page says what it shows."""
+    return BETWEEN_TAGS.sub("><", NAMES.sub("", drawing)).strip()
