@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 
 from accounts.edit_links import lead_who_may_only
-from accounts.second_factor.demands import get_demand_time, has_factor
+from accounts.second_factor.demands import get_demand_time, is_to_be_reminded
 from accounts.user_views import GiveRoleBulkAction, SetActiveBulkAction
 from accounts.views import show_token
 
@@ -60,7 +60,7 @@ def lead_to_own_login(request):
 
 @hooks.register("construct_dashboard")
 def remind_of_second_factor(request, dashboard):
-    if not has_factor(request.user):
+    if is_to_be_reminded(request):
         day = date_format(timezone.localtime(get_demand_time(request.user)), "j F")
         dashboard.open("to_do").add(
             _("Add a passkey or an app to sign in with"),

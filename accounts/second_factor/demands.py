@@ -16,6 +16,7 @@ __all__ = [
     "has_shown_factor",
     "is_demanded",
     "is_sure",
+    "is_to_be_reminded",
     "note_first_time",
 ]
 
@@ -31,6 +32,12 @@ def has_factor(user):
 def has_shown_factor(request):
     """Return whether whoever is signed in has shown a second factor in this session."""
     return bool(list_shown(request, "mfa"))
+
+
+def is_to_be_reminded(request):
+    """Return whether somebody signed in with a password, and has nothing to show beside it."""
+    signed_in = list_shown(request, "password", "socialaccount")
+    return bool(signed_in) and not has_factor(request.user)
 
 
 def is_sure(request):
