@@ -19,6 +19,8 @@ from accounts.models import User
 from accounts.permissions import may_give_roles, may_manage
 from accounts.second_factor.logins import end_sessions
 from accounts.user_forms import GiveRoleForm, InviteForm, StaffForm
+from audit.log import log
+from audit.models import Action
 
 __all__ = ["GiveRoleBulkAction", "SetActiveBulkAction", "StaffViewSet"]
 
@@ -202,3 +204,9 @@ class SetActiveBulkAction(SetActiveStateBulkAction):
 
     def check_perm(self, obj):
         return super().check_perm(obj) and may_manage(self.request.user, obj)
+
+    @classmethod
+    def execute_action(cls, objects, user=None, **kwargs):
+        """Do it; Wagtail writes past the model here, so it is kept here who did it to whom."""
+        log(Action.ACCOUNT_CHANGED, [each for each in objects if each != user], note="is_active")
+        return super().execute_action(objects, user=user, **kwargs)

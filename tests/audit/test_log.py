@@ -102,6 +102,14 @@ class TestAnAccount:
         assert actions == [Action.ROLES_GIVEN, Action.ROLES_TAKEN] * 2
         assert list_notes(Action.ROLES_TAKEN) == ["Redactie", "Redactie"]
 
+    def test_is_shut_among_several(self, admin, editor, colleague):
+        address = f"/admin/bulk/accounts/user/set_active_state/?id={colleague.pk}"
+
+        admin.post(f"{address}&id={editor.pk}&next=/admin/", {"mark_as_active": "False"})
+
+        entry = Entry.objects.get(action=Action.ACCOUNT_CHANGED)
+        assert (entry.user, entry.keys, entry.note) == (editor, [colleague.pk], "is_active")
+
     def test_says_who_did_it(self, admin, editor, colleague):
         admin.post(f"/admin/users/{colleague.pk}/sign-out/")
 
