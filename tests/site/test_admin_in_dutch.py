@@ -183,10 +183,13 @@ def read_words(text):
 
 @cache
 def read_vocabulary():
-    """Return the texts that have another text in Dutch, and the words that only English has."""
+    """Return the texts that have another text in Dutch, and the words that only English has.
+
+    What our own catalogue keeps as it is ("Download") is Dutch, whatever others make of it.
+    """
     folders = [Path(django.__file__).parent / "conf", settings.BASE_DIR]
     folders += [Path(config.path) for config in apps.get_app_configs()]
-    translated, english, dutch = set(), set(), set()
+    translated, kept, english, dutch = set(), set(), set(), set()
     for folder in folders:
         for path in folder.glob("locale/**/nl/LC_MESSAGES/django.mo"):
             for entry in polib.mofile(path):
@@ -195,4 +198,6 @@ def read_vocabulary():
                 dutch |= read_words(" ".join(texts))
                 if not entry.msgctxt and entry.msgid not in texts:
                     translated.add(entry.msgid)
-    return translated, english - dutch
+                elif not entry.msgctxt and folder == settings.BASE_DIR:
+                    kept.add(entry.msgid)
+    return translated - kept, english - dutch
