@@ -12,7 +12,7 @@ def describe(issue, newsletter, request):
         {
             "@type": "PublicationIssue",
             "name": issue.title,
-            "headline": issue.get_translated("subject"),
+            "headline": issue.get_translated("subject") or issue.title,
             "description": issue.get_description(),
             "datePublished": published and published.isoformat(),
             "dateModified": changed and changed.isoformat(),

@@ -51,8 +51,10 @@ class IssuePage(BasePage):
     parent_page_types = ["newsletter.NewsletterPage"]
     subpage_types = []
 
+    # A draft may lack it, and its translation is begun all the same; nothing is sent without one.
     subject = models.CharField(
         _("subject"),
+        blank=True,
         max_length=120,
         help_text=_("What people see first in their mailbox. Say what is in it, not that it came."),
     )

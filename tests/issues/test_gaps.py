@@ -4,6 +4,7 @@ from lxml import html
 from wagtail_localize.models import Translation
 
 from issues.drafts import read_drafts
+from translations.progress import get_key
 from translations.publishing import start_translation
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,14 @@ class TestGaps:
 
         bilingual.refresh_from_db()
         assert not get_block(bilingual, 1).value["without_translation"]
+
+    def test_can_be_asked_before_the_issue_has_a_subject(self, admin, issue, bilingual):
+        issue.subject = ""
+        issue.save_revision()
+
+        admin.post(reverse("translations:start"), {"language": "en", "rows": [get_key(issue)]})
+
+        assert "Er is nog geen versie" not in admin.get(get_url(issue)).content.decode()
 
     def test_are_not_asked_before_there_is_an_edition(self, admin, issue, bilingual):
         response = admin.get(get_url(issue))
