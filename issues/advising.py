@@ -21,7 +21,8 @@ __all__ = ["HEAVIEST", "list_remarks"]
 # In bytes after encoding. Gmail shows the first 102 kB of a mail.
 HEAVIEST = 80_000
 LONGEST_PREVIEW = 90
-FIELDS = ["subject", "preview_line", "opening"]
+# What an edition can be without; without a subject it is not sent.
+FIELDS = ["preview_line", "opening"]
 
 
 def list_remarks(issue, version):

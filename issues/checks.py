@@ -53,7 +53,7 @@ def list_unready(issue, version):
     for draft in version.drafts:
         if draft.is_sent or draft.translation is None:
             for reason in list_reasons(draft, issue):
-                yield Remark(reason, edit(draft, issue))
+                yield Remark(f"{draft.language_name}: {reason}", edit(draft, issue))
 
 
 def list_reasons(draft, issue):

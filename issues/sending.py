@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 from wagtail.models import Page
 
 from delivery import mailings
@@ -17,9 +18,12 @@ from issues.models import IssuePage
 from pages.planning import withdraw_plan
 from translations.together import cancel_plan, plan_publication
 
-__all__ = ["MAY_SEND", "NotSentError", "can_be_sent", "send", "take_back"]
+__all__ = ["MAY_SEND", "SENT", "TAKEN_BACK", "NotSentError", "can_be_sent", "send", "take_back"]
 
 MAY_SEND = "delivery.send_mailing"
+# The names of two actions in the history of an issue.
+SENT = "issues.send"
+TAKEN_BACK = "issues.take_back"
 # The page is there before the first mail leads to it: pages are published once a minute.
 AHEAD = timedelta(minutes=2)
 
@@ -53,6 +57,7 @@ def send(issue, fingerprint, user, starts_at=None):
     mailing = mailings.plan(version.renderings, list(issue.topics.all()), user, starts_at)
     IssuePage.objects.filter(pk=issue.pk).update(mailing=mailing)
     put_on_site(issue, version, mailing, user)
+    log(issue, SENT, user=user)
     return mailing
 
 
@@ -84,4 +89,5 @@ def take_back(issue, user):
         live=True, last_published_at__gte=mailing.made_at
     ):
         each.specific.unpublish(user=user)
+    log(issue, TAKEN_BACK, user=user)
     return True

@@ -7,6 +7,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from issues.models import IssuePage
 from issues.screens import CheckView, ChooseView, GapsView, LookView, MailView, SendView
+from issues.sending import SENT, TAKEN_BACK
 from newsletter.screens import NewsletterGroup
 from pages.listings import FIRST_COLUMNS, ThumbnailColumn
 from pages.rights import PagesMenuItem
@@ -49,6 +50,12 @@ def register_screens():
         path("send/", SendView.as_view(), name="send"),
     ]
     return [path("issues/<int:page_id>/", include((urls, "issues")))]
+
+
+@hooks.register("register_log_actions")
+def register_sending(actions):
+    actions.register_action(SENT, _("Send"), _("Was sent or planned to be sent"))
+    actions.register_action(TAKEN_BACK, _("Do not send it"), _("Is not sent after all"))
 
 
 @hooks.register("insert_global_admin_css")

@@ -158,6 +158,9 @@ class TestTheIssueOnTheSite:
 
         page = reload(tested)
         assert page.mailing.was_taken_back
+        said = admin.get(reverse("wagtailadmin_pages:history", args=[page.pk])).content.decode()
+        assert "Is toch niet verstuurd" in said
+        assert "Is verstuurd of ingepland" in said
         assert page.scheduled_revision is None
         assert "Nodig voor het versturen" not in get_text(admin, tested)
         press_send(admin, tested)
