@@ -56,6 +56,12 @@ class SiteInEnglish:
         else:
             publish_translation(translation, passages)
 
+    def translate_draft(self, instance):
+        """Translate what is not published itself, as far as it can be before that."""
+        translation = register_translation(instance, self.locale)
+        passages = read_passages(translation)
+        save_draft(translation, self.write(passages, passages))
+
     def get_state(self, instance):
         """Return the name of the state in which a page is left, or "" for what is finished."""
         states = {key: name for name, key in self.plan["state"].items()}

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 __all__ = ["References"]
 
-KINDS = "document|municipality|page|person|picture|role|theme"
+KINDS = "call|document|municipality|page|person|picture|role|theme"
 REFERENCE = re.compile(rf"(?:{KINDS}):\S+")
 LINK = re.compile(r'href="((page|document):[^"]+)"')
 # A day, as far from that on which the site is made, and the time of the clock there if it is told.
@@ -22,7 +22,11 @@ class References:
 
     def add(self, kind, name, instance):
         """Let `kind:name` in the texts stand for a saved instance."""
-        self._made[f"{kind}:{name}"] = instance.pk
+        self.add_key(kind, name, instance.pk)
+
+    def add_key(self, kind, name, key):
+        """Let `kind:name` in the texts stand for a key that is no primary key."""
+        self._made[f"{kind}:{name}"] = key
 
     def resolve(self, value):
         """Return a value of the texts, in which tables and lists may nest, with its names replaced.

@@ -26,8 +26,11 @@ from . import FOLDER, read_texts
 from .english import SiteInEnglish
 from .fields import fill
 from .indexes import indexing_afterwards
+from .issues import add_calls, add_draft, date_translations
+from .mailings import add_mailings
 from .references import References
 from .renditions import PICTURES, take_ready
+from .subscribers import add_subscribers
 
 __all__ = ["DemoSite"]
 
@@ -48,6 +51,7 @@ PAGE_TEXTS = ["pages", "themes", "teams", "agenda", "publications", "news"]
 # What a page cannot be saved without, even before the pages that it points to are there.
 NEEDED_AT_ONCE = {"title", "heading", "number"}
 NEEDED_AT_ONCE |= {"kind", "authors", "year", "document", "web_address"}
+NEEDED_AT_ONCE |= {"subject", "first_published_at"}
 HOME = "/"
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -67,7 +71,8 @@ class DemoSite:
         texts = [read_texts(name) for name in PAGE_TEXTS]
         self.page_texts = [table for each in texts for table in each["page"]]
         self.later_texts = [table for each in texts for table in each.get("later", [])]
-        self.translated_pages = 0
+        self.issue_texts = read_texts("issues")
+        self.translated_pages = self.subscribers = 0
         self.english = read_texts("pictures/english")
 
     def build(self):
@@ -86,11 +91,18 @@ class DemoSite:
         self.add_terms()
         self.open_site()
         self.publish_pages(self.page_texts)
+        add_calls(self.references)
+        self.publish_pages(self.issue_texts["page"])
         english = SiteInEnglish(self.references)
         self.translated_pages = english.make()
+        date_translations()
+        self.subscribers = add_subscribers()
+        english.translate_draft(add_draft(self.issue_texts["draft"], self.references))
         self.publish_pages(self.later_texts)
         english.take_away_dutch()
         self.add_pins(english.locale)
+        # Last: the pictures of the mails are files that nothing takes away again.
+        add_mailings()
 
     def summary(self):
         """Return what was made, in words for developers."""
@@ -98,7 +110,8 @@ class DemoSite:
         documents = len(self.texts["document"])
         return (
             f"{len(self.pages)} pages, {self.translated_pages} of them in English too,"
-            f" {snippets} snippets, {self.pictures} pictures and {documents} documents"
+            f" {snippets} snippets, {self.pictures} pictures, {documents} documents and"
+            f" {self.subscribers} subscribers"
         )
 
     def add_locales(self):
@@ -181,7 +194,7 @@ class DemoSite:
     def add_drafts(self):
         """Put every page in the tree, so that pages can point to each other."""
         root = Page.get_first_root_node()
-        for table in self.page_texts:
+        for table in [*self.page_texts, *self.issue_texts["page"]]:
             above, slug = split_address(table["address"])
             needed = {name: table[name] for name in NEEDED_AT_ONCE & table.keys()}
             page = apps.get_model(table["type"])(slug=slug, live=False)

@@ -56,6 +56,7 @@ class TestDemo:
             "drie-themas-tegelijk",
             "een-middag-om-kennis-te-maken",
             "ruimte-om-zelf-te-kiezen",
+            "samen-terugkijken",
         }
         assert not pages.live().filter(has_unpublished_changes=True).exists()
 
@@ -255,8 +256,8 @@ class TestDemo:
         pages = Page.objects.filter(depth__gt=1, locale=Locale.get_default()).count()
         pictures = Image.objects.count()
 
-        assert demo.startswith(f"Made {pages} pages, {pages - 4} of them in English too")
-        assert f" {pictures} pictures and 4 documents.\n" in demo
+        assert demo.startswith(f"Made {pages - 1} pages, {pages - 6} of them in English too")
+        assert f" {pictures} pictures, 4 documents and 400 subscribers.\n" in demo
         assert demo.count("\n") == 1
 
     def test_refuses_over_existing_content_and_changes_nothing(self):
