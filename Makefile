@@ -44,8 +44,9 @@ test: writable browser servers .venv/tests .venv/html-checker/installed ## Run a
 durations: writable browser servers .venv/tests .venv/html-checker/installed ## Record which tests take long, as they run first
 	.venv/bin/python -m pytest -n 2 --record-durations
 
-endurance: writable servers .venv/tests ## Run the long form of the tests of the database, the worker and a server
-	.venv/bin/python -m pytest -m "endurance or not endurance" tests/installation tests/background tests/backups tests/production
+endurance: writable servers .venv/tests ## Run the long form of the tests of the database, the worker, the newsletter and a server
+	.venv/bin/python -m pytest -m "endurance or not endurance" tests/installation tests/background tests/delivery tests/backups \
+		tests/production
 
 screenshots: writable browser .venv/tests ## Take pictures of every page into var/screenshots, to look at
 	.venv/bin/python -m pytest -q tests/browser/screenshots.py

@@ -1,19 +1,23 @@
 """What arrives at a real mail server, and what becomes of each row."""
 
 import logging
+import socket
+from dataclasses import replace
 from datetime import timedelta
 from threading import Event
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from background.locks import WorkerLock
-from delivery import mailings
+from delivery import mailings, troubles
 from delivery.models import Delivery, Mailing
 from newsletter import subscribing
 from newsletter.models import Subscriber, Suppression
 from newsletter.models.consent import get_email_hmac
+from tests.delivery.conftest import render
 from tests.factories import SubscriberFactory
 
 pytestmark = pytest.mark.django_db
@@ -277,6 +281,38 @@ class TestServer:
         stop.wait = lambda seconds: setattr(settings, "EMAIL_PORT", working)
 
         assert len(send(stop)) == 1
+
+    def test_that_hangs_is_away(self, row, send, settings, mailbox):
+        settings.EMAIL_TIMEOUT = 0.1
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            settings.EMAIL_PORT = silent.getsockname()[1]
+            assert send() == []
+
+        mailing = Mailing.objects.get()
+        assert mailing.reason == Mailing.Reason.NO_CONNECTION
+        row.refresh_from_db()
+        assert (row.status, row.attempts, row.maybe_double) == (Status.PENDING, 0, False)
+
+    def test_that_has_enough_of_us_gets_a_rest(self, start, send, mailbox, monkeypatch):
+        monkeypatch.setattr(troubles, "REST", 60)
+        SubscriberFactory.create_batch(12)
+        start()
+        mailbox.answer = "451 4.7.0 Too many"
+        stop, waited = Event(), []
+        stop.wait = waited.append
+
+        send(stop)
+
+        assert waited == [0] * 9 + [60] * 3
+
+    def test_is_not_bothered_with_a_mail_that_cannot_be_made(self, reader, editor, send, caplog):
+        impossible = replace(render(), subject="Twee\nregels")
+        mailing = mailings.plan({"nl": impossible}, [], editor, timezone.now())
+
+        assert send() == []
+
+        assert mailing.deliveries.get().refusal == Delivery.Refusal.OTHER
+        assert "could not be made or sent: BadHeaderError" in caplog.text
 
 
 class TestWork:
