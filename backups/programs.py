@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.db import connection
 
+from background.postgresql.wheel import PROGRAMS
 from backups.errors import BackupError
 
 __all__ = ["choose_programs", "get_server_version", "run", "running"]
@@ -29,14 +30,22 @@ def get_server_version():
 def list_folders():
     """Return the folders (Paths) in which the programs may be, the best first.
 
-    The embedded server has its own. These speak no TLS, and so are for that server alone.
+    The embedded server has the wheel's, which are of its version. They do for another server too,
+    as in a container, but not where it speaks TLS.
     """
     client = Path(connection.client.executable_name)
     if client.is_absolute():
         return [client.parent]
-    on_path = shutil.which("pg_dump")
-    of_debian = sorted(DEBIAN.glob("*/bin"), key=lambda folder: int(folder.parent.name))
-    return of_debian + ([Path(on_path).resolve().parent] if on_path else [])
+    folders = sorted(DEBIAN.glob("*/bin"), key=lambda folder: int(folder.parent.name))
+    if on_path := shutil.which("pg_dump"):
+        folders.append(Path(on_path).resolve().parent)
+    return folders if speaks_tls() else [*folders, PROGRAMS]
+
+
+def speaks_tls():
+    """Return whether the server is spoken to over TLS."""
+    connection.ensure_connection()
+    return connection.connection.pgconn.ssl_in_use
 
 
 def choose_programs(server_version, folders):

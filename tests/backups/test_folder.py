@@ -1,7 +1,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 
+from background.postgresql.wheel import PROGRAMS
+from backups import programs
 from backups.errors import BackupError
 from backups.folder import choose_kept
 from backups.programs import choose_programs
@@ -25,6 +28,15 @@ class TestChooseKept:
         made = [NOW - timedelta(days=900), NOW - timedelta(days=901)]
 
         assert choose_kept(made, NOW) == set(made)
+
+
+class TestListFolders:
+    def test_ends_with_the_wheel_unless_the_server_speaks_tls(self, db, monkeypatch):
+        assert programs.list_folders() == [PROGRAMS]
+        monkeypatch.setattr(connection.client, "executable_name", "psql")
+        assert programs.list_folders()[-1] == PROGRAMS
+        monkeypatch.setattr(programs, "speaks_tls", lambda: True)
+        assert PROGRAMS not in programs.list_folders()
 
 
 class TestChoosePrograms:
