@@ -268,9 +268,12 @@ def render_blocks(editor):
 
 
 def render_empty_lists():
-    """Yield the lists of a site that has nothing to show in them yet; deletes what there was."""
-    for item in [*NewsPage.objects.all(), *WorkTeamPage.objects.all()]:
-        item.delete()
+    """Yield the lists of a site that has nothing to show in them yet; takes away what there was.
+
+    Visitors see the same as when each page was deleted, which takes eight seconds.
+    """
+    for model in [NewsPage, WorkTeamPage]:
+        model.objects.update(live=False)
     Partner.objects.all().delete()
     visitor = Client()
     for address in ["/", "/nieuws/", "/werkteams/", "/partners/"]:
