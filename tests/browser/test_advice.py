@@ -34,13 +34,6 @@ class TestAdvice:
         advice.get_by_role("link").click()
         expect(text).to_be_focused()
 
-    def test_that_rows_have_no_heading_is_kept(self, editor):
-        editor.open_page(BLOCKS)
-        editor.page.locator("[name$=plain_rows]").check()
-        editor.save()
-
-        expect(editor.page.locator("[name$=plain_rows]")).to_be_checked()
-
 
 def test_a_link_to_another_site_says_so(open_page):
     page = open_page("/")

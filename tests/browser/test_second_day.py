@@ -105,7 +105,7 @@ class TestTeam:
 
 
 class TestPlan:
-    def test_is_made_changed_and_withdrawn_by_keyboard(self, editor):
+    def test_of_its_begin_and_of_its_end_is_made_changed_and_withdrawn(self, editor):
         editor.open_page(ABOUT)
         line = editor.page.locator("#plan-line")
 
@@ -128,10 +128,6 @@ class TestPlan:
         with editor.page.expect_navigation():
             line.get_by_role("button", name="Toch niet").press("Enter")
         expect(line).not_to_contain_text("Staat gepland")
-
-    def test_of_its_end_is_set_and_cleared(self, editor):
-        editor.open_page(ABOUT)
-        line = editor.page.locator("#plan-line")
 
         editor.plan(expire_at="2099-12-31")
         expect(line).to_contain_text("Gaat van de site op donderdag 31 december 2099")
@@ -181,17 +177,20 @@ class TestBlocks:
         types = blocks.shown.locator(">input[name$=-type]")
         return types.evaluate_all("inputs => inputs.map(input => input.value)")
 
-    def test_have_another_image_and_a_new_file(self, editor):
+    def test_have_another_image_a_new_file_and_a_table_without_headings_of_rows(self, editor):
         editor.open_page(BLOCKS)
         image = Chooser(editor.page, "body-7-value-image-image")
         document = Chooser(editor.page, "body-13-value-document")
+        plain_rows = editor.page.locator("[name$=plain_rows]")
 
         image.change("In het park")
         document.change_for_file("Agenda", b"%PDF-1.7\n")
+        plain_rows.check()
         editor.save()
 
         expect(image.title).to_have_text("In het park")
         expect(document.title).to_have_text("Agenda")
+        expect(plain_rows).to_be_checked()
 
     def test_have_their_link_changed_and_cleared(self, editor, blocks):
         page = Chooser(editor.page, "body-5-value-link-page")

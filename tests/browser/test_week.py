@@ -80,10 +80,10 @@ def draw(color):
 
 
 def test_write(task):
-    """A news item with a photo and a file, from nothing to the visitor."""
+    """A news item with a photo and a file, from nothing to its address and the visitor."""
     dialog = task.page.locator(".modal-dialog")
     task.click("link", "Nieuwsbericht")
-    task.type("Titel", "Wij zoeken een tuin")
+    task.type("Titel", "Coördinatie van één tuin")
     task.type("Samenvatting", "Er is plaats voor tien mensen.")
     task.click("button", "Kies een afbeelding")
     task.click("tab", "Uploaden", dialog)
@@ -91,6 +91,7 @@ def test_write(task):
     task.type("Tekst voor wie", "Een tuin met een lange tafel.", dialog)
     task.click("radio", "Niemand is herkenbaar", dialog)
     task.click("button", "Uploaden", dialog)
+    expect(task.page.locator(".image-chooser img").first).to_be_visible()
     task.click("button", "Blok invoegen")
     task.click("option", "Tekst")
     # The editor of a text takes a moment to be there; who looks sees the cursor come.
@@ -104,7 +105,8 @@ def test_write(task):
     task.click("button", "Uploaden", dialog)
     task.click("button", "Publiceren")
     task.click("link", "Bekijk op de site")
-    expect(task.page.get_by_role("heading", level=1)).to_have_text("Wij zoeken een tuin")
+    expect(task.page).to_have_url(f"{task.site}/nieuws/coordinatie-van-een-tuin/")
+    expect(task.page.get_by_role("heading", level=1)).to_have_text("Coördinatie van één tuin")
     expect(task.page.get_by_role("link", name="plattegrond")).to_be_visible()
 
 
