@@ -10,7 +10,7 @@ from languages.pages import get_language_of
 from languages.querysets import BasePageQuerySet
 from site_version.keeping import keep
 
-__all__ = ["MenuItem", "Navigation", "get_navigation", "localize_home"]
+__all__ = ["HOME_DEPTH", "MenuItem", "Navigation", "get_navigation", "localize_home"]
 
 HOME_DEPTH = 2
 SECTION_DEPTH = 3

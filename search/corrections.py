@@ -14,6 +14,7 @@ from search import vocabulary
 from search.analysis import get_analysis
 from search.language_words import is_word
 from search.models import Entry
+from search.pins import find_pinned_words
 from search.query import make_query
 from search.vectors import WrittenQuery, any_of, quote
 
@@ -102,7 +103,7 @@ def find_similar(locale, word):
     if len(word) < SHORTEST:
         return None
     is_real = is_of_a_language(word)
-    near = choose(word, vocabulary.find_written(locale, get_variants(word)), locale)
+    near = choose(word, find_words(locale, get_variants(word)), locale)
     if near:
         cost, row = near
         # A real word is no error, unless one sounds or types like another.
@@ -112,11 +113,18 @@ def find_similar(locale, word):
     if is_real:
         return None
     heard = {other for each in sound_alike(word) for other in sound_alike(each)}
-    rows = vocabulary.find_written(locale, heard)
+    rows = find_words(locale, heard)
+    # Two sounds of a long word written the other way are still that word: "kontakt".
+    is_sure = bool(rows) and len(word) >= LONG
     if not rows and len(word) >= LONG:
         rows = vocabulary.find_alike(locale, word)
     far = choose(word, rows, locale)
-    return Similar(far[1].word, is_sure=False) if far else None
+    return Similar(far[1].word, is_sure) if far else None
+
+
+def find_words(locale, folded):
+    """Return the Words of the site and of its pins among some folded words, as a list."""
+    return [*vocabulary.find_written(locale, folded), *find_pinned_words(locale, folded)]
 
 
 def is_of_a_language(word):

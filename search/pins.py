@@ -1,10 +1,11 @@
 """Which pages staff want to come first for a question."""
 
 from search.analysis import begins_with, get_analysis
-from search.models import PinnedPage
+from search.models import PinnedPage, Word
+from search.vocabulary import fold_word, get_words
 from site_version.keeping import keep
 
-__all__ = ["find_pinned"]
+__all__ = ["find_pinned", "find_pinned_words"]
 
 
 def find_pinned(query, locale):
@@ -18,6 +19,23 @@ def find_pinned(query, locale):
             for saying, every in questions
         )
     ]
+
+
+def find_pinned_words(locale, folded):
+    """Return of some folded words those in what staff pinned, as a list of Words of no entry."""
+    words = list_words(locale)
+    return [words[each] for each in folded if each in words]
+
+
+@keep(size=10)
+def list_words(locale):
+    """Return the Words that somebody may ask for by what is pinned, by how they are folded."""
+    questions = [each for pin, _read in list_pins(locale) for each in pin.list_questions()]
+    words = get_words(get_analysis(locale.language_code), questions)
+    return {
+        fold_word(word): Word(locale=locale, word=word, folded=fold_word(word), entry_count=0)
+        for word in words
+    }
 
 
 @keep(size=10)

@@ -171,7 +171,12 @@ class RelatedWords:
         pieces = {piece for token in tokens for cut in self.cut(token) for piece in cut}
         joined = {word for start, _ in enumerate(tokens[1:]) for word in self._join(tokens, start)}
         parts = {part for token in tokens for part in self._get_bases(token)}
-        whole = {token.joined for token in tokens}
+        # With its stems: "written" is as rare as "write" is, and known where that is.
+        whole = {
+            form
+            for token in tokens
+            for form in {token.joined, *self.analysis.get_lexemes(token.joined)}
+        }
         self.counts |= find_related(self.locale, parts, pieces | joined | whole)
 
     def with_tokens(self, tokens):

@@ -3,8 +3,9 @@
 from django.contrib.postgres.search import SearchRank
 from django.db.models import Case, F, FloatField, Func, IntegerField, Q, Value, When
 from django.db.models.functions import Greatest, Least, Round
-from django.db.models.lookups import In
+from django.db.models.lookups import GreaterThanOrEqual, In
 
+from pages.navigation import HOME_DEPTH
 from search.models import Entry
 from search.terms import get_rarity
 from search.vectors import WrittenQuery, as_name, within
@@ -36,6 +37,8 @@ NAMED = 1.0
 # A word, as PostgreSQL counts them, and what may stand around a question.
 WORD, ENDS = "[[:alnum:]]+", " ?!.,;:"
 PINNED = 1000
+# The home page has a word about everything, and leads to what it is: that comes before it.
+FRONT_DOOR = 1.0
 # PostgreSQL's order: D (unused), text, summary, title.
 IN_TEXT = "{0, 1, 0, 0}"
 ANYWHERE = "{1, 1, 1, 1}"
@@ -82,7 +85,7 @@ def rank_rest(entries, query, known):
         weight * as_number(Q(vector=WrittenQuery(term.either)))
         for term, weight in query.weigh_terms()
     )
-    score = 4 * covered + get_relevance(query)
+    score = 4 * covered + get_relevance(query) + get_named(query)
     # A compound of which a piece is nowhere is asked for by its other pieces.
     broken = {term.compound for term in query.terms if term not in known} - {""}
     enough = [
@@ -113,6 +116,7 @@ def get_relevance(query):
     """
     score = sum(weight * get_place(term) for term, weight in query.weigh_terms())
     score += get_titled(query) + TEXT * get_share_of_text(query.some_whole)
+    score -= FRONT_DOOR * as_number(Q(page__depth=HOME_DEPTH))
     if query.some_parts:
         in_text = WrittenQuery(within(query.some_parts, "C"))
         score += TEXT_PART * as_number(Q(vector=in_text))
@@ -146,7 +150,7 @@ def get_place(term):
 def get_titled(query):
     """Return what counts for a title that is the question, begins so, or has all its words."""
     has_all = Q(title_vector=WrittenQuery(within(query.all_whole, "A")))
-    words = Func(F("title"), Value(WORD), function="regexp_count", output_field=IntegerField())
+    words = count_title_words()
     share = Least(len(query.terms) * 1.0 / Greatest(words, Value(1)), Value(1.0))
     cases = [
         When(has_all & Q(In(words, sorted(query.lengths))), then=Value(EXACT)),
@@ -157,6 +161,25 @@ def get_titled(query):
         When(has_all, then=ALL_IN_TITLE * share),
     ]
     return Case(*cases, default=Value(0.0), output_field=FloatField())
+
+
+def get_named(query):
+    """Return what counts for a page without a date of which all of the title is in the question.
+
+    "Huisuitzetting" is what "wat is er over huisuitzetting geschreven" is about, however rare the
+    other words are.
+    """
+    asked = sum(
+        as_number(Q(title_vector=WrittenQuery(within(term.whole, "A"))))
+        for term in query.terms
+        if term.whole
+    )
+    is_asked = Q(GreaterThanOrEqual(asked, count_title_words()))
+    return Case(When(is_asked & Q(date=None), then=NAMED), default=Value(0.0))
+
+
+def count_title_words():
+    return Func(F("title"), Value(WORD), function="regexp_count", output_field=IntegerField())
 
 
 def get_share_of_text(written):

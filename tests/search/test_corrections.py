@@ -8,7 +8,7 @@ from wagtail.models import Locale, PageViewRestriction
 from search.analysis import fold, get_analysis
 from search.corrections import find_similar, is_of_a_language
 from search.finder import find
-from search.models import Word
+from search.models import PinnedPage, Word
 from search.suggestions import suggest
 from tests.factories import FileFactory, StandardPageFactory
 from tests.search.errors import make_errors
@@ -37,11 +37,26 @@ class TestCorrections:
         assert not find(f"tafel {typed}", dutch).is_corrected
 
     def test_are_only_offered_for_more_than_one_letter(self, home, dutch):
+        StandardPageFactory(parent=home, title="Mantelzorg")
+
+        found = find("mantelsork", dutch)
+
+        assert (found.total, found.is_corrected, found.correction.text) == (0, False, "mantelzorg")
+
+    def test_put_two_sounds_of_a_long_word_right(self, home, dutch):
         StandardPageFactory(parent=home, title="Contact")
 
         found = find("kontakt", dutch)
 
-        assert (found.total, found.is_corrected, found.correction.text) == (0, False, "contact")
+        assert (found.total, found.is_corrected, found.query.text) == (1, True, "contact")
+
+    def test_know_the_words_that_lead_to_a_pinned_page(self, home, dutch):
+        page = StandardPageFactory(parent=home, title="Contact")
+        PinnedPage.objects.create(locale=dutch, page=page, question="bellen, telefoonnummer")
+
+        found = find("telefoonummer", dutch)
+
+        assert (found.total, found.is_corrected, found.query.text) == (1, True, "telefoonnummer")
 
     @pytest.mark.parametrize("typed", ["contakt", "contcat", "contat", "contackt", "conttact"])
     def test_put_one_letter_right_and_two_in_each_others_place(self, home, dutch, typed):

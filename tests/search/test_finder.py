@@ -213,6 +213,23 @@ class TestRarity:
         assert found.is_corrected
         assert (found.correction.text, found.missing) == ("vliegveld parkeren", ["vliegveld"])
 
+    def test_of_a_form_that_no_page_has_is_that_of_its_word(self, english_home, english):
+        StandardPageFactory(parent=english_home, title="Do write to us")
+        StandardPageFactory(parent=english_home, title="Eviction")
+
+        written, eviction = make_query("written eviction", english).terms
+
+        assert written.rarity == eviction.rarity
+
+    def test_counts_for_less_than_a_page_that_is_called_so(self, home, dutch):
+        StandardPageFactory(parent=home, title="Huisuitzetting")
+        StandardPageFactory(parent=home, title="Brief", body=[("text", "Wat u geschreven hebt.")])
+        for number in range(4):
+            text = [("text", "Over huisuitzetting.")]
+            StandardPageFactory(parent=home, title=f"Verhaal {number}", body=text)
+
+        assert titles("geschreven over huisuitzetting", dutch)[0] == "Huisuitzetting"
+
 
 class TestOtherLanguages:
     def test_have_what_this_one_has_not(self, home, english_home, dutch, english):
@@ -558,6 +575,13 @@ class TestRanking:
         StandardPageFactory(parent=home, title="Ook ver", body=[("text", far)])
 
         assert titles("tafel kleed", dutch)[0] == "Dichtbij"
+
+    def test_puts_the_home_page_after_what_it_leads_to(self, home, dutch):
+        home.summary = "Bewoners en beleidsmakers zoeken samen."
+        home.save()
+        StandardPageFactory(parent=home, title="Samen", body=[("text", "Ook beleidsmakers.")])
+
+        assert titles("beleidsmakers", dutch) == ["Samen", "Home"]
 
     def test_puts_a_short_text_over_a_long_one(self, home, dutch):
         long = f"Over stoelen. {'Wij praten verder. ' * 400}"
