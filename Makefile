@@ -12,7 +12,7 @@ COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --g
 NPM = .venv/bin/npm --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel error
 
 .PHONY: help run login dev test durations endurance screenshots manual-pictures benchmark requirements messages \
-	database release renditions upgrade-database python port writable browser servers .venv/site .venv/tests
+	database release renditions upgrade-database python port writable browser servers builders .venv/site .venv/tests
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' Makefile
@@ -44,7 +44,7 @@ test: writable browser servers .venv/tests .venv/html-checker/installed ## Run a
 durations: writable browser servers .venv/tests .venv/html-checker/installed ## Record which tests take long, as they run first
 	.venv/bin/python -m pytest -n 2 --record-durations
 
-endurance: writable servers .venv/tests ## Run the long form of the tests of the database, the worker, the newsletter and a server
+endurance: writable servers builders .venv/tests ## Run the long form of the tests of the database, the worker, the newsletter and a server
 	.venv/bin/python -m pytest -m "endurance or not endurance" tests/installation tests/background tests/delivery tests/backups \
 		tests/production
 
@@ -102,6 +102,10 @@ servers: python
 	@command -v nginx >/dev/null || $(PYTHON) -m installation.debian nginx "The test of docs/deploy.md needs a web server"
 	@command -v pg_createcluster >/dev/null || \
 		$(PYTHON) -m installation.debian postgresql "The test of docs/deploy.md needs a database server"
+
+builders: python
+	@command -v mmdebstrap >/dev/null || $(PYTHON) -m installation.debian mmdebstrap "The long test of docs/deploy.md needs a new Debian"
+	@command -v buildah >/dev/null || $(PYTHON) -m installation.debian buildah "The test of the image needs a builder"
 
 # These two know themselves what there is still to do.
 .venv/site: python
