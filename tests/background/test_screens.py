@@ -39,6 +39,13 @@ def worker():
         )
 
 
+@pytest.fixture
+def backup(db):
+    """A backup of today that was put back on trial."""
+    Outcome.note_success(Kind.BACKUP, "2026-11-27-030000")
+    Outcome.note_success(Kind.PROOF, "2026-11-27-030000")
+
+
 def make_failed(error):
     fail.enqueue()
     result = DBTaskResult.objects.order_by("enqueued_at").last()
@@ -57,10 +64,7 @@ def read_findings(admin):
 
 
 class TestTheScreen:
-    def test_says_that_all_is_well(self, admin, home, worker):
-        Outcome.note_success(Kind.BACKUP, "2026-11-27-030000")
-        Outcome.note_success(Kind.PROOF, "2026-11-27-030000")
-
+    def test_says_that_all_is_well(self, admin, home, worker, backup):
         findings = read_findings(admin)
 
         assert {state for state, _sentence in findings.values()} == {"in orde"}
@@ -69,6 +73,7 @@ class TestTheScreen:
             *["Later nog eens", "Terugkerend werk"],
             *["Back-up", "Back-up, op proef teruggezet", "Back-up, op een andere plek"],
             *["De schijf", "Berichten van bezoekers", "Zoeken", "Het vertaalbord"],
+            "De nieuwsbrief",
         }
 
     def test_says_that_no_worker_runs(self, admin, home):
@@ -176,7 +181,7 @@ class TestAFailedTask:
 
 
 class TestTheLineOnTheFirstScreen:
-    def test_says_that_all_is_well(self, admin, home, worker):
+    def test_says_that_all_is_well(self, admin, home, worker, backup):
         assertContains(admin.get("/admin/"), "De site doet zijn werk")
 
     def test_says_what_is_not(self, admin, home, worker):
