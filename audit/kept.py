@@ -51,7 +51,8 @@ KEPT = [
         _("To send nobody an issue twice, and to count how many arrived."),
         ["delivery_delivery"],
         _("With the reader; without a name the line stays in the totals."),
-        until=_("as long as the issue"),
+        jobs=["delivery.cleaning.delete_outdated_deliveries"],
+        terms=[(_("after an issue was sent"), "DELIVERY_DAYS_KEPT")],
     ),
     Kept(
         _("Messages of visitors"),
