@@ -10,10 +10,13 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Site
 
+from newsletter.models import Subscriber
 from production.site_address import read_address
 
 __all__ = ["check_folders", "check_site", "has_migrations_to_come"]
 
+# RFC 2606, section 3. The example content has four hundred readers there.
+EXAMPLE = "@example.org"
 # Either nginx's group or everybody; its own account is not ours.
 MAY_ENTER = 0o011
 
@@ -72,7 +75,7 @@ def check_site(app_configs, databases, **kwargs):
                 id="production.E013",
             )
         ]
-    return check_address() + check_account()
+    return check_address() + check_account() + check_readers()
 
 
 def has_migrations_to_come():
@@ -106,5 +109,20 @@ def check_account():
             "There is nobody who can log in.",
             hint="manage.py install --email you@example.org makes the first account.",
             id="production.W015",
+        )
+    ]
+
+
+def check_readers():
+    """Return an Error where readers of the example content would be sent newsletters."""
+    number = Subscriber.objects.filter(email__endswith=EXAMPLE).count()
+    if not number:
+        return []
+    return [
+        Error(
+            f"There are {number} readers at addresses that belong to nobody ({EXAMPLE}): this is "
+            f"the database of make run.",
+            hint="Begin with an empty database, or erase them in the screen of the readers.",
+            id="production.E017",
         )
     ]

@@ -7,6 +7,7 @@ from wagtail.models import Site
 
 from accounts.models import User
 from production.site_address import set_address
+from tests.factories import SubscriberFactory
 from tests.production.server import list_own
 
 SERVER = {
@@ -123,3 +124,8 @@ class TestServer:
         User.objects.update(is_active=False)
 
         assert self.list_found() == ["production.W015"]
+
+    def test_with_readers_of_the_example_content_is_told(self, editor):
+        SubscriberFactory(email="lezer-001@example.org")
+
+        assert self.list_found() == ["production.E017"]
