@@ -165,7 +165,7 @@ class TestIssuePage:
 
         item = html.document_fromstring(response.content).find_class("issue-item")[0]
         assert item.xpath("string(.//h2/parent::div/@lang)") == "nl"
-        assert "Only in Dutch" in item.text_content()
+        assert item.find_class("language-label")[0].text == "In Dutch"
 
     def test_leads_to_those_before_and_after_it(self, client, planned):
         response = client.get("/nieuwsbrief/nieuwsbrief-februari/")

@@ -21,6 +21,7 @@ from tests.factories import (
     AccessibilityStatementPageFactory,
     AgendaIndexPageFactory,
     ContactPageFactory,
+    IssuePageFactory,
     LibraryImageFactory,
     MeetingPageFactory,
     MilestoneFactory,
@@ -60,6 +61,7 @@ BLOCKS = {
     ),
     "directions": ("directions", {"means": "metro", "duration": DUTCH, "steps": [DUTCH]}),
     "indoor_steps": ("step", DUTCH),
+    "items": ("text", {"title": DUTCH, "text": DUTCH, "without_translation": "note"}),
     "report": ("text", f"<p>{DUTCH}</p>"),
     "route_planners": ("planner", {"name": DUTCH, "url": "https://example.org/"}),
 }
@@ -79,6 +81,7 @@ def kept_tree(keep):
         agenda = AgendaIndexPageFactory(parent=home)
         publications = PublicationIndexPageFactory(parent=home)
         themes = ThemeIndexPageFactory(parent=home)
+        newsletter = NewsletterPageFactory(parent=home)
         picture = LibraryImageFactory(description="", only_decorates=True)
         pages = [
             home,
@@ -92,7 +95,8 @@ def kept_tree(keep):
             PublicationPageFactory(parent=publications),
             themes,
             ThemePageFactory(parent=themes),
-            NewsletterPageFactory(parent=home),
+            newsletter,
+            IssuePageFactory(parent=newsletter, items=[BLOCKS["items"]]),
             teams,
             WorkTeamPageFactory(parent=teams),
             PartnerIndexPageFactory(parent=home),
