@@ -22,9 +22,9 @@ def add_calls(references):
 def add_draft(table, references):
     """Return an IssuePage that nobody got yet, made of a table of the texts."""
     newsletter = NewsletterPage.objects.get(locale=Locale.get_default())
-    needed = {name: table[name] for name in ["title", "slug", "subject"]}
-    draft = newsletter.add_child(instance=IssuePage(live=False, **needed))
-    fill(draft, references.resolve(table)).save_revision(log_action=True)
+    draft = fill(IssuePage(live=False), references.resolve(table))
+    newsletter.add_child(instance=draft)
+    draft.save_revision(log_action=True)
     return draft
 
 
