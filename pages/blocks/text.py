@@ -15,12 +15,13 @@ RICH_TEXT = ["bold", "italic", "ol", "ul", "link", "document-link"]
 OWN_IDS = {
     *["address", "ask", "calls", "children", "cite", "cloth", "details", "deviations"],
     *["directions", "feedback", "follow", "footer-contact", "footer-follow", "footer-pages"],
-    *["form-errors", "growth", "indoors", "items", "lessons", "main", "meetings", "members"],
-    *["message", "milestones", "more", "municipalities", "news", "newsletter", "partner-strip"],
-    *["past", "placeholder-cloth", "planners", "programme", "publications", "related"],
-    *["report", "search", "seat-circle", "seat-cross", "seat-diamond", "seat-free"],
-    *["seat-hexagon", "seat-square", "seat-star", "seat-triangle", "share", "site-search"],
-    *["status", "teams", "theme-teams", "themes", "useful"],
+    *["form-errors", "growth", "indoors", "issues", "items", "lessons", "main", "meetings"],
+    *["members", "message", "milestones", "more", "municipalities", "news", "newsletter"],
+    *["partner-strip", "passkey-button", "passkey-credential", "past", "placeholder-cloth"],
+    *["planners", "programme", "publications", "related", "report", "search", "seat-circle"],
+    *["seat-cross", "seat-diamond", "seat-free", "seat-hexagon", "seat-square", "seat-star"],
+    *["seat-triangle", "share", "site-search", "statement", "status", "take-part", "teams"],
+    *["theme-teams", "themes", "useful"],
 }
 
 
