@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.editors import Chooser, Parts, tick
+from tests.browser.editors import Chooser, Editor, Parts, tick
 
 BLOCKS = "/over-ons/voorbeelden-van-blokken/"
 ABOUT = "/over-ons/"
@@ -28,27 +28,33 @@ def is_kept(response):
     return is_autosave and response.request.method == "POST" and response.json()["success"]
 
 
-class TestForm:
-    def test_that_was_only_looked_at_has_no_draft(self, editor):
-        """A press comes before the editors of texts are ready, which then write them down anew."""
-        sent = []
-        editor.page.on("request", lambda request: sent.append((request.method, request.url)))
+@pytest.fixture
+def still(browser, served, staff):
+    """An editor at a window of which the clock stands still, but for what a test lets pass."""
+    with Editor.at_work(browser, served, staff) as editor:
         editor.page.clock.install(time=0)
         editor.page.clock.pause_at(1000)
-        text = editor.page.locator("[name=lessons]")
+        yield editor
 
-        # Its own: for a minute nothing is kept by itself of a page that another window has open.
-        editor.open_page(ANOTHER_TEAM)
-        editor.page.locator("#id_title").press("Shift")
-        editor.page.clock.run_for(10_000)
+
+class TestForm:
+    def test_that_was_only_looked_at_has_no_draft(self, still):
+        """A press comes before the editors of texts are ready, which then write them down anew."""
+        sent = []
+        still.page.on("request", lambda request: sent.append((request.method, request.url)))
+        text = still.page.locator("[name=lessons]")
+
+        still.open_page(ANOTHER_TEAM)
+        still.page.locator("#id_title").press("Shift")
+        still.page.clock.run_for(10_000)
 
         expect(text).to_have_value(re.compile('"data":'))
-        assert ("POST", editor.page.url) not in sent
+        assert ("POST", still.page.url) not in sent
 
-        with editor.page.expect_request(editor.page.url):
+        with still.page.expect_request(still.page.url):
             text.locator("xpath=..").get_by_role("textbox").press("End")
-            editor.page.keyboard.type("!")
-            editor.page.clock.run_for(5000)
+            still.page.keyboard.type("!")
+            still.page.clock.run_for(5000)
 
 
 class TestNewsItem:
