@@ -29,6 +29,7 @@ from newsletter.forms import AddressForm
 from newsletter.links import Purpose, make_token
 from newsletter.models.consent import get_email_hmac
 from page_cache.away import say_away
+from page_cache.store import get_store
 from pages.models import ContactSettings
 from partners.models import Partner
 from sharing.models import SharedDraft
@@ -51,10 +52,9 @@ STATES = [
     "/nieuws/?page=2",
     "/nieuws/?year=1999",
     "/werkteams/?municipality=nergens",
-    "/contact/bericht/verstuurd/",
-    "/en/contact/message/sent/",
-    "/nieuwsbrief/verzonden/",
-    "/en/newsletter/sent/",
+    *["/contact/bericht/verstuurd/", "/en/contact/message/sent/"],
+    *["/nieuwsbrief/verzonden/", "/en/newsletter/sent/"],
+    *["/nieuwsbrief/archief/", "/en/newsletter/archive/"],
     "/zoeken/",
     "/zoeken/?q=werkteam",
     "/zoeken/?q=mantelzrog",
@@ -148,6 +148,8 @@ def render_for_visitors():
     with translation.override("nl"):  # as the middleware does for an address without a prefix
         broken = RequestFactory().get("/")
     yield render("server error", lambda: server_error(broken))
+    # Kept by a test before, it would not be rendered.
+    get_store().forget_all()
     yield render("database away", lambda: say_away(broken))
     yield render("bad request", lambda: bad_request(broken, Exception()))
     yield render("permission denied", lambda: permission_denied(broken, Exception()))

@@ -192,7 +192,7 @@ class TestMake:
 
         names = [line.split()[1] for line in output.splitlines()]
         assert names == [
-            *["help", "run", "login", "dev", "test", "durations", "endurance", "screenshots"],
-            *["manual-pictures", "benchmark", "requirements", "messages", "database"],
-            "renditions",
+            *["help", "run", "login", "upgrade-database", "dev", "test", "durations"],
+            *["endurance", "screenshots", "manual-pictures", "benchmark", "requirements"],
+            *["messages", "database", "release", "renditions"],
         ]

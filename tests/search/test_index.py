@@ -300,6 +300,10 @@ class TestASection:
 class TestUpkeep:
     def test_deletes_questions_also_when_the_index_cannot_be_rebuilt(self, home, dutch, settings):
         settings.WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.gone"}}
+        jobs = settings.PERIODIC_WORK.items()
+        settings.PERIODIC_WORK = {
+            name: interval for name, interval in jobs if name.startswith("search.")
+        }
         PeriodicRun.objects.all().delete()
         question = Question.objects.create(locale=dutch, words="zeldzaam")
         date = timezone.localdate() - timedelta(days=31)

@@ -25,7 +25,7 @@ DRAWINGS = sorted([*ROOT.glob("static/img/*.svg"), *ROOT.glob("demo/logos/*.svg"
 
 # Screens of the admin stand within Wagtail's own markup; mails are not for browsers.
 NOT_FOR_VISITORS = {
-    *["admin", "mail", "translations"],
+    *["account", "admin", "mail", "mfa", "translations"],
     *["wagtailadmin", "wagtaildocs", "wagtailimages", "wagtailsnippets"],
 }
 
