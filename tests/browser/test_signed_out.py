@@ -25,7 +25,7 @@ def log_in_here(page, password):
     """Log in on the screen that a page shows."""
     page.get_by_label("E-mailadres").fill(EMAIL)
     page.locator("input[name=password]").fill(password)
-    page.get_by_role("button", name="Inloggen").click()
+    page.get_by_role("button", name="Inloggen", exact=True).click()
     page.wait_for_url("**/admin/")
 
 
