@@ -7,6 +7,7 @@ its processes. What the commands do is real, but for the programs in `stand_ins`
 import os
 import platform
 import re
+import shlex
 import shutil
 import subprocess
 from contextlib import contextmanager
@@ -164,13 +165,9 @@ def namespaces(folder, more, script):
         pytest.fail("This test makes a machine within this one, which root alone may.")
     copy_code(folder / "source")
     (folder / "stage").mkdir()
-    script = script.format(
-        stage=folder / "stage",
-        source=folder / "source",
-        debian=folder / "debian.tar",
-        stand_ins=STAND_INS,
-        site=SITE,
-    )
+    names = {"stage": folder / "stage", "source": folder / "source", "stand_ins": STAND_INS}
+    names |= {"debian": folder / "debian.tar", "site": SITE}
+    script = script.format(**{name: shlex.quote(str(each)) for name, each in names.items()})
     spaces = ["--mount", "--pid", "--fork", "--kill-child", *more]
     with subprocess.Popen(["unshare", *spaces, "bash", "-c", script]) as process:
         try:

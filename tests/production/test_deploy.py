@@ -1,5 +1,6 @@
 """docs/deploy.md leads from an empty server to the first page and the first login."""
 
+import shlex
 import sys
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def server(tmp_path_factory):
     """A server on which all blocks of the page were run; `written` is what they wrote."""
     installing, _new_version = read_page()
     with copy_of_this_machine(tmp_path_factory.mktemp("server")) as server:
-        before = MADE_BEFORE.format(venv=Path(sys.prefix).resolve())
+        before = MADE_BEFORE.format(venv=shlex.quote(str(Path(sys.prefix).resolve())))
         server.written = server.follow(installing, before_each=before)
         yield server
 
