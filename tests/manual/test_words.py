@@ -13,7 +13,7 @@ from manual.parts import FOLDER
 # What stands between quotation marks and is content, or an example of it.
 EXAMPLES = {
     *["14.30 uur", "aanhalingstekens", "CSV UTF-8", "een bewoner", "financiële problematiek"],
-    *["hoe kom ik bij"],
+    *["hoe kom ik bij", "[Proef 1]", "Meeschrijver", "Nieuwsbrief verzenden"],
     *["Home", "Ik kreeg geen mail.", "Jaarplan 2026", "klik hier", "Lezersgegevens", "NL"],
     *["Over ons", "Redactie", "Route", "scan0001", "schulden"],
 }
