@@ -13,10 +13,10 @@ __all__ = ["KEPT"]
 
 KEPT = [
     Kept(
-        _("Readers of the newsletter"),
+        _("Subscribers of the newsletter"),
         _("To send them what they asked for: address, language and topics."),
         ["newsletter_subscriber", "newsletter_subscription", "newsletter_signuprequest"],
-        _("By readers themselves, with the link in each mail; or in the screen of the reader."),
+        _("By subscribers themselves, with the link in each email; or in their own screen."),
         jobs=[
             "newsletter.cleaning.delete_outdated_requests",
             "newsletter.cleaning.delete_outdated_unsubscribed",
@@ -26,7 +26,7 @@ KEPT = [
         terms=[
             (_("without a confirmation"), "newsletter.links.CONFIRM_WITHIN"),
             (_("after somebody stopped"), "newsletter.cleaning.ERASE_AFTER"),
-            (_("when mails do not arrive any more"), "newsletter.cleaning.UNREACHABLE_KEPT"),
+            (_("when emails do not arrive any more"), "newsletter.cleaning.UNREACHABLE_KEPT"),
         ],
         until=_("as long as somebody gets the newsletter"),
     ),
@@ -34,13 +34,13 @@ KEPT = [
         _("Proof of consent"),
         _("To be able to show that somebody asked for the newsletter."),
         ["newsletter_consentevent", "newsletter_consenttext", "newsletter_suppression"],
-        _("The name goes with the reader; a mark that nobody can read back stays."),
+        _("The name goes with the subscriber; a mark that nobody can read back stays."),
         jobs=["newsletter.cleaning.delete_outdated_proof"],
-        terms=[(_("after the reader is gone"), "newsletter.cleaning.PROOF_KEPT")],
+        terms=[(_("after the subscriber is gone"), "newsletter.cleaning.PROOF_KEPT")],
     ),
     Kept(
-        _("Lists of readers that staff read in"),
-        _("To show where the consent of these readers comes from; refused lines to mend them."),
+        _("Lists of subscribers that staff read in"),
+        _("To show where the consent of these subscribers comes from; refused lines to mend them."),
         ["newsletter_subscriberimport"],
         _("The lines by themselves; the statement stays."),
         jobs=["newsletter.cleaning.delete_outdated_reports"],
@@ -50,7 +50,7 @@ KEPT = [
         _("To whom the newsletter was sent"),
         _("To send nobody an issue twice, and to count how many arrived."),
         ["delivery_delivery"],
-        _("With the reader; without a name the line stays in the totals."),
+        _("With the subscriber; without a name the line stays in the totals."),
         jobs=["delivery.cleaning.delete_outdated_deliveries"],
         terms=[(_("after an issue was sent"), "DELIVERY_DAYS_KEPT")],
     ),
@@ -122,7 +122,7 @@ KEPT = [
         ],
         terms=[
             (_("the log"), "AUDIT_DAYS"),
-            (_("who saw which readers"), "NEWSLETTER_ACCESS_LOG_DAYS"),
+            (_("who saw which subscribers"), "NEWSLETTER_ACCESS_LOG_DAYS"),
         ],
     ),
     Kept(
@@ -167,7 +167,7 @@ KEPT = [
     ),
     Kept(
         _("Work that the site does by itself"),
-        _("To send mails again that did not arrive: numbers, and files that are under way."),
+        _("To send emails again that did not arrive: numbers, and files that are under way."),
         [
             *["django_tasks_database_dbtaskresult", "background_heartbeat"],
             *["publications_doilookup"],

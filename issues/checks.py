@@ -72,7 +72,7 @@ def get_advice(draft, issue):
 def list_untested(issue, version):
     trials = TrialMail.objects.filter(issue=issue, version=version.fingerprint)
     if version.renderings and not trials.filter(sent_at__isnull=False).exists():
-        text = _("Nobody was sent a test mail of this version yet.")
+        text = _("Nobody was sent a test email of this version yet.")
         if trials.exists():
-            text = _("The test mail of this version is under way. Wait until it has come.")
+            text = _("The test email of this version is under way. Wait until it has come.")
         yield Remark(text, get_url(issue, "check"))

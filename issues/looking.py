@@ -14,7 +14,7 @@ DARK = re.compile(r"prefers-color-scheme:\s*dark")
 class Look(TextChoices):
     """How somebody sees a mail; a value stands in the address of the screen."""
 
-    PLAIN = "mail", _("As a mail")
+    PLAIN = "mail", _("As an email")
     PHONE = "phone", _("On a phone")
     DARK = "dark", _("Dark")
     WITHOUT_PICTURES = "without-pictures", _("Without pictures")

@@ -76,7 +76,7 @@ def make_banner(number):
     """Return by what staff know a test mail, in their language: (name, what it is)."""
     with translation.override(settings.LANGUAGE_CODE):
         name = _("Test %(number)s") % {"number": number}
-        return name, _("This is a test mail. Subscribers do not get it.")
+        return name, _("This is a test email. Subscribers do not get it.")
 
 
 def complete_links(html, site):

@@ -13,7 +13,7 @@ STEPS = [
     ("choose", _("Choose items")),
     (WRITE, _("Write")),
     ("gaps", _("Gaps")),
-    ("look", _("Look at the mails")),
+    ("look", _("Look at the emails")),
     ("check", _("Check and test")),
     ("send", _("Send")),
 ]

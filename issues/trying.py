@@ -46,7 +46,7 @@ def try_issue(issue, recipient, user):
 
 @task(backend="background")
 @retry_on(OSError)
-@in_words(_("Send a test mail of an issue"))
+@in_words(_("Send a test email of an issue"))
 def mail_trial(pk):
     """Mail a TrialMail to its recipient, unless that was done or they are gone.
 

@@ -12,7 +12,7 @@ class Subject(TextChoices):
     """What is looked at: as a command calls it, and for the screen of staff."""
 
     SERVER = "Mail server", _("the mail server")
-    ONE_PRESS = "One press to stop", _("stopping the newsletter by one press")
+    ONE_PRESS = "One press to stop", _("stopping the newsletter by one click")
     SPF = "SPF", "SPF"
     DKIM = "DKIM", "DKIM"
     DMARC = "DMARC", "DMARC"

@@ -15,8 +15,8 @@ class MailState(models.Model):
     looked_at = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("state of mail")
-        verbose_name_plural = _("states of mail")
+        verbose_name = _("state of email")
+        verbose_name_plural = _("states of email")
         # Only the worker changes this.
         default_permissions = []
 

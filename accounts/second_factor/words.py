@@ -25,5 +25,5 @@ NOTICES = {
 }
 
 ERRORS = {
-    "incorrect_code": _("This is not right, or no longer. Try the code that you see now."),
+    "incorrect_code": _("This is not correct, or no longer. Try the code that you see now."),
 }

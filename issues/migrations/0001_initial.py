@@ -52,8 +52,8 @@ class Migration(migrations.Migration):
                 ('recipient', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'verbose_name': 'test mail of an issue',
-                'verbose_name_plural': 'test mails of issues',
+                'verbose_name': 'test email of an issue',
+                'verbose_name_plural': 'test emails of issues',
                 'default_permissions': [],
                 'constraints': [models.UniqueConstraint(models.F('issue'), models.F('number'), name='issues_trial_mail_number')],
             },

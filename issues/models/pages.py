@@ -47,7 +47,7 @@ class IssueQuerySet(BasePageQuerySet):
 class IssuePage(BasePage):
     """One issue of the newsletter: what is mailed, and what stays on the site of it."""
 
-    page_description = _("One issue of the newsletter, to mail and to keep on the site.")
+    page_description = _("One issue of the newsletter, to email and to keep on the site.")
     parent_page_types = ["newsletter.NewsletterPage"]
     subpage_types = []
 

@@ -8,7 +8,7 @@ __all__ = ["TrialMail"]
 
 
 class TrialMail(models.Model):
-    """A test mail of an issue to a colleague, numbered: every edition as it was at that moment."""
+    """A test email of an issue to a colleague, numbered: every edition as it was at that moment."""
 
     issue = models.ForeignKey(IssuePage, on_delete=models.CASCADE, related_name="trial_mails")
     number = models.PositiveIntegerField()
@@ -26,8 +26,8 @@ class TrialMail(models.Model):
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
-        verbose_name = _("test mail of an issue")
-        verbose_name_plural = _("test mails of issues")
+        verbose_name = _("test email of an issue")
+        verbose_name_plural = _("test emails of issues")
         default_permissions = []
         constraints = [
             models.UniqueConstraint("issue", "number", name="issues_trial_mail_number"),

@@ -24,7 +24,7 @@ class TrialForm(forms.Form):
     recipient = forms.ModelChoiceField(
         User.objects.filter(is_active=True).order_by("first_name", "last_name", "email"),
         empty_label=None,
-        label=gettext_lazy("Test mail to"),
+        label=gettext_lazy("Test email to"),
         help_text=gettext_lazy("You or a colleague. Subscribers cannot be reached from here."),
     )
 

@@ -16,7 +16,7 @@ class LookView(IssueScreen):
     """Shows the mail of each edition as people see it in one mailbox or another."""
 
     template_name = "issues/admin/look.html"
-    page_title = gettext_lazy("Look at the mails")
+    page_title = gettext_lazy("Look at the emails")
     step = "look"
 
     @cached_property

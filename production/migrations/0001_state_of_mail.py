@@ -14,13 +14,13 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='MailState',
             fields=[
-                ('subject', models.CharField(choices=[('Mail server', 'the mail server'), ('One press to stop', 'stopping the newsletter by one press'), ('SPF', 'SPF'), ('DKIM', 'DKIM'), ('DMARC', 'DMARC'), ('Reverse name', 'the reverse name of the mail server')], max_length=40, primary_key=True, serialize=False)),
+                ('subject', models.CharField(choices=[('Mail server', 'the mail server'), ('One press to stop', 'stopping the newsletter by one click'), ('SPF', 'SPF'), ('DKIM', 'DKIM'), ('DMARC', 'DMARC'), ('Reverse name', 'the reverse name of the mail server')], max_length=40, primary_key=True, serialize=False)),
                 ('is_well', models.BooleanField()),
                 ('looked_at', models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'state of mail',
-                'verbose_name_plural': 'states of mail',
+                'verbose_name': 'state of email',
+                'verbose_name_plural': 'states of email',
                 'default_permissions': [],
             },
         ),
