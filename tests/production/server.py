@@ -25,6 +25,8 @@ __all__ = [
     *["make_debian", "read_page"],
 ]
 
+# What a repository of the code does not have.
+NOT_CODE = [".git", ".venv", "var", "__pycache__", ".*_cache"]
 STAND_INS = Path(__file__).parent / "stand_ins"
 PAGE = settings.BASE_DIR / "docs" / "deploy.md"
 SITE = "www.werkplaats.test"
@@ -198,17 +200,11 @@ def list_own(folder):
 
 
 def copy_code(folder):
-    """Make a repository of the code as it is here now, committed or not."""
-    git = ["git", "-C", settings.BASE_DIR]
-    listed = subprocess.run(
-        [*git, "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        capture_output=True,
-        check=True,
-    ).stdout.split(b"\0")
-    for name in filter(None, map(os.fsdecode, listed)):
-        if (settings.BASE_DIR / name).exists():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(settings.BASE_DIR / name, folder / name)
+    """Make a repository of the code as it is here now, committed or not.
+
+    This folder may be no repository: an archive of one will do as well.
+    """
+    shutil.copytree(settings.BASE_DIR, folder, ignore=shutil.ignore_patterns(*NOT_CODE))
     who = ["-c", "user.name=test", "-c", "user.email=test@example.org"]
     for command in [["init", "--quiet"], ["add", "."], [*who, "commit", "--quiet", "-m", "now"]]:
         subprocess.run(["git", "-C", folder, *command], check=True)
