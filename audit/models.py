@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.utils import get_deleted_user_display_name
 
-__all__ = ["Action", "Entry", "EntryQuerySet", "Kind"]
+__all__ = ["Accountable", "Action", "Entry", "EntryQuerySet", "Kind"]
 
 
 class Kind(models.TextChoices):
@@ -60,13 +60,8 @@ class EntryQuerySet(models.QuerySet):
         return self.filter(at__lt=timezone.now() - timedelta(days=settings.AUDIT_DAYS))
 
 
-class Entry(models.Model):
-    """One time that somebody did something that they can be asked about; written once.
-
-    `model` (such as "accounts.user") and `keys` say to what, `number` to how many, where those are
-    no things with keys. They are numbers and no names: those of visitors are to be erased, and here
-    nothing is. `note` says how or which, in words that are about nobody.
-    """
+class Accountable(models.Model):
+    """One time that somebody did something that they can be asked about; `action` says what."""
 
     # Kept when an account is deleted: who did something stays known by number, as in Wagtail's log.
     user = models.ForeignKey(
@@ -77,25 +72,11 @@ class Entry(models.Model):
         related_name="+",
         verbose_name=_("who"),
     )
-    action = models.CharField(_("what"), choices=Action, max_length=20)
-    model = models.CharField(max_length=100, blank=True)
-    keys = ArrayField(models.BigIntegerField(), default=list)
-    number = models.PositiveIntegerField(_("how many"), default=0)
-    note = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField(_("when"), default=timezone.now)
 
-    objects = EntryQuerySet.as_manager()
-
     class Meta:
-        default_permissions = ["view"]
+        abstract = True
         ordering = ["-at", "-pk"]
-        verbose_name = _("entry of the log")
-        verbose_name_plural = _("entries of the log")
-        indexes = [
-            models.Index(fields=["-at", "-id"], name="audit_entry_at"),
-            models.Index(fields=["user", "-at"], name="audit_entry_user"),
-            GinIndex(fields=["keys"], name="audit_entry_keys"),
-        ]
 
     def __str__(self):
         return f"{self.get_shown_time()} {self.get_action_display()}"
@@ -103,9 +84,6 @@ class Entry(models.Model):
     def get_shown_time(self):
         """Return the day and the time, for example “02-10-2026 14:30”."""
         return f"{timezone.localtime(self.at):%d-%m-%Y %H:%M}"
-
-    def get_kind_display(self):
-        return Kind(self.action.partition(".")[0]).label
 
     def get_user_name(self):
         """Return the name of who did it, also when the account is gone, or a dash."""
@@ -115,3 +93,33 @@ class Entry(models.Model):
             return self.user.get_full_name() or self.user.get_username()
         except ObjectDoesNotExist:
             return get_deleted_user_display_name(self.user_id)
+
+
+class Entry(Accountable):
+    """One time that somebody did something that they can be asked about; written once.
+
+    `model` (such as "accounts.user") and `keys` say to what, `number` to how many, where those are
+    no things with keys. They are numbers and no names: those of visitors are to be erased, and here
+    nothing is. `note` says how or which, in words that are about nobody.
+    """
+
+    action = models.CharField(_("what"), choices=Action, max_length=20)
+    model = models.CharField(max_length=100, blank=True)
+    keys = ArrayField(models.BigIntegerField(), default=list)
+    number = models.PositiveIntegerField(_("how many"), default=0)
+    note = models.CharField(max_length=200, blank=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta(Accountable.Meta):
+        default_permissions = ["view"]
+        verbose_name = _("entry of the log")
+        verbose_name_plural = _("entries of the log")
+        indexes = [
+            models.Index(fields=["-at", "-id"], name="audit_entry_at"),
+            models.Index(fields=["user", "-at"], name="audit_entry_user"),
+            GinIndex(fields=["keys"], name="audit_entry_keys"),
+        ]
+
+    def get_kind_display(self):
+        return Kind(self.action.partition(".")[0]).label
