@@ -16,7 +16,7 @@ from translations.passages import read_passages
 from translations.preview import making_preview
 from translations.together import catch_up_with_draft
 
-__all__ = ["Draft", "Version", "list_translations", "read_drafts", "read_version"]
+__all__ = ["Draft", "Version", "list_translations", "read_drafts", "read_version", "render_all"]
 
 
 @dataclass(frozen=True)
@@ -64,11 +64,15 @@ class Version:
         return hashlib.sha256("\0".join(words).encode()).hexdigest()
 
 
-def read_version(issue, test_number=None):
+def read_version(issue):
     """Return the Version of an IssuePage (in the source language) as it was last saved."""
     drafts = read_drafts(issue)
-    sent = [each for each in drafts if each.is_sent]
-    return Version(drafts, {each.language: render(each.edition, test_number) for each in sent})
+    return Version(drafts, render_all(drafts))
+
+
+def render_all(drafts, test_number=None):
+    """Return the mails of the Drafts that are sent, as a dictionary of Rendered by language."""
+    return {each.language: render(each.edition, test_number) for each in drafts if each.is_sent}
 
 
 def read_drafts(issue):

@@ -17,7 +17,7 @@ from wagtail.models import Page
 from background.retries import retry_on
 from background.words import in_words
 from delivery.renderings import PREFERENCES_URL, STOP_URL, Rendered
-from issues.drafts import read_version
+from issues.drafts import read_version, render_all
 from issues.models import TrialMail
 from submissions.delivery import deliver
 from submissions.mail import make_envelope
@@ -31,11 +31,12 @@ def try_issue(issue, recipient, user):
     Page.objects.select_for_update().get(pk=issue.pk)
     last = TrialMail.objects.filter(issue=issue).aggregate(last=Max("number"))["last"]
     number = (last or 0) + 1
-    renderings = read_version(issue, test_number=number).renderings
+    version = read_version(issue)
+    renderings = render_all(version.drafts, test_number=number)
     trial = TrialMail.objects.create(
         issue=issue,
         number=number,
-        version=read_version(issue).fingerprint,
+        version=version.fingerprint,
         recipient=recipient,
         made_by=user,
         renderings={language: asdict(each) for language, each in renderings.items()},
