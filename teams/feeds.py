@@ -3,10 +3,9 @@
 Of a kind of pages, a feed says what it is called, and when a page appeared.
 """
 
-from django.contrib.syndication.views import Feed
 from django.utils.translation import gettext as _
 
-from languages.feeds import CleanAtom, CleanRss
+from pages.feeds import CleanAtom, PageFeed
 from site_version.keeping import Kept, keep
 
 __all__ = ["AtomFeed", "RssFeed"]
@@ -23,14 +22,12 @@ def get_site(index):
     return index.get_site()
 
 
-class RssFeed(Feed):
+class RssFeed(PageFeed):
     """The newest items of a page with a list, or of those about a team or theme in the address.
 
-    Addresses come from the site's own settings, never from the Host header of the request.
     `name` says what is in it, with the name of the site as `%(site)s`.
     """
 
-    feed_type = CleanRss
     route_name = "rss"
     name = ""
 
@@ -56,10 +53,6 @@ class RssFeed(Feed):
         route = index.reverse_subpage(self.route_name)
         return index.full_url + route + self.form.get_canonical_query()
 
-    def description(self, index):
-        """Return what the feed is about; RSS wants something here."""
-        return index.get_description() or self.title(index)
-
     def items(self, index):
         chosen = self.form.get_chosen().items()
         return items_kept.get((index, *chosen), lambda: self.list_items(index))
@@ -69,27 +62,9 @@ class RssFeed(Feed):
         items = self.form.filter(index.get_items()).defer_streamfields()
         return list(items.prefetch_related("themes")[:ITEMS_IN_FEED])
 
-    def item_title(self, item):
-        return item.title
-
     def item_description(self, item):
         """Return the summary, or "" where it is not translated: a feed reader cannot mark it."""
         return item.get_translated("summary")
-
-    def item_link(self, item):
-        return item.full_url
-
-    def item_guid(self, item):
-        """Return an id that stays when the title, and so the address, changes."""
-        return f"urn:uuid:{item.translation_key}"
-
-    item_guid_is_permalink = False
-
-    def item_pubdate(self, item):
-        return item.first_published_at
-
-    def item_updateddate(self, item):
-        return item.last_published_at
 
     def item_categories(self, item):
         return [theme.name for theme in item.themes.all() if theme.locale_id == item.locale_id]
