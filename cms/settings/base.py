@@ -259,8 +259,6 @@ WAGTAIL_SITE_NAME = "Werkplaats Sociaal Domein Zuid-Holland Zuid"
 WAGTAILADMIN_USER_LOGIN_FORM = "accounts.forms.LoginForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "accounts.forms.PasswordResetForm"  # noqa: S105
 WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"
-# How long it is kept who signed in, changed roles or settings, or saw personal data.
-AUDIT_DAYS = 2 * 365
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 # The time of a meeting is that of the clock where it is, whoever writes it down.
 WAGTAIL_USER_TIME_ZONES = ["Europe/Amsterdam"]
