@@ -34,7 +34,7 @@ SITE = "www.werkplaats.test"
 OURS = {
     "SITE": SITE,
     "EMAIL": "noor@werkplaats.test",
-    "SOURCE": "/root/source",
+    "SOURCE": "/opt/source",
     "MAIL_SERVER": "localhost",
 }
 # How this machine reaches the registry of Python's packages.
@@ -79,8 +79,8 @@ mount --rbind /dev dev
 mount -t proc proc proc
 mount -t tmpfs none run
 mount -t tmpfs -o mode=1777 none tmp
-mkdir root/source
-mount --bind {source} root/source
+mkdir --parents opt/source
+mount --bind {source} opt/source
 cp {stand_ins}/systemctl {stand_ins}/certbot usr/local/sbin/
 echo "127.0.0.1 {site}" >> etc/hosts
 """
@@ -191,7 +191,7 @@ def is_up(process, children):
     """Return whether the first process of the server is there, and has all that it needs."""
     assert process.poll() is None, "The server could not be made: see above."
     first = children.read_text().strip()
-    return first and Path(f"/proc/{first}/root/run/is-up").exists()
+    return first and Path("/proc", first, "root", "run/is-up").exists()
 
 
 def list_own(folder):
