@@ -90,9 +90,13 @@ class Accountable(models.Model):
         if self.user_id is None:
             return "–"
         try:
-            return self.user.get_full_name() or self.user.get_username()
+            user = self.user
         except ObjectDoesNotExist:
+            user = None
+        # A list joins the accounts, and has None for one that is gone where a query raises.
+        if user is None:
             return get_deleted_user_display_name(self.user_id)
+        return user.get_full_name() or user.get_username()
 
 
 class Entry(Accountable):

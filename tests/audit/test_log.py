@@ -9,6 +9,7 @@ from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django.asserts import assertContains
 
 from accounts.models import User
 from accounts.second_factor.logins import forget_factors
@@ -192,6 +193,15 @@ class TestTheScreen:
         ways = "wachtwoord, code van een app"
         for words in ["gaf rollen", "Redactie", colleague.get_full_name(), ways]:
             assert words in text
+
+    def test_still_shows_the_number_of_an_account_that_is_gone(self, admin):
+        user = User.objects.create_user("weg@example.org")
+        number = user.pk
+        log(Action.SETTINGS_CHANGED, user=user)
+
+        user.delete()
+
+        assertContains(admin.get(self.ADDRESS), f"gebruiker {number} (verwijderd)")
 
     def test_filters_by_person_kind_and_day(self, admin, editor, colleague):
         log(Action.OPENED, [colleague], user=editor, note="eerste")
