@@ -47,6 +47,23 @@ class BasePageQuerySet(PageQuerySet):
         editable = policy.instances_user_has_permission_for(user, "change")
         return self.on_site().filter(is_published() | Q(pk__in=editable.values("pk")))
 
+    def beside(self, page, field):
+        """Return a pair of pages, or None: right before a page in a list, and right after it.
+
+        The list is by a field, and by the id where that is the same; a page that lacks it has no
+        place. Both begin with one side of its value, which is where an index on it is entered.
+        """
+        value = getattr(page, field)
+        if value is None:
+            return None, None
+        before = Q(**{f"{field}__lt": value}) | Q(pk__lt=page.pk)
+        after = Q(**{f"{field}__gt": value}) | Q(pk__gt=page.pk)
+        pages = self.defer_streamfields()
+        return (
+            pages.filter(before, **{f"{field}__lte": value}).order_by(f"-{field}", "-pk").first(),
+            pages.filter(after, **{f"{field}__gte": value}).order_by(field, "pk").first(),
+        )
+
     def with_visibility(self):
         """Return all pages, each with `is_on_site` and `is_published`, as the methods tell."""
         return self.annotate(

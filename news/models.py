@@ -22,6 +22,7 @@ from news.months import ItemsByMonth, count_by_month
 from news.querysets import NewsQuerySet
 from pages.blocks import NewsBodyBlock
 from pages.models import BasePage
+from pages.neighbours import HasNeighbours
 from pages.parts import PartsPanel
 from pages.routes import RoutedPage
 from pages.structured_data import organization_reference, without_empty
@@ -41,12 +42,13 @@ RELATED_ITEMS = 3
 months_kept = Kept(size=300)
 
 
-class NewsPage(AboutTeams, HasContactPerson, BasePage):
+class NewsPage(AboutTeams, HasNeighbours, HasContactPerson, BasePage):
     """One news item."""
 
     page_description = _("One news item, with its own date.")
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types = []
+    listed_by = "listed_on"
 
     date = models.DateField(
         _("date"),
@@ -106,7 +108,7 @@ class NewsPage(AboutTeams, HasContactPerson, BasePage):
         super().save(*args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
-        """Add the themes, work teams and related items of this item as lists, and its neighbours.
+        """Add the themes, work teams and related items of this item, each as a list.
 
         They are asked for by the parts of the page that show them, and not while these are kept.
         """
@@ -115,7 +117,6 @@ class NewsPage(AboutTeams, HasContactPerson, BasePage):
         context["themes"] = themes
         context["work_teams"] = SimpleLazyObject(self.get_work_teams)
         context["related_news"] = SimpleLazyObject(lambda: self.get_related_news(list(themes)))
-        context["neighbours"] = SimpleLazyObject(self.get_neighbours)
         return context
 
     def get_contact_people(self):
@@ -125,10 +126,6 @@ class NewsPage(AboutTeams, HasContactPerson, BasePage):
             self.work_teams.values_list("contact_person", flat=True),
             self.themes.values_list("contact_person", flat=True),
         )
-
-    def get_neighbours(self):
-        """Return the published items right before and after this one in the list, each or None."""
-        return NewsPage.objects.sibling_of(self, inclusive=False).published().beside(self)
 
     def get_structured_data(self, request):
         article = {

@@ -1,6 +1,6 @@
 """News items in their orders, and what is asked for with them."""
 
-from django.db.models import Case, IntegerField, Prefetch, Q, When
+from django.db.models import Case, IntegerField, Prefetch, When
 
 from library.renditions import renditions_lookup
 from teams.about import AboutTeamsQuerySet
@@ -17,19 +17,6 @@ class NewsQuerySet(AboutTeamsQuerySet):
     def newest_first(self):
         """Return items by the day that they are listed on; the id settles items of one day."""
         return self.order_by("-listed_on", "-pk")
-
-    def beside(self, item):
-        """Return a pair of items, or None: the one listed right before an item, and right after it.
-
-        Both begin with one side of its day, which is where the index on that day is entered.
-        """
-        older = Q(listed_on__lt=item.listed_on) | Q(pk__lt=item.pk)
-        newer = Q(listed_on__gt=item.listed_on) | Q(pk__gt=item.pk)
-        items = self.defer_streamfields()
-        return (
-            items.filter(older, listed_on__lte=item.listed_on).newest_first().first(),
-            items.filter(newer, listed_on__gte=item.listed_on).order_by("listed_on", "pk").first(),
-        )
 
     def nearest(self, date):
         """Return two querysets: what is nearest to a date before it, and from it on."""

@@ -22,6 +22,7 @@ from agenda.structured_data import describe_event
 from agenda.words import describe_day
 from pages.blocks import BodyBlock, NewsBodyBlock
 from pages.models import BasePage
+from pages.neighbours import HasNeighbours
 from pages.routes import RoutedPage
 from people.fields import PostcodeField
 from people.models import HasContactPerson, list_people
@@ -52,7 +53,7 @@ class MeetingQuerySet(AboutTeamsQuerySet):
         return self.prefetch_related("themes", Prefetch("work_teams", teams)).defer_streamfields()
 
 
-class MeetingPage(AboutTeams, HasContactPerson, RoutedPage, BasePage):
+class MeetingPage(AboutTeams, HasNeighbours, HasContactPerson, RoutedPage, BasePage):
     """One meeting: when and where it is, for whom, and afterwards what came of it."""
 
     class State(models.TextChoices):
@@ -73,6 +74,7 @@ class MeetingPage(AboutTeams, HasContactPerson, RoutedPage, BasePage):
     page_description = _("One meeting, with when and where it is and how to sign up.")
     parent_page_types = ["agenda.AgendaIndexPage"]
     subpage_types = []
+    listed_by = "start"
 
     start = models.DateTimeField(_("start"), null=True, db_index=True)
     end = models.DateTimeField(_("end"), null=True, db_index=True)

@@ -2,7 +2,6 @@ from django import forms
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -18,6 +17,7 @@ from languages.querysets import BasePageQuerySet
 from languages.rich_text import RichTextField
 from newsletter.models import Topic
 from pages.models import BasePage
+from pages.neighbours import HasNeighbours
 
 __all__ = ["IssuePage", "IssueQuerySet"]
 
@@ -35,21 +35,14 @@ class IssueQuerySet(BasePageQuerySet):
         """Return issues, the one that visitors saw last first, and drafts before them all."""
         return self.order_by(models.F("first_published_at").desc(nulls_first=True), "-pk")
 
-    def beside(self, issue):
-        """Return the (one before, one after) that visitors saw of these, each or None."""
-        shown, moment = self.exclude(pk=issue.pk).defer_streamfields(), issue.first_published_at
-        return (
-            shown.filter(first_published_at__lte=moment).order_by("-first_published_at").first(),
-            shown.filter(first_published_at__gt=moment).order_by("first_published_at").first(),
-        )
 
-
-class IssuePage(BasePage):
+class IssuePage(HasNeighbours, BasePage):
     """One issue of the newsletter: what is mailed, and what stays on the site of it."""
 
     page_description = _("One issue of the newsletter, to email and to keep on the site.")
     parent_page_types = ["newsletter.NewsletterPage"]
     subpage_types = []
+    listed_by = "first_published_at"
 
     # A draft may lack it, and its translation is begun all the same; nothing is sent without one.
     subject = models.CharField(
@@ -117,18 +110,6 @@ class IssuePage(BasePage):
     def date(self):
         """Return the day on which visitors could read it first, or None."""
         return self.first_published_at and timezone.localdate(self.first_published_at)
-
-    def get_context(self, request, *args, **kwargs):
-        """Add the neighbours of this issue, which are asked for by what shows them."""
-        context = super().get_context(request, *args, **kwargs)
-        context["neighbours"] = SimpleLazyObject(self.get_neighbours)
-        return context
-
-    def get_neighbours(self):
-        """Return the published issues right before and after this one, each or None."""
-        if self.first_published_at is None:
-            return None, None
-        return IssuePage.objects.sibling_of(self).published().beside(self)
 
     def get_structured_data(self, request):
         return [describe(self, self.get_parent(), request)]

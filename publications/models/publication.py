@@ -18,6 +18,7 @@ from wagtail_localize.fields import SynchronizedField
 from library.models import Document
 from pages.blocks import BodyBlock
 from pages.models import BasePage
+from pages.neighbours import HasNeighbours
 from pages.routes import RoutedPage
 from publications.describing import describe
 from publications.doi import DOIField
@@ -44,7 +45,7 @@ def check_not_far_ahead(year):
         raise ValidationError(_("This year is too far ahead."))
 
 
-class PublicationPage(PublicationFacts, AboutTeams, RoutedPage, BasePage):
+class PublicationPage(PublicationFacts, AboutTeams, HasNeighbours, RoutedPage, BasePage):
     """A publication: what it is, who wrote it, where to get it and how to cite it."""
 
     page_description = _(
@@ -52,6 +53,7 @@ class PublicationPage(PublicationFacts, AboutTeams, RoutedPage, BasePage):
     )
     parent_page_types = ["publications.PublicationIndexPage"]
     subpage_types = []
+    listed_by = "year"
 
     kind = models.CharField(pgettext_lazy("of a publication", "kind"), choices=Kind, max_length=20)
     authors = models.TextField(

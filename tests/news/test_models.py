@@ -3,7 +3,6 @@ import datetime
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from lxml.html import document_fromstring
 from pytest_django.asserts import assertContains, assertNotContains
 from wagtail.models import PageViewRestriction
 
@@ -32,12 +31,6 @@ def titles(html):
 
 def get_titles(client, url, query=None):
     return titles(client.get(url, query).content.decode())
-
-
-def list_neighbours(client, page):
-    """Return the addresses of the items beside an item, by what they are to it."""
-    links = document_fromstring(client.get(page.url).content).xpath("//article/..//nav//a[@rel]")
-    return {link.get("rel"): link.get("href") for link in links}
 
 
 class TestNewsIndexPage:
@@ -228,16 +221,6 @@ class TestNewsPage:
         assertContains(response, '<a href="/werkteams/samenspel/">Samenspel</a>')
         assertContains(response, "<span>Armoede</span></a>")
         assertContains(response, 'href="/nieuws/?theme=armoede"')
-
-    def test_leads_to_the_items_before_and_after_it_in_the_list(self, client, index):
-        day = datetime.date(2018, 5, 13)
-        NewsPageFactory(parent=index, title="Ouder", date=day - datetime.timedelta(days=1))
-        NewsPageFactory(parent=index, title="Concept", date=day, live=False)
-        first = NewsPageFactory(parent=index, title="Eerste", date=day)
-        second = NewsPageFactory(parent=index, title="Tweede", date=day)
-
-        assert list_neighbours(client, first) == {"prev": "/nieuws/ouder/", "next": second.url}
-        assert list_neighbours(client, second) == {"prev": first.url}
 
     def test_offers_an_editor_the_themes_in_its_own_language(self, admin, index):
         theme = ThemeFactory(name="Armoede")

@@ -1,9 +1,21 @@
 """The frame of a page that is read: what stands beside the text, and in which order."""
 
+import datetime
+
+import pytest
 from lxml.html import document_fromstring
 
 from pages.blocks import PageBodyBlock
-from tests.factories import NewsIndexPageFactory, NewsPageFactory, StandardPageFactory
+from tests.agenda.moments import at
+from tests.factories import (
+    AgendaIndexPageFactory,
+    MeetingPageFactory,
+    NewsIndexPageFactory,
+    NewsPageFactory,
+    PublicationIndexPageFactory,
+    PublicationPageFactory,
+    StandardPageFactory,
+)
 
 
 def make_body(*headings):
@@ -83,3 +95,50 @@ class TestSharing:
         share = read(client, StandardPageFactory(parent=home)).xpath("//section[@class='share']")[0]
 
         assert {button.get("hidden") for button in share.iter("button")} == {""}
+
+
+class TestTheWayOn:
+    """The earlier value, then the later one, of the field by which each kind of page is listed."""
+
+    @pytest.mark.parametrize(
+        ("make_list", "make", "field", "earlier", "later"),
+        [
+            (
+                NewsIndexPageFactory,
+                NewsPageFactory,
+                "date",
+                datetime.date(2018, 5, 12),
+                datetime.date(2018, 5, 13),
+            ),
+            (PublicationIndexPageFactory, PublicationPageFactory, "year", 2017, 2018),
+            (
+                AgendaIndexPageFactory,
+                MeetingPageFactory,
+                "start",
+                at(2099, 1, 14, 14),
+                at(2099, 1, 14, 16),
+            ),
+        ],
+    )
+    def test_leads_to_what_is_before_and_after_a_page_in_its_list(
+        self, client, home, make_list, make, field, earlier, later
+    ):
+        index = make_list(parent=home)
+        older = make(parent=index, title="Ouder", **{field: earlier})
+        make(parent=index, title="Concept", live=False, **{field: later})
+        first = make(parent=index, title="Eerste", **{field: later})
+        second = make(parent=index, title="Tweede", **{field: later})
+
+        assert list_neighbours(client, older) == {"next": first.url, "list": index.url}
+        assert list_neighbours(client, first) == {
+            "prev": older.url,
+            "next": second.url,
+            "list": index.url,
+        }
+        assert list_neighbours(client, second) == {"prev": first.url, "list": index.url}
+
+
+def list_neighbours(client, page):
+    """Return the addresses of what is beside a page and of its list, by what they are to it."""
+    links = read(client, page).xpath("//nav[contains(@class, 'neighbours')]//a")
+    return {link.get("rel", "list"): link.get("href") for link in links}
