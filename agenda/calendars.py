@@ -71,8 +71,9 @@ def make_event(meeting):
     event.add("dtstamp", changed)
     event.add("last-modified", changed)
     event.add("sequence", meeting.sequence)
-    event.add("dtstart", to_utc(meeting.start))
-    event.add("dtend", to_utc(meeting.end))
+    start, end = get_period(meeting)
+    event.add("dtstart", start)
+    event.add("dtend", end)
     event.add("status", "CANCELLED" if meeting.is_cancelled() else "CONFIRMED")
     event.add("summary", clean_value(get_summary(meeting)))
     event.add("description", clean_value(get_description(meeting)))
@@ -83,6 +84,14 @@ def make_event(meeting):
     if own:
         event.add("categories", clean_value(own))
     return event
+
+
+def get_period(meeting):
+    """Return the start and the end, which is not in it: moments, or dates for whole days."""
+    if days := meeting.get_whole_days():
+        first, last = days
+        return first, last + datetime.timedelta(days=1)
+    return to_utc(meeting.start), to_utc(meeting.end)
 
 
 def to_utc(moment):

@@ -1,5 +1,7 @@
 """When and where a meeting is, in words; the times are those of the clock in the Netherlands."""
 
+import datetime
+
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,21 +16,35 @@ __all__ = [
 ]
 
 
+DAY = "l j F Y"
+# An evening until midnight is of one day.
+INSTANT = datetime.timedelta(microseconds=1)
+
+
 def describe_hours(meeting):
     """Return from when until when a meeting is: “14.00 tot 16.30 uur”, with days where it has more.
 
     Both moments may be lacking in a draft.
     """
+    if days := meeting.get_whole_days():
+        return describe_whole_days(*days)
     if not meeting.start:
         return ""
     start, end = meeting.start, meeting.end
     if not end:
         return _("from %(start)s") % {"start": describe_clock(start)}
-    if timezone.localdate(start) == timezone.localdate(end):
+    if timezone.localdate(start) == timezone.localdate(end - INSTANT):
         moments = {"start": describe_clock(start), "end": describe_clock(end)}
     else:
         moments = {"start": describe_moment(start), "end": describe_moment(end)}
     return pgettext("hours", "%(start)s to %(end)s") % moments
+
+
+def describe_whole_days(first, last):
+    """Return that there are no hours, and what the last day is of several."""
+    if first == last:
+        return _("All day")
+    return _("All day, up to and including %(day)s") % {"day": date_format(last, DAY)}
 
 
 def describe_moment(moment):
@@ -38,7 +54,7 @@ def describe_moment(moment):
 
 def describe_day(moment):
     """Return “donderdag 14 januari 2027”."""
-    return date_format(timezone.localtime(moment), "l j F Y")
+    return date_format(timezone.localtime(moment), DAY)
 
 
 def describe_clock(moment):

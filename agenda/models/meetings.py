@@ -1,3 +1,4 @@
+import datetime
 from urllib.parse import quote
 
 from django import forms
@@ -36,6 +37,8 @@ __all__ = ["MeetingPage", "MeetingQuerySet"]
 TOLD_TO_CALENDARS = [
     *("start", "end", "state", "attendance", "place", "street", "postcode", "town", "online_url")
 ]
+
+MIDNIGHT, MINUTE = datetime.time(), datetime.timedelta(minutes=1)
 
 
 class MeetingQuerySet(AboutTeamsQuerySet):
@@ -153,8 +156,8 @@ class MeetingPage(AboutTeams, HasNeighbours, HasContactPerson, RoutedPage, BaseP
             ],
             heading=_("When"),
             help_text=_(
-                "The time in the Netherlands. A meeting that does not go on stays here as"
-                " cancelled: so people and their calendars hear of it."
+                "The time in the Netherlands. From 0:00 to 23:59 is all day. A meeting that does"
+                " not go on stays here as cancelled: so people and their calendars hear of it."
             ),
         ),
         MultiFieldPanel(
@@ -240,6 +243,17 @@ class MeetingPage(AboutTeams, HasNeighbours, HasContactPerson, RoutedPage, BaseP
     def is_over(self):
         """Return whether the end has passed; what has no end yet is not over."""
         return bool(self.end) and self.end <= timezone.now()
+
+    def get_whole_days(self):
+        """Return the first and the last day of a meeting of whole days, as dates; else None.
+
+        Such a day is from 0.00 to 23.59, or to 0.00 of the next: a form has no other words for it.
+        """
+        if not (self.start and self.end):
+            return None
+        start, end = timezone.localtime(self.start), timezone.localtime(self.end)
+        is_whole = start.time() == MIDNIGHT and MIDNIGHT in {end.time(), (end + MINUTE).time()}
+        return (start.date(), (end - MINUTE).date()) if is_whole else None
 
     def is_cancelled(self):
         return self.state == self.State.CANCELLED

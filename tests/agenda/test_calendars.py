@@ -8,6 +8,7 @@ from icalendar import Calendar
 from pytest_django.asserts import assertContains
 
 from agenda.models import MeetingPage
+from tests.agenda.moments import at
 from tests.factories import (
     AMSTERDAM,
     MeetingPageFactory,
@@ -67,7 +68,7 @@ def check(content):
             stack[-1][1].append(name)
         if name in TEXTS:
             assert TEXT.fullmatch(value), line
-        if name in {"DTEND", "DTSTAMP", "LAST-MODIFIED"}:
+        if name in {"DTEND", "DTSTAMP", "LAST-MODIFIED"} and "VALUE=DATE:" not in line:
             assert UTC.fullmatch(value), line
     assert stack == []
     assert [kind for kind, _names in found].count("VCALENDAR") == 1
@@ -102,6 +103,14 @@ class TestAnEvent:
         assert event["URL"] == f"http://localhost{meeting.url}"
         assert event["STATUS"] == "CONFIRMED"
         assert event.categories == ["Armoede, ook van kinderen"]
+
+    def test_of_whole_days_has_days_and_no_hours(self, client, agenda):
+        MeetingPageFactory(parent=agenda, start=at(2099, 3, 5), end=at(2099, 3, 6, 23, 59))
+
+        (event,) = read(client)
+
+        days = [event.decoded(name) for name in ["DTSTART", "DTEND"]]
+        assert days == [datetime.date(2099, 3, 5), datetime.date(2099, 3, 7)]
 
     def test_is_folded_between_two_letters_of_many_octets(self, client, agenda):
         MeetingPageFactory(parent=agenda, title="é" * 100, place="ő" * 100)

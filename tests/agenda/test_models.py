@@ -2,10 +2,11 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 from pytest_django.asserts import assertContains, assertNotContains
 
 from agenda.models import MeetingPage
+from agenda.words import describe_hours
 from pages.publishing import PublishingRefusedError
 from tests.agenda.moments import ago, at
 from tests.factories import (
@@ -66,14 +67,29 @@ class TestAMeeting:
         for slug in ["winter", "zomer"]:
             assertContains(client.get(f"/agenda/{slug}/"), "9.30 tot 11.30\xa0uur")
 
-    def test_of_several_days_says_both(self, agenda, client):
-        meeting = MeetingPageFactory(parent=agenda, end=at(2099, 1, 15, 12))
-
-        answer = client.get(meeting.url)
-
-        assertContains(
-            answer, "woensdag 14 januari 2099, 14.00 tot donderdag 15 januari 2099, 12.00"
-        )
+    @pytest.mark.parametrize(
+        ("start", "end", "words"),
+        [
+            (
+                at(2099, 1, 14, 14),
+                at(2099, 1, 15, 12),
+                "woensdag 14 januari 2099, 14.00 tot donderdag 15 januari 2099, 12.00 uur",
+            ),
+            # An evening until midnight is of one day.
+            (at(2099, 1, 14, 20), at(2099, 1, 15), "20.00 tot 0.00 uur"),
+            # However an editor writes down a whole day.
+            (at(2099, 1, 14), at(2099, 1, 14, 23, 59), "De hele dag"),
+            (at(2099, 1, 14), at(2099, 1, 15), "De hele dag"),
+            (
+                at(2099, 1, 14),
+                at(2099, 1, 15, 23, 59),
+                "De hele dag, tot en met donderdag 15 januari 2099",
+            ),
+        ],
+    )
+    def test_says_its_hours_and_its_days_where_it_has_more(self, start, end, words):
+        with translation.override("nl"):
+            assert describe_hours(MeetingPageFactory.build(start=start, end=end)) == words
 
     def test_that_is_off_says_so_and_why_and_takes_nobody(self, agenda, client):
         meeting = MeetingPageFactory(
@@ -86,8 +102,19 @@ class TestAMeeting:
 
         for url in [meeting.url, agenda.url]:
             assertContains(client.get(url), "Gaat niet door")
+            assertNotContains(client.get(url), "Zet in mijn agenda")
             assertNotContains(client.get(url), "mailto:a@example.org")
         assertContains(client.get(meeting.url), "De zaal is dicht.")
+
+    def test_that_was_off_is_not_one_that_is_over(self, agenda, client):
+        meeting = MeetingPageFactory(
+            parent=agenda, state="cancelled", start=ago(days=2), end=ago(days=1)
+        )
+
+        answer = client.get(meeting.url)
+
+        assertContains(answer, "Ging niet door")
+        assertNotContains(answer, "geweest is")
 
     def test_that_is_moved_says_when_it_would_have_been(self, agenda, client):
         meeting = MeetingPageFactory(
