@@ -194,6 +194,7 @@ class MeetingPage(AboutTeams, HasNeighbours, HasContactPerson, RoutedPage, BaseP
         index.SearchField("body"),
         index.SearchField("report"),
         index.SearchField("audience"),
+        index.SearchField("cost"),
         index.SearchField("accessibility"),
         index.SearchField("place"),
         index.SearchField("town"),

@@ -91,6 +91,7 @@ class TestSearch:
             parent=agenda,
             title="Soep",
             place="Buurthuis",
+            cost="Gratis",
             work_teams=[team],
             themes=[ThemeFactory(name="Armoede", slug="armoede")],
             report=[("text", "<p>Pannenkoeken.</p>")],
@@ -98,7 +99,7 @@ class TestSearch:
         )
         meeting.save_revision().publish()
 
-        for words in ["buurthuis", "samenspel", "pannenkoeken", "armoede"]:
+        for words in ["buurthuis", "gratis", "samenspel", "pannenkoeken", "armoede"]:
             assertContains(client.get("/zoeken/", {"q": words, "kind": "meeting"}), meeting.url)
         entry = Entry.objects.get(page=meeting)
         assert (entry.kind, entry.date) == ("meeting", timezone.localdate(meeting.start))

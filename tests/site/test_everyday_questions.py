@@ -32,6 +32,9 @@ QUESTIONS = {
         ("Wat doet Werkteam 2?", ["Samenspel formeel en informeel"], "Wie zitten er aan tafel?"),
         ("Wat bewaren jullie van mij?", ["Privacy"], "nieuwsbrief"),
         ("Is de site voor iedereen toegankelijk?", ["Toegankelijkheid"], "Wat nog niet goed werkt"),
+        ("Kan ik komen met een rolstoel?", ["Route"], "Met een rolstoel"),
+        ("Welke hogescholen doen mee?", ["Partners"], "Hogeschool Inholland"),
+        ("Kan mijn gemeente meedoen?", ["Meedoen"], "Moet ik in Rotterdam wonen?"),
     ],
     "en": [
         (
@@ -52,6 +55,8 @@ QUESTIONS = {
             "What do you want to read about?",
         ),
         ("What does Work team 2 do?", ["Formal and informal working together"], "at the table"),
+        ("Can I come in a wheelchair?", ["Route"], "With a wheelchair"),
+        ("What is the carer’s penalty?", ["Themes", "Carer’s penalty"], "without pay"),
     ],
 }
 ASKED = [(language, *each) for language, questions in QUESTIONS.items() for each in questions]
