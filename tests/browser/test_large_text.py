@@ -1,5 +1,7 @@
 """A phone on which somebody has set the text to twice its size (WCAG 1.4.4)."""
 
+from contextlib import contextmanager
+
 import pytest
 
 from tests.browser.visits import open_window
@@ -26,15 +28,26 @@ def width(request):
     return request.param
 
 
-@pytest.fixture(scope="module", params=["/", "/en/", "/publicaties/"])
-def page(browser, served, request, width):
-    """A page with its text at twice the size, for all tests here."""
+@contextmanager
+def open_large(browser, address, width):
+    """Open a page on a phone of a width, with its text at twice the size."""
     context = open_window(browser, viewport={"width": width, "height": 915})
     page = context.new_page()
-    page.goto(served + request.param)
+    page.goto(address)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     yield page
     context.close()
+
+
+@pytest.fixture(scope="module", params=["/", "/en/"])
+def page(browser, served, request, width):
+    """A page with its text at twice the size, for all tests here."""
+    with open_large(browser, served + request.param, width) as page:
+        yield page
+
+
+def find_broken_words(page, inside):
+    return page.locator(inside).evaluate_all(f"elements => elements.flatMap({BROKEN_WORDS})")
 
 
 def test_the_header_leaves_half_of_the_screen_to_the_page(page):
@@ -45,9 +58,12 @@ def test_the_header_leaves_half_of_the_screen_to_the_page(page):
 
 @pytest.mark.parametrize("words", [".brand__name", ".language-switcher", "h1", "main .button"])
 def test_words_stay_whole(page, words):
-    found = page.locator(words).evaluate_all(f"elements => elements.flatMap({BROKEN_WORDS})")
+    assert find_broken_words(page, words) == []
 
-    assert found == []
+
+def test_words_of_buttons_in_narrow_rows_stay_whole(browser, served, width):
+    with open_large(browser, f"{served}/publicaties/", width) as page:
+        assert find_broken_words(page, "main .button") == []
 
 
 def test_the_languages_and_the_menu_button_stand_apart(page):
