@@ -94,9 +94,9 @@ writable:
 			"or choose another with VAR_DIR=/some/folder." >&2; exit 1; }
 
 browser: python
-	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
+	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
 		ls "$$HOME"/.cache/ms-playwright/chromium* >/dev/null 2>&1 || \
-		$(PYTHON) -m installation.debian chromium "The tests need a browser"
+		$(PYTHON) -m installation.debian chromium-headless-shell "The tests need a browser"
 
 servers: python
 	@command -v nginx >/dev/null || $(PYTHON) -m installation.debian nginx "The test of docs/deploy.md needs a web server"

@@ -21,7 +21,7 @@ INDEX_OF_A_PHONE = 400
 LEAST_SLOWDOWN, MOST_SLOWDOWN = 1, 4
 PHONE = ["--form-factor=mobile", "--throttling-method=simulate", "--only-categories=performance"]
 SCREEN = {"mobile": "true", "width": 412, "height": 823, "deviceScaleFactor": 1.75}
-CHROMIUM = "--headless=new --no-sandbox --disable-dev-shm-usage"
+CHROMIUM = "--headless --no-sandbox --disable-dev-shm-usage"
 
 ADDRESSES = {
     "home": ["/", "/en/"],
@@ -70,7 +70,8 @@ def look(site, address, slowdown=LEAST_SLOWDOWN):
         *["--output=json", *PHONE, *screen, f"--chrome-flags={CHROMIUM}"],
         f"--throttling.cpuSlowdownMultiplier={slowdown}",
     ]
-    environment = os.environ | {"CHROME_PATH": find_program("chromium")}
+    browser = find_program("chromium-headless-shell") or find_program("chromium")
+    environment = os.environ | {"CHROME_PATH": browser}
     printed = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True).stdout
     return json.loads(printed)
 
