@@ -18,7 +18,7 @@ __all__ = ["SecondFactorMiddleware"]
 
 # What a page needs before anybody is signed in, by the names of addresses.
 OPEN = {
-    *("wagtailadmin_login", "account_login", "wagtailadmin_logout", "accounts_invitation"),
+    *("account_login", "wagtailadmin_logout", "accounts_invitation"),
     *("wagtailadmin_javascript_catalog", "wagtailadmin_sprite"),
 }
 # Where somebody shows the second factor that they have.

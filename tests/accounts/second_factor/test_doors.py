@@ -1,14 +1,18 @@
 """Each door to the admin, tried without a second factor."""
 
+import re
+from datetime import timedelta
+
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import URLPattern, get_resolver, resolve
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertRedirects
 
 from accounts.invitations import invite
 from accounts.mails import get_reset_address, reverse_for
 from accounts.models import User
-from accounts.second_factor.middleware import OPEN, SHOWING
+from accounts.second_factor.middleware import GETTING, OPEN, SHOWING, SecondFactorMiddleware
 from accounts.tokens import InvitationTokens
 from accounts.views import LoginView, PasswordResetView
 from submissions.models import Count
@@ -141,13 +145,20 @@ class TestOtherDoors:
         assert client.get("/admin/login/surfconext/back/").status_code == 404
 
 
+# What stands in an address for an argument, by the name of its converter.
+ARGUMENTS = {"int": "1", "uuid": "4f9ad5b2-1f4f-4b4d-8b1e-0d0f2d1c0a11"}
+
+
 def list_addresses():
-    """Return the names and addresses of all screens of the admin that take no argument."""
-    found = []
-    for prefix, pattern in walk(get_resolver(), "/"):
-        if prefix.startswith("/admin/") and "<" not in prefix and "(" not in prefix:
-            found.append((pattern.name, prefix.rstrip("$")))
-    return found
+    """Return the addresses of all screens of the admin, those with arguments included."""
+    patterns = [pattern for pattern, _view in walk(get_resolver(), "/")]
+    return [fill(pattern) for pattern in patterns if pattern.startswith("/admin/")]
+
+
+def fill(pattern):
+    """Return an address of a pattern: a path, or a regular expression, with something in it."""
+    path = re.sub(r"<(?:(\w+):)?\w+>", lambda found: ARGUMENTS.get(found[1], "1"), pattern)
+    return re.sub(r"\([^()]*\)|\.\*", "1", path).replace("\\", "").removesuffix("$")
 
 
 def walk(resolver, prefix):
@@ -159,6 +170,24 @@ def walk(resolver, prefix):
             yield from walk(each, address)
 
 
+def find_open(client, user, led_to):
+    """Return the names of screens at which somebody is not led to an address.
+
+    Each screen is held before the gate; to ask for five hundred pages would take long.
+    """
+    gate, request, session = SecondFactorMiddleware(None), RequestFactory(), client.session
+    is_open = set()
+    for address in list_addresses():
+        asked = request.get(address)
+        asked.user, asked.session, asked.resolver_match = user, session, resolve(address)
+        answer = gate.process_view(asked, None, (), {})
+        if answer is None:
+            is_open.add(asked.resolver_match.url_name)
+        else:
+            assert answer["Location"] == f"{led_to}?next={address}"
+    return is_open
+
+
 class TestASessionWithoutTheSecondFactor:
     """However it came to be: this is the last gate."""
 
@@ -167,18 +196,8 @@ class TestASessionWithoutTheSecondFactor:
         client.force_login(colleague)
         return client
 
-    def test_opens_no_screen(self, signed_in):
-        addresses = list_addresses()
-        assert len(addresses) > 100
-
-        for name, address in addresses:
-            if name in OPEN | SHOWING:
-                continue
-            response = signed_in.get(address)
-            assert response.status_code in [302, 404], address
-            if response.status_code == 302:
-                assert response["Location"].startswith((CONFIRM, "/admin/")), address
-                assert response["Location"].startswith(CONFIRM) or "/admin/" in address, address
+    def test_opens_no_screen(self, signed_in, colleague):
+        assert find_open(signed_in, colleague, CONFIRM) == OPEN | SHOWING
 
     def test_is_asked_for_it_and_goes_on(self, signed_in, app):
         response = signed_in.get("/admin/users/")
@@ -205,3 +224,12 @@ class TestASessionWithoutTheSecondFactor:
 
         assert response.status_code == 403
         assert response.json()["error_code"] == "locked"
+
+
+class TestWhoHasNoneAfterTheWeek:
+    def test_finds_no_screen_open_but_where_one_gets_it(self, client, colleague):
+        User.objects.update(first_came_at=timezone.now() - timedelta(days=8))
+        colleague.refresh_from_db()
+        client.force_login(colleague)
+
+        assert find_open(client, colleague, "/admin/account/login/") == OPEN | GETTING
