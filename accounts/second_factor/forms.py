@@ -17,6 +17,8 @@ DOOR = "second factor"
 # Longer than any code of an app is right: one that somebody saw over a shoulder works once.
 SPENT_SECONDS = 5 * 60
 CODE_WIDGET = forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True})
+# Without the focus: that would skip what is to be done first, and open the keyboard of a phone.
+FIRST_CODE_WIDGET = forms.TextInput(attrs={"autocomplete": "one-time-code"})
 
 
 class BrakedMixin:
@@ -51,7 +53,9 @@ class CodeAgainForm(BrakedMixin, base.ReauthenticateForm):
 class ActivateAppForm(BrakedMixin, ActivateTOTPForm):
     """The first code of an app, which shows that it works."""
 
-    code = forms.CharField(label=_("Code that your app shows"), max_length=20, widget=CODE_WIDGET)
+    code = forms.CharField(
+        label=_("Code that your app shows"), max_length=20, widget=FIRST_CODE_WIDGET
+    )
 
 
 class AddPasskeyForm(AddWebAuthnForm):

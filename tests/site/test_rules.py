@@ -63,6 +63,14 @@ def test_template_has_no_inline_style_or_script(path):
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=str)
+def test_template_ties_an_error_to_its_field(path):
+    """Django names the id in `aria-describedby`, and Wagtail has none by itself."""
+    fields = re.findall("{% formattedfield .*?%}", (ROOT / "templates" / path).read_text())
+
+    assert [field for field in fields if "error_message_id" not in field] == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=str)
 def test_template_stays_readable(path):
     lines = (ROOT / "templates" / path).read_text().splitlines()
 
