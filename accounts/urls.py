@@ -5,7 +5,6 @@ Of django-allauth only these addresses are there, under the names that it knows 
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
-from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount.providers.openid_connect import views as openid
@@ -18,9 +17,11 @@ from accounts.second_factor.views import (
     AddAppView,
     AddPasskeyView,
     EndSessionsView,
+    MakeCodesView,
     OwnLoginView,
     PasskeyLoginView,
     RemovePasskeyView,
+    ShowCodesView,
     start_at_provider,
 )
 from accounts.views import InvitationView, LoginView, PasswordResetView
@@ -51,13 +52,13 @@ SECOND_FACTOR = [
     ),
     own(
         "recovery-codes/",
-        codes.ViewRecoveryCodesView,
+        ShowCodesView,
         "mfa_view_recovery_codes",
         _("Recovery codes"),
     ),
     own(
         "recovery-codes/new/",
-        codes.GenerateRecoveryCodesView,
+        MakeCodesView,
         "mfa_generate_recovery_codes",
         _("New recovery codes"),
     ),

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Site
 
+from accounts.second_factor.sealing import count_unreadable
 from newsletter.models import Subscriber
 from production.site_address import read_address
 
@@ -75,7 +76,7 @@ def check_site(app_configs, databases, **kwargs):
                 id="production.E013",
             )
         ]
-    return check_address() + check_account() + check_readers()
+    return check_address() + check_account() + check_second_factors() + check_readers()
 
 
 def has_migrations_to_come():
@@ -109,6 +110,22 @@ def check_account():
             "There is nobody who can log in.",
             hint="manage.py install --email you@example.org makes the first account.",
             id="production.W015",
+        )
+    ]
+
+
+def check_second_factors():
+    """Return a Warning where people cannot sign in with what they have."""
+    number = count_unreadable()
+    if not number:
+        return []
+    return [
+        CheckWarning(
+            f"{number} people cannot sign in with their app or recovery codes: those were sealed "
+            f"with another SECRET_KEY.",
+            hint="Put that key into SECRET_KEY_FALLBACKS. If it is lost: manage.py mfa_reset, for "
+            "each of them who has no passkey.",
+            id="production.W018",
         )
     ]
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.mails import mail_notice
 from accounts.models import User
 from accounts.second_factor.demands import is_sure
+from accounts.second_factor.sealing import seal, unseal
 from accounts.second_factor.words import CHANGES, ERRORS
 from submissions.limits import get_network
 
@@ -64,9 +65,15 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class FactorAdapter(DefaultMFAAdapter):
-    """Says what is wrong with a second factor in our words."""
+    """Seals what is secret of a second factor, and says what is wrong with one in our words."""
 
     error_messages = {**DefaultMFAAdapter.error_messages, **ERRORS}
+
+    def encrypt(self, text):
+        return seal(text)
+
+    def decrypt(self, encrypted_text):
+        return unseal(encrypted_text)
 
     def generate_authenticator_name(self, user, kind):
         """Return what a new passkey is called until its owner gives it another name."""

@@ -1,7 +1,10 @@
 """The screens about how one signs in that django-allauth does not have as we need them."""
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa import app_settings
 from allauth.mfa.base.views import IndexView
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, LoginWebAuthnView, RemoveWebAuthnView
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
@@ -13,19 +16,22 @@ from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
-from django.views.generic import TemplateView
+from django.views.generic import FormView, TemplateView
 
 from accounts.second_factor.demands import get_demand_time
 from accounts.second_factor.logins import end_sessions
+from accounts.second_factor.sealing import SealError
 from submissions.limits import count, get_network
 
 __all__ = [
     "AddAppView",
     "AddPasskeyView",
     "EndSessionsView",
+    "MakeCodesView",
     "OwnLoginView",
     "PasskeyLoginView",
     "RemovePasskeyView",
+    "ShowCodesView",
     "start_at_provider",
 ]
 
@@ -63,8 +69,35 @@ class OwnLoginView(IndexView):
     """All that somebody signs in with, and from when they cannot do without a second factor."""
 
     def get_context_data(self, **kwargs):
-        demand_time = timezone.localtime(get_demand_time(self.request.user))
-        return super().get_context_data(demand_time=demand_time, **kwargs)
+        context = super().get_context_data(**kwargs)
+        context["demand_time"] = timezone.localtime(get_demand_time(self.request.user))
+        if codes := context["authenticators"].get(Authenticator.Type.RECOVERY_CODES):
+            context["codes_left"] = count_unused(codes.instance)
+        return context
+
+
+def count_unused(codes):
+    """Return how many recovery codes an Authenticator has left; what is sealed stays shut."""
+    return app_settings.RECOVERY_CODE_COUNT - codes.data["used_mask"].bit_count()
+
+
+class ShowCodesView(ViewRecoveryCodesView):
+    """Shows the recovery codes, or leads on to new ones where nobody can read them any more."""
+
+    def get(self, request, *args, **kwargs):
+        try:
+            return super().get(request, *args, **kwargs)
+        except SealError:
+            messages.error(request, _("These codes cannot be read any more. Make new ones."))
+            return redirect("mfa_generate_recovery_codes")
+
+
+class MakeCodesView(GenerateRecoveryCodesView):
+    """Makes new recovery codes."""
+
+    def get_context_data(self, **kwargs):
+        # Not allauth's, which reads those of before to say how many there are left.
+        return FormView.get_context_data(self, **kwargs)
 
 
 class CountAsShownMixin:

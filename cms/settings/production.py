@@ -19,6 +19,8 @@ from .bucket import in_bucket, read_bucket
 
 REQUIRED = read_required(os.environ)
 SECRET_KEY = REQUIRED["SECRET_KEY"]
+# Earlier ones, with which links in mails were signed, and secrets of second factors sealed.
+SECRET_KEY_FALLBACKS = read_list(os.environ.get("SECRET_KEY_FALLBACKS", ""))
 # Kept apart from SECRET_KEY, which may be renewed: with another pepper, nobody who asked to be
 # forgotten is recognised any more.
 NEWSLETTER_PEPPER = REQUIRED["NEWSLETTER_PEPPER"]

@@ -7,6 +7,7 @@ from wagtail.models import Site
 
 from accounts.models import User
 from production.site_address import set_address
+from tests.accounts.second_factor.factors import add_app
 from tests.factories import SubscriberFactory
 from tests.production.server import list_own
 
@@ -124,6 +125,12 @@ class TestServer:
         User.objects.update(is_active=False)
 
         assert self.list_found() == ["production.W015"]
+
+    def test_with_second_factors_that_are_sealed_with_another_key_is_told(self, editor, settings):
+        add_app(editor)
+        settings.SECRET_KEY = "n" * 50
+
+        assert self.list_found() == ["production.W018"]
 
     def test_with_readers_of_the_example_content_is_told(self, editor):
         SubscriberFactory(email="lezer-001@example.org")
