@@ -10,6 +10,8 @@ class AuditConfig(AppConfig):
     def ready(self):
         from wagtail.models import ModelLogEntry
 
-        from audit.watching import note
+        from audit.watching import note, note_restore
+        from backups.signals import restored
 
         post_save.connect(note, sender=ModelLogEntry, dispatch_uid="audit.note")
+        restored.connect(note_restore)

@@ -43,6 +43,7 @@ class Action(models.TextChoices):
     EXPORTED = "data.exported", _("exported")
     CHANGED = "data.changed", _("changed one")
     ERASED = "data.erased", _("erased one")
+    PUT_BACK = "data.put_back", _("put a backup back")
 
 
 class EntryQuerySet(models.QuerySet):

@@ -1,9 +1,12 @@
-"""What Wagtail keeps in its history, and is kept here as well: it is kept no longer than this."""
+"""What others tell of, and is kept here as well.
+
+That is what Wagtail keeps in its history, for no longer than this; and that a backup was put back.
+"""
 
 from audit.log import log
 from audit.models import Action, Kind
 
-__all__ = ["WATCHED", "note"]
+__all__ = ["WATCHED", "note", "note_restore"]
 
 # The models whose changes somebody can be asked about, by their label.
 WATCHED = {
@@ -31,3 +34,8 @@ def note(sender, instance, created, **kwargs):
     # The name of a person is not for here; that of a role or a setting says which it was.
     words = "" if action.startswith(Kind.DATA) else instance.label
     log(action, [thing] if thing else [], user=instance.user, note=words)
+
+
+def note_restore(sender, name, **kwargs):
+    """Keep that a backup was put back, by a program: what people did since is gone from here."""
+    log(Action.PUT_BACK, note=name)

@@ -25,7 +25,7 @@ def add_health(request, dashboard):
     if not request.user.has_perm(MEND):
         return
     card, screen = dashboard.open("health"), reverse("background_work:index")
-    unwell = [f"{each.subject}. {each.text}" for each in get_findings() if not each.is_well]
+    unwell = [f"{each.subject}. {each.text}" for each in get_findings() if each.is_well is False]
     if unwell:
         card.add(_("Something needs attention:") + " " + " ".join(unwell), screen)
     else:

@@ -36,12 +36,13 @@ LEAST_FREE = 0.1
 class Finding:
     """A sentence about a subject, whether that is well, and where something can be done.
 
-    `may_open` is a function of a user: whether they are let in there.
+    `is_well` is None for what nobody set up, which may be right. `may_open` is a function of a
+    user: whether they are let in there.
     """
 
     subject: str
     text: str
-    is_well: bool
+    is_well: bool | None
     url: str = ""
     may_open: Callable = lambda user: True
 
@@ -65,9 +66,9 @@ class JobState:
 
 
 def get_findings():
-    """Return the Findings of all apps, what is wrong first."""
+    """Return the Findings of all apps: what is wrong first, then what nobody set up."""
     found = [finding for function in hooks.get_hooks(HOOK) for finding in function()]
-    return sorted(found, key=lambda finding: finding.is_well)
+    return sorted(found, key=lambda finding: [False, None, True].index(finding.is_well))
 
 
 def find_work():

@@ -13,6 +13,6 @@ not change are the same file in each backup (hard links), so that a day costs wh
 
 `manage.py backup` makes one, `manage.py backup --verify` proves one, `manage.py restore` puts one
 back; the first two are done by the worker as well (`backups.jobs`). The secrets are in none. Who
-has to stop something when a backup was put back listens to `backups.signals.restored`. Why it is
+has to do something when a backup was put back listens to `backups.signals.restored`. Why it is
 so: docs/decisions/0053-backups.md.
 """

@@ -31,42 +31,44 @@ def find_backups():
 
 
 def find_backup(outcome):
-    done = _("The last backup is of %(date)s.")
-    return Finding(_("Backup"), describe(outcome, done), is_well(outcome, Kind.BACKUP))
+    return make_finding(_("Backup"), outcome, _("The last backup is of %(date)s."))
 
 
 def find_proof(outcome):
     done = _("On %(date)s a backup was put back on trial, and everything was in it.")
-    return Finding(_("Backup, on trial"), describe(outcome, done), is_well(outcome, Kind.PROOF))
+    return make_finding(_("Backup, on trial"), outcome, done)
 
 
 def find_copy(outcome):
     subject = _("Backup, in another place")
     if not are_wanted():
-        text = _("There is no copy in another place. Ask who maintains the site to arrange that.")
-        return Finding(subject, text, is_well=True)
-    done = _("The last copy is of %(date)s.")
-    return Finding(subject, describe(outcome, done), is_well(outcome, Kind.COPY))
+        text = _(
+            "The site takes no copy to another place. If its computer breaks, the backups may be "
+            "gone too. Ask who maintains the site whether there is a copy somewhere else."
+        )
+        return Finding(subject, text, is_well=None)
+    return make_finding(subject, outcome, _("The last copy is of %(date)s."))
 
 
-def is_well(outcome, kind):
-    """Return whether it was done not too long ago, and has not failed since."""
-    if outcome is None or outcome.succeeded_at is None or outcome.has_failed:
-        return False
-    return timezone.now() - outcome.succeeded_at <= LATE[kind]
-
-
-def describe(outcome, done):
-    """Return what to say of an Outcome, in which `done` says when it was last done."""
-    said = []
+def make_finding(subject, outcome, done):
+    """Return the Finding about an Outcome, or None; `done` says when it was last done."""
     if outcome is None or outcome.succeeded_at is None:
-        said.append(_("It was not done yet."))
+        said, is_well = [_("It was not done yet.")], False
     else:
-        said.append(done % {"date": in_words(outcome.succeeded_at)})
+        said, is_well = [done % {"date": in_words(outcome.succeeded_at)}], not is_late(outcome)
+        if not is_well:
+            said.append(_("That is too long ago."))
     if outcome and outcome.has_failed:
-        text = _("On %(date)s it failed. Tell who maintains the site.")
-        said.append(text % {"date": in_words(outcome.failed_at)})
-    return " ".join(said)
+        is_well = False
+        said.append(_("On %(date)s it failed.") % {"date": in_words(outcome.failed_at)})
+    if outcome and not is_well:
+        said.append(_("Tell who maintains the site."))
+    return Finding(subject, " ".join(said), is_well)
+
+
+def is_late(outcome):
+    """Return whether it is too long ago that something succeeded."""
+    return timezone.now() - outcome.succeeded_at > LATE[outcome.kind]
 
 
 def in_words(moment):

@@ -122,7 +122,7 @@ def set_in_order(backup):
     PeriodicRun.objects.all().delete()
     # What waited then was done since, mostly; a mail must not go twice.
     set_aside(f"The backup {backup.name} was put back while this waited.")
-    restored.send(sender=None, made_at=backup.made_at)
+    restored.send(sender=None, name=backup.name, made_at=backup.made_at)
     # Pages that were kept are not those of now.
     raise_version()
     Outcome.note_success(Kind.RESTORE, backup.name)

@@ -67,7 +67,11 @@ class TestTheScreen:
     def test_says_that_all_is_well(self, admin, home, worker, backup):
         findings = read_findings(admin)
 
-        assert {state for state, _sentence in findings.values()} == {"in orde"}
+        copy, _sentence = findings["Back-up, op een andere plek"]
+        assert copy == "niet ingesteld"
+        states = [state for state, _sentence in findings.values()]
+        assert set(states) == {"in orde", "niet ingesteld"}
+        assert states.count("niet ingesteld") == 1
         assert set(findings) == {
             *["Het programma voor dit werk", "Wachtend werk", "Mislukt werk"],
             *["Later nog eens", "Terugkerend werk"],

@@ -20,8 +20,8 @@ class TestFindings:
         backup, proof, copy = read()
 
         assert backup == proof == (False, "Dat is nog niet gebeurd.")
-        assert copy[0]
-        assert "geen kopie op een andere plek" in copy[1]
+        assert copy[0] is None
+        assert "geen kopie naar een andere plek" in copy[1]
 
     def test_say_when_it_was_done(self, settings):
         settings.BACKUP_COPY_DIR = "/mnt/elsewhere"
@@ -34,6 +34,17 @@ class TestFindings:
         assert proof[1].endswith("is een back-up op proef teruggezet, en alles zat erin.")
         assert copy[1].startswith("De laatste kopie is van ")
         assert all([backup[0], proof[0], copy[0]])
+
+    def test_tell_a_copy_that_is_late_from_one_that_nobody_wants(self, settings, now):
+        settings.BACKUP_COPY_DIR = "/mnt/elsewhere"
+        Outcome.note_success(Kind.COPY, "2026-11-27-030000")
+        Outcome.objects.update(succeeded_at=now - timedelta(days=3))
+
+        _backup, _proof, copy = read()
+
+        assert copy[0] is False
+        assert copy[1].startswith("De laatste kopie is van ")
+        assert "Dat is te lang geleden. Zeg het tegen wie de site technisch beheert." in copy[1]
 
     def test_warn_when_it_failed_since_or_was_long_ago(self, now):
         Outcome.note_success(Kind.BACKUP, "2026-11-27-030000")

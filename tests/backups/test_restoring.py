@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
+from audit.models import Action, Entry
 from backups.errors import BackupError
 from backups.files import describe, get_places, list_files
 from backups.folder import list_backups
@@ -26,8 +27,10 @@ from installation.database import dump_database
 from site_version.version import read_version
 from tests.factories import UserFactory
 
-# What putting back changes itself: who is logged in, what waited, the version, and when it was.
+# What putting back changes itself: who is logged in, what waited, the version, and when it was; and
+# it keeps that it was done.
 CHANGED = [
+    "audit_entry",
     *("backups_outcome", "background_periodicrun", "django_session"),
     *("django_tasks_database_dbtaskresult", "site_version_siteversion"),
 ]
@@ -41,11 +44,12 @@ def backup(backup_dir):
 def read_rows():
     """Return all that is in the database, as statements, but for what CHANGED names.
 
-    A number was taken for the new version of the site, too.
+    Numbers were taken for the new version of the site, and for the entry of the log, too.
     """
     left_out = [f"--exclude-table-data={name}" for name in CHANGED]
     rows = dump_database("--data-only", "--disable-triggers", *left_out).splitlines()
-    return [row for row in rows if "site_version_pendingchange_id_seq" not in row]
+    taken = ("site_version_pendingchange_id_seq", "audit_entry_id_seq")
+    return [row for row in rows if not any(name in row for name in taken)]
 
 
 def read_files():
@@ -112,6 +116,7 @@ class TestTheWorstDay:
         client = Client()
         client.force_login(UserFactory())
         rows, files, version = read_rows(), read_files(), read_version()
+        entries = list(Entry.objects.order_by("pk").values())
         backup = make(say=str)
         destroy()
         said, heard = StringIO(), []
@@ -131,6 +136,10 @@ class TestTheWorstDay:
         assert client.get("/").status_code == 200
         assert "erase again who asked for that since" in said.getvalue()
         assert Outcome.objects.get(kind=Kind.RESTORE).backup == backup.name
+        *kept, restoring = Entry.objects.order_by("pk").values()
+        assert kept == entries
+        assert (restoring["action"], restoring["note"]) == (Action.PUT_BACK, backup.name)
+        assert restoring["user_id"] is None
 
     def test_does_not_come_by_mistake(self, backup):
         rows, files = read_rows(), read_files()

@@ -158,7 +158,7 @@ class TestABackupThatIsPutBack:
         mailings.end(sent)
         planned = plan()
 
-        restored.send(sender=None, made_at=timezone.now())
+        restored.send(sender=None, name="", made_at=timezone.now())
 
         for mailing in [planned, under_way, sent]:
             mailing.refresh_from_db()

@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
+from backups.copies import are_wanted
 from backups.errors import BackupError
 from backups.making import make
 from backups.proving import prove
@@ -32,6 +33,11 @@ class Command(BaseCommand):
         backup = make(self.say)
         self.say(f"The backup is {backup.path}")
         self.say(f"Not in it, to be kept apart: {', '.join(backup.read_manifest().left_out)}.")
+        if not are_wanted():
+            self.say(
+                "It is on this machine alone, and gone with it: BACKUP_COPY_DIR names no other "
+                "place (docs/backup.md)."
+            )
 
     def prove(self, name):
         backup = prove(name, self.say)
