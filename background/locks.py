@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-__all__ = ["WorkerLock", "is_dead", "take_turn"]
+__all__ = ["WorkerLock", "alone", "is_dead", "take_turn"]
 
 # The number of a lock is made from its name, with a prefix that keeps it apart from other uses.
 NUMBER = "hashtextextended('background ' || %s, 0)"
@@ -88,3 +88,23 @@ def take_turn(name):
     """
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT pg_advisory_xact_lock({NUMBER})", [name])
+
+
+@contextmanager
+def alone(name, say):
+    """Keep all other processes out of blocks of this name (a str) on this database.
+
+    Whoever has to wait for another one is told so by `say` (a function of a str). The lock has a
+    connection of its own, since what goes on in the block may end the other.
+    """
+    holder = connection.copy()
+    try:
+        with holder.cursor() as cursor:
+            cursor.execute(SESSION)
+            cursor.execute(f"SELECT pg_try_advisory_lock({NUMBER})", [name])
+            if not cursor.fetchone()[0]:
+                say("Another process is doing this now, maybe on another machine: waiting for it.")
+                cursor.execute(f"SELECT pg_advisory_lock({NUMBER})", [name])
+        yield
+    finally:
+        holder.close()

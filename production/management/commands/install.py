@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 
+from background.locks import alone
 from production.checks_of_server import has_migrations_to_come
 from production.first_account import AccountError, make_first_account
 from production.first_pages import make_home_pages
@@ -26,13 +27,17 @@ class Command(BaseCommand):
         self.refuse(find_wrong())
         if email:
             check_email(email)
+        with alone("install", self.stderr.write):
+            self.take_steps(email)
+        self.report(find_wrong(databases=["default"]))
+
+    def take_steps(self, email):
         self.do(bring_up_to_date, "The database has the tables of this version.")
         collect_static_files()
         self.do(make_home_pages, "There is a home page in each language.")
         self.do(set_address, f"The site gives out {settings.WAGTAILADMIN_BASE_URL} as its address.")
         if email:
             self.say(describe_account(email))
-        self.report(find_wrong(databases=["default"]))
 
     def do(self, step, result):
         """Do a step, which returns whether there was something to do; tell of it then."""
