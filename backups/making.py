@@ -62,6 +62,7 @@ def make_whole(say):
             files=copied,
             left_out=manifest.list_left_out(places),
             pepper=manifest.fingerprint_pepper(),
+            key=manifest.fingerprint_key(settings.SECRET_KEY),
         ).write(unfinished / "manifest.json")
         os.sync()
         return folder.Backup(unfinished.rename(settings.BACKUP_DIR / name))

@@ -14,7 +14,14 @@ from django.db.migrations.recorder import MigrationRecorder
 from backups.errors import BackupError
 from backups.files import PLACES, StoredFile
 
-__all__ = ["Manifest", "fingerprint_pepper", "list_applied", "list_left_out", "list_versions"]
+__all__ = [
+    "Manifest",
+    "fingerprint_key",
+    "fingerprint_pepper",
+    "list_applied",
+    "list_left_out",
+    "list_versions",
+]
 
 # Who has a backup can read what is in it, but do nothing in the name of the site.
 SECRETS = ["SECRET_KEY", "NEWSLETTER_PEPPER", "the passwords of database, mail and bucket"]
@@ -25,8 +32,9 @@ class Manifest:
     """What a backup holds.
 
     `tables` is what `tables.read_tables` says; `files` is of place to name to StoredFile, and
-    `migrations` what the database had had, as [app, name]. The pepper of the newsletter is not in
-    it, but `pepper` tells whether another one is the same.
+    `migrations` what the database had had, as [app, name]. The pepper of the newsletter and the key
+    of the site are not in it, but `pepper` and `key` tell whether others are the same; those of
+    before did not say it of the key.
     """
 
     made_at: datetime
@@ -37,6 +45,7 @@ class Manifest:
     files: dict
     left_out: list
     pepper: str
+    key: str = ""
 
     def write(self, path):
         """Write it to a new file."""
@@ -83,5 +92,13 @@ def list_left_out(places):
 
 def fingerprint_pepper():
     """Return what tells whether a pepper is the same, and not what it is."""
-    key = settings.NEWSLETTER_PEPPER.encode()
-    return hmac.digest(key, b"fingerprint of the pepper", hashlib.sha256).hex()
+    return fingerprint(settings.NEWSLETTER_PEPPER, b"fingerprint of the pepper")
+
+
+def fingerprint_key(key):
+    """Return what tells whether a SECRET_KEY is the same, and not what it is."""
+    return fingerprint(key, b"fingerprint of the key")
+
+
+def fingerprint(secret, purpose):
+    return hmac.digest(secret.encode(), purpose, hashlib.sha256).hex()

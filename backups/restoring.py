@@ -3,6 +3,7 @@
 import shutil
 from contextlib import ExitStack
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 
@@ -135,5 +136,12 @@ def warn(contents):
         warnings.append(
             "NEWSLETTER_PEPPER is another one than when the backup was made. Put that one back, or "
             "nobody who asked to be forgotten is recognised."
+        )
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    if contents.key and contents.key not in map(manifest.fingerprint_key, keys):
+        warnings.append(
+            "SECRET_KEY is another one than when the backup was made. Put that one back, or into "
+            "SECRET_KEY_FALLBACKS: without it nobody signs in with an app for codes, and the links "
+            "in mails that were sent do not work (docs/deploy.md)."
         )
     return warnings

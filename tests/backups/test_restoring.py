@@ -19,7 +19,7 @@ from backups.folder import list_backups
 from backups.making import make
 from backups.models import Kind, Outcome
 from backups.proving import prove
-from backups.restoring import restore
+from backups.restoring import restore, warn
 from backups.signals import restored
 from contact.models import Message
 from home.models import HomePage
@@ -175,6 +175,19 @@ class TestTheWorstDay:
                 restore(backup.name, is_overwriting=True, say=str)
 
         assert (read_rows(), read_files()) == (rows, files)
+
+
+class TestAnotherMachine:
+    def test_is_told_that_its_secrets_are_others(self, backup, settings):
+        key = settings.SECRET_KEY
+        settings.SECRET_KEY = settings.NEWSLETTER_PEPPER = "another"
+
+        pepper, secret_key = warn(backup.read_manifest())
+
+        assert "NEWSLETTER_PEPPER is another one" in pepper
+        assert "SECRET_KEY is another one" in secret_key
+        settings.SECRET_KEY_FALLBACKS = [key]
+        assert warn(backup.read_manifest()) == [pepper]
 
 
 class TestATrial:
