@@ -145,6 +145,16 @@ class TestReport:
         assert row.status == Status.SENT
         assert (box.count("SEEN"), box.count()) == (1, 1)
 
+    def test_of_a_mail_signed_with_a_key_of_before_counts(self, row, box, settings):
+        mail = make("5.1.1").format(return_path=make_return_path(row))
+        settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "new", [settings.SECRET_KEY]
+
+        box.put(mail)
+        collect()
+
+        row.refresh_from_db()
+        assert row.status == Status.BOUNCED
+
     def test_of_an_address_that_was_left_says_nothing_about_the_new_one(self, row, bring_back):
         subscribing.ask_to_move(row.subscriber, "nieuw@example.org")
         row.subscriber.refresh_from_db()
