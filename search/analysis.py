@@ -111,6 +111,8 @@ class Rules:
     links: tuple[str, ...] = ("",)
     spellings: tuple[tuple[str, str], ...] = ()
     stop: str = ""
+    about: str = ""
+    telling: str = ""
     irregular: str = ""
     months: tuple[str, ...] = ()
     lists: dict[str, str] = field(default_factory=dict)
@@ -177,6 +179,12 @@ class Analysis:
         """Return the names of the months of the first language that has them."""
         return next((each.months for each in self.rules if each.months), ())
 
+    def find_month(self, word):
+        """Return which month, from 1, a folded word is a name of, or 0."""
+        lexemes = self.get_lexemes(word)
+        names = enumerate(map(self.get_lexemes, self.months), 1)
+        return next((number for number, name in names if name & lexemes), 0)
+
     @cached_property
     def own(self):
         """Return our own stemmer that knows compounds, and verbs that stand apart, or None."""
@@ -188,6 +196,20 @@ class Analysis:
 
     def is_stop_word(self, word):
         return any(word in each.stop_words for each in self.rules)
+
+    def is_about(self, word):
+        """Return whether the subject of a question follows on a word: "over armoede"."""
+        return any(word == each.about for each in self.rules)
+
+    def is_telling(self, word):
+        """Return whether a word only asks to be told: "geschreven" in "over armoede geschreven"."""
+        return not self.telling.isdisjoint(self.get_lexemes(word))
+
+    @cached_property
+    def telling(self):
+        """Return the lexemes of the words that only ask to be told something."""
+        words = (word for each in self.rules for word in each.telling.split())
+        return frozenset().union(*map(self.get_lexemes, words))
 
     def find_tokens(self, text):
         """Yield the Tokens of a text in order."""

@@ -26,6 +26,8 @@ MOST_CORRECTED = 4
 MOST_READ = 5
 # A shorter word has too many others around it.
 SHORTEST = 3
+# Fewer letters begin too many words.
+SHORTEST_HALF = 4
 # From how many letters on a word may have two errors in it.
 LONG = 7
 # Two ways to write one sound, of which the ear does not tell which it is.
@@ -118,8 +120,13 @@ def find_similar(locale, word):
     is_sure = bool(rows) and len(word) >= LONG
     if not rows and len(word) >= LONG:
         rows = vocabulary.find_alike(locale, word)
-    far = choose(word, rows, locale)
+    far = choose(word, rows or find_longer(locale, word), locale)
     return Similar(far[1].word, is_sure) if far else None
+
+
+def find_longer(locale, word):
+    """Return the Words of the site that begin with a folded word, which may be half of one."""
+    return vocabulary.find_beginning(locale, word) if len(word) >= SHORTEST_HALF else []
 
 
 def find_words(locale, folded):

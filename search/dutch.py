@@ -10,12 +10,22 @@ from functools import lru_cache
 
 from search.dutch_spelling import close, open_up, undouble
 from search.dutch_verbs import DutchVerbs, has_infinitive
-from search.language_words import cut_compound, is_listed, is_word, open_trie, read_forms
+from search.language_words import (
+    BEGINS,
+    SHORTEST_BEGIN,
+    cut_compound,
+    is_listed,
+    is_word,
+    open_trie,
+    read_forms,
+)
 
 __all__ = ["DutchStemmer"]
 
 # Shorter ones have no endings that could be told from the word itself.
 SHORTEST = 2
+# With a shorter one a compound is mostly a word of its own by now: "belangrijk", "eigenaardig".
+SHORTEST_ADJECTIVE = 8
 # What is left when an ending with a vowel went: "bom" of "bomen", "kopier" of "kopieren".
 OPEN = re.compile(r"(?<![aeiou])([aeou])[bcdfgklmnprstvz]$")
 OPEN_AFTER_VOWEL = re.compile(r"(?<=[aeiou])([aeou])[lnrtsv]$")
@@ -38,6 +48,7 @@ class DutchStemmer:
         self.nouns = read_forms(lists["nouns"])
         self.short = tuple(lists["short"].split())
         self.follows = frozenset(lists["follows"].split())
+        self.before_nouns = frozenset(lists["before_nouns"].split())
         self.join = lru_cache(maxsize=50_000)(self._join)
         self.rules = [
             self.verbs.find_stems,
@@ -69,7 +80,20 @@ class DutchStemmer:
 
     def cut_compound(self, word):
         """Return the parts of a compound, or [] if it is none: "privacy", "verklaring"."""
-        return cut_compound(word, open_trie("nl"))
+        return cut_compound(word, open_trie("nl")) or self.cut_adjective(word)
+
+    def cut_adjective(self, word):
+        """Return the parts of a compound that ends in an adjective: "rolstoel", "toegankelijke".
+
+        The dictionary says of nouns only that they end one.
+        """
+        for place in range(SHORTEST_BEGIN, len(word) - SHORTEST_ADJECTIVE + 1):
+            begin, end = word[:place], word[place:]
+            if begin + BEGINS in open_trie("nl") and any(
+                is_adjective(base) for base in self.find_stems(end)
+            ):
+                return [begin, end]
+        return []
 
     def _join(self, prefix, word):
         """Return the stem of the verb that a word is with a prefix, or "": "aanmeld"."""

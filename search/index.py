@@ -20,11 +20,12 @@ from partners.models import PartnerIndexPage
 from publications.models import PublicationPage
 from search import vocabulary
 from search.analysis import get_analysis
+from search.dates import write_dates
 from search.facts import read_facts
 from search.index_version import raise_when_stored
 from search.models import Entry
 from search.texts import Texts, read_texts
-from search.vectors import as_name, as_vector, make_vector
+from search.vectors import as_name, as_vector, make_vector, quote
 from teams.models import Role, Theme, WorkTeamPage
 
 __all__ = [
@@ -45,6 +46,8 @@ WRITTEN_FIELDS = [
 ]  # fmt: skip
 
 
+# These stand on the site with the day that they are of.
+DATED = {Entry.Kind.NEWS, Entry.Kind.MEETING}
 # In these are the names of the published work teams that they are about.
 ABOUT_TEAMS = [NewsPage, MeetingPage, PublicationPage]
 
@@ -167,6 +170,7 @@ def make_page_entry(page, texts, facts):
         themes=facts.themes,
         teams=facts.teams,
         words=vocabulary.get_words(analysis, [text for text, _weight in weighted]),
+        dates=write_dates(date) if kind in DATED else [],
     )
 
 
@@ -198,8 +202,11 @@ def make_document_entry(document, locale):
     )
 
 
-def make_entry(locale, texts, **values):
-    """Return an unsaved Entry with these Texts, in a language."""
+def make_entry(locale, texts, dates=(), **values):
+    """Return an unsaved Entry with these Texts, in a language.
+
+    `dates` are the lexemes of the date that it is found by, as write_dates() has them.
+    """
     analysis = get_analysis(locale.language_code)
     weighted = texts.get_weighted()
     # Names and summary: what is looked through first where many entries match.
@@ -212,7 +219,9 @@ def make_entry(locale, texts, **values):
         summary=texts.summary,
         text=texts.text,
         title_vector=as_vector(" ".join([make_vector(analysis, head, with_surface=True), *names])),
-        vector=as_vector(make_vector(analysis, weighted)),
+        vector=as_vector(
+            " ".join([make_vector(analysis, weighted), *(f"{quote(each)}:1C" for each in dates)])
+        ),
         indexed_at=timezone.now(),
     )
 

@@ -10,7 +10,16 @@ from pathlib import Path
 
 import marisa_trie
 
-__all__ = ["BEGINS", "ENDS", "cut_compound", "is_listed", "is_word", "open_trie", "read_forms"]
+__all__ = [
+    "BEGINS",
+    "ENDS",
+    "SHORTEST_BEGIN",
+    "cut_compound",
+    "is_listed",
+    "is_word",
+    "open_trie",
+    "read_forms",
+]
 
 FOLDER = Path(__file__).parent / "words"
 

@@ -5,6 +5,8 @@ from copy import copy
 from itertools import pairwise
 
 from search.analysis import MOST_WORDS, get_analysis
+from search.dates import find_dates
+from search.idle_words import find_idle
 from search.pieces import take_apart
 from search.quoted import find_quoted
 from search.synonyms import find_same
@@ -33,7 +35,8 @@ def make_query(text, locale):
         words, tokens = apart, apart.tokens
         quoted, alternatives = find_quoted(text, tokens), find_alternatives(words)
     all_spans = get_spans(tokens, [*quoted, *map(get_span, alternatives)])
-    spans = [span for span in all_spans if not is_idle(span, tokens, analysis)]
+    idle = find_idle(tokens, analysis)
+    spans = [span for span in all_spans if not idle.issuperset(range(*span))]
     terms = [
         make_quoted_term(words, span)
         if span in quoted
@@ -49,7 +52,11 @@ def make_query(text, locale):
 def find_alternatives(words):
     """Return the Alternatives for the words of a question, as a list."""
     synonyms = find_synonyms(words.locale, words.analysis, words.tokens)
-    return [*synonyms, *words.find_joined()]
+    dates = [
+        Alternative(start, end, quote(lexeme), frozenset())
+        for start, end, lexeme in find_dates(words.tokens, words.analysis)
+    ]
+    return [*synonyms, *dates, *words.find_joined()]
 
 
 def get_span(alternative):
@@ -66,16 +73,6 @@ def get_spans(tokens, together):
         starts -= set(range(start + 1, end))
     ordered = [*sorted(starts), len(tokens)]
     return list(pairwise(ordered))
-
-
-def is_idle(span, tokens, analysis):
-    """Return whether there are only words in it that say nothing about a subject.
-
-    "mee" says nothing beside "doe" in "doe mee", which is asked for as "meedoen".
-    """
-    return all(
-        token.is_part or analysis.is_stop_word(token.joined) for token in tokens[slice(*span)]
-    )
 
 
 def make_term(words, span, alternatives):
@@ -233,7 +230,12 @@ class RelatedWords:
         return "" if token.part else token.together
 
     def is_known(self, place):
-        """Return whether the site has the word at a place, in some form or inside another."""
+        """Return whether the site has the word at a place, in some form or inside another.
+
+        A number is not among the words that are counted, and is the same in every language.
+        """
+        if self.tokens[place].joined.isdigit():
+            return True
         lexemes = self.analysis.get_token_lexemes(self.tokens[place])
         return bool(self.get_inside(place)) or any(
             lexemes & self.analysis.get_lexemes(word) for word in self.counts

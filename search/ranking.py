@@ -11,19 +11,25 @@ from search.terms import get_rarity
 from search.vectors import WrittenQuery, as_name, within
 from search.vocabulary import fold_word
 
-__all__ = ["MOST_RANKED", "rank", "rank_rest"]
+__all__ = ["MOST_COMPARED", "MOST_RANKED", "rank", "rank_rest"]
 
 # How many of the results are put in order of relevance: beyond it nobody leafs, and the cost of a
 # common word stays the same however large the site grows.
 MOST_RANKED = 200
 # Beside the newest: those that are called so, and those without a date, which are never among them.
 MOST_TITLES, MOST_UNDATED = 100, 50
+# Of so few results it is also seen which have a word in the form that was typed: "uitleggen", not
+# "uitleg". Their words are read for it, which would cost too much for many.
+MOST_COMPARED = 50
+AS_TYPED = 0.05
 # Of a question that no page answers in full: this many for each of its rarest words.
 MOST_OF_A_WORD, MOST_WORDS_APART = 50, 3
 # How much of a question a page has to answer, to stand under "some of these words".
 LEAST_COVERED = 0.25
 # Or one of its words that is on so few pages, whatever else was asked.
 RARE = get_rarity(2)
+# How much less of a question it answers to have a word only inside a longer one.
+PART_DOUBT = 0.5
 # PostgreSQL adds up the same shares in another order.
 ROUNDING = 0.001
 
@@ -51,8 +57,11 @@ DECIMALS = 2
 NEWEST_FIRST = F("date").desc(nulls_last=True)
 
 
-def rank(entries, query, pinned):
-    """Return a queryset of `entries`, which all answer a Query, best first."""
+def rank(entries, query, pinned, *, is_compared=False):
+    """Return a queryset of `entries`, which all answer a Query, best first.
+
+    When it `is_compared`, the form in which words were typed counts too.
+    """
     newest = entries.order_by(NEWEST_FIRST, "-pk")
     called_so = Q(title_vector=WrittenQuery(within(query.all, "A")))
     titles = newest.filter(called_so | Q(page__in=pinned) if pinned else called_so)
@@ -66,6 +75,8 @@ def rank(entries, query, pinned):
     score = get_relevance(query)
     if pinned:
         score += PINNED * as_number(Q(page__in=pinned))
+    if is_compared:
+        score += AS_TYPED * get_typed(query)
     return put_in_order(pools, score)
 
 
@@ -85,7 +96,7 @@ def rank_rest(entries, query, known):
         weight * as_number(Q(vector=WrittenQuery(term.either)))
         for term, weight in query.weigh_terms()
     )
-    score = 4 * covered + get_relevance(query) + get_named(query)
+    score = 4 * covered - PART_DOUBT * get_doubt(query) + get_relevance(query) + get_named(query)
     # A compound of which a piece is nowhere is asked for by its other pieces.
     broken = {term.compound for term in query.terms if term not in known} - {""}
     enough = [
@@ -145,6 +156,24 @@ def get_place(term):
         default=Value(0.0),
         output_field=FloatField(),
     )
+
+
+def get_typed(query):
+    """Return the share of a Query that an entry has in the form that was typed."""
+    return sum(
+        weight * as_number(Q(words__contains=[term.typed.lower()]))
+        for term, weight in query.weigh_terms()
+    )
+
+
+def get_doubt(query):
+    """Return the share of a Query that an entry has only inside longer words, as an expression."""
+    inside = [
+        weight * as_number(Q(vector=WrittenQuery(term.parts)) & ~Q(vector=WrittenQuery(term.whole)))
+        for term, weight in query.weigh_terms()
+        if term.parts
+    ]
+    return sum(inside, Value(0.0))
 
 
 def get_titled(query):

@@ -19,7 +19,8 @@ def join_apart(tokens, text, stemmer):
                 mark(tokens, place + 2, place, stemmer)
             elif ends_clause(tokens, place, text, stemmer.follows):
                 for earlier in list_earlier(tokens, place, text):
-                    if mark(tokens, earlier, place, stemmer):
+                    is_noun = earlier and tokens[earlier - 1].words[0] in stemmer.before_nouns
+                    if not is_noun and mark(tokens, earlier, place, stemmer):
                         break
     return tokens
 

@@ -16,6 +16,7 @@ from search.models import Entry, Word
 __all__ = [
     "change_counts",
     "find_alike",
+    "find_beginning",
     "find_related",
     "find_written",
     "fold_word",
@@ -141,6 +142,12 @@ def find_related(locale, parts, whole):
 def find_written(locale, words):
     """Return the Words of the site that are one of some folded words, as a list."""
     return list(get_occurring(locale).filter(folded__in=words))
+
+
+def find_beginning(locale, beginning):
+    """Return the Words of the site that begin so, folded, as a list; those of most pages first."""
+    rows = get_occurring(locale).filter(folded__startswith=beginning)
+    return list(rows.order_by("-entry_count", "folded")[:MOST_SIMILAR])
 
 
 def find_alike(locale, word):

@@ -187,6 +187,8 @@ class TestSeparableVerbs:
             ("Zij namen deel aan het gesprek", "deelnemen"),
             ("Denk met ons mee en kom langs", "meedenken"),
             ("Ga mee naar buiten", "meegaan"),
+            ("Zij pakken samen één vraag aan", "aanpakken"),
+            ("Wie die brief uitstelt, die meldt zich aan", "aanmelden"),
         ],
     )
     def test_are_found_apart_in_a_sentence(self, text, verb):
@@ -200,6 +202,7 @@ class TestSeparableVerbs:
         "text",
         [
             "Er is werk in de wijk",
+            "Over een vraag aan.",
             "Ik kom aan het woord",
             "Meld het. Aan de slag",
             "Wat werkt? Uit.",

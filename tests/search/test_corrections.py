@@ -66,6 +66,16 @@ class TestCorrections:
 
         assert (found.total, found.is_corrected) == (1, True)
 
+    def test_offer_the_whole_of_half_a_word(self, english_home, english):
+        StandardPageFactory(parent=english_home, title="Municipalities", locale=english)
+
+        found = find("munici", english)
+
+        assert (found.total, found.is_corrected, found.correction.text) == (
+            *(0, False),
+            "municipalities",
+        )
+
     def test_never_lose_a_prefix(self, home, dutch):
         StandardPageFactory(parent=home, title="Melden")
 
