@@ -11,22 +11,25 @@ from wagtail.models import Locale, Page, ReferenceIndex
 from library.models import Document
 from pages.filters import Group
 from publications.models import PublicationPage
+from search.analysis import get_analysis
 from search.corrections import correct
 from search.index_version import read_index_version
 from search.models import Entry
-from search.pins import find_pinned
+from search.pins import find_pinned, find_pinned_words
 from search.query import make_query
-from search.ranking import MOST_RANKED, rank, rank_rest
+from search.ranking import MOST_COMPARED, MOST_RANKED, rank, rank_rest
 from search.terms import Query
 from search.vectors import WrittenQuery
 from search.vocabulary import find_written
 from site_version.keeping import keep
 
 __all__ = [
+    "MOST_COUNTED",
     "MOST_RANKED",
     "Elsewhere",
     "Found",
     "Suggestion",
+    "count_some",
     "find",
     "get_findable_entries",
 ]
@@ -36,6 +39,8 @@ FEW = 3
 # How many pages with some of the words, and how many of another language.
 MOST_REST = 10
 MOST_ELSEWHERE = 5
+# One more than this stands for any larger number: to count all would cost more on a larger site.
+MOST_COUNTED = 1_000
 
 
 @dataclass(frozen=True)
@@ -55,10 +60,13 @@ class Found:
     as they were typed. `missing` are words of the query, as they were typed, that no page has.
     `rest` is a list of entries that have some of the words, best first; few pages have all then.
     `elsewhere` is what has all words as they were typed in other languages, where that is more.
+
+    `total` is one more than MOST_COUNTED for anything above that, and `groups` is empty then.
     """
 
     typed: str
     query: Query
+    total: int
     groups: list[Group]
     entries: object
     pinned: list[int] = field(default_factory=list)
@@ -69,13 +77,14 @@ class Found:
     rest: list[Entry] = field(default_factory=list)
     elsewhere: list["Elsewhere"] = field(default_factory=list)
 
-    @cached_property
-    def total(self):
-        return sum(group.number for group in self.groups)
+    @property
+    def is_counted(self):
+        return self.total <= MOST_COUNTED
 
     def rank(self, entries):
         """Return a queryset of these `entries`, best first, at most MOST_RANKED."""
-        return rank(entries, self.query, self.pinned)[:MOST_RANKED]
+        is_compared = self.total <= MOST_COMPARED
+        return rank(entries, self.query, self.pinned, is_compared=is_compared)[:MOST_RANKED]
 
 
 @dataclass(frozen=True)
@@ -128,8 +137,8 @@ def look_up(text, query, locale, version):
     """
     pinned = find_pinned(query, locale)
     entries = match(get_findable_entries(locale), query.all, pinned)
-    groups = count_groups(version, locale, query.all, tuple(pinned))
-    found = Found(text, query, groups, entries, pinned)
+    total, groups = count(version, locale, query.all, tuple(pinned))
+    found = Found(text, query, total, groups, entries, pinned)
     found.typed_total = found.total
     return found
 
@@ -175,14 +184,31 @@ def list_others(locale):
 
 def add_rest(found, locale):
     """Say which words of a question are nowhere, and add what has some of the others."""
+    if is_of_small_words(found.query, locale):
+        return
     known = find_known(found.query, locale)
-    found.missing = [term.typed for term in found.query.terms if term not in known]
+    found.missing = [
+        term.typed
+        for term in found.query.terms
+        if term not in known and not (found.pinned and is_pinned_for(term, locale))
+    ]
     if not known or len(found.query.terms) == 1:
         return
     entries = get_findable_entries(locale).exclude(page__in=found.pinned)
     if found.total:
         entries = entries.exclude(vector=WrittenQuery(found.query.all))
     found.rest = list(rank_rest(entries, found.query, known)[:MOST_REST])
+
+
+def is_pinned_for(term, locale):
+    """Return whether staff named a page for the words of a Term, so that they are not missing."""
+    return len(find_pinned_words(locale, term.words)) == len(term.words)
+
+
+def is_of_small_words(query, locale):
+    """Return whether a Query has no word about a subject: "over ons" is a title, or nothing."""
+    analysis = get_analysis(locale.language_code)
+    return all(analysis.is_stop_word(word) for term in query.terms for word in term.words)
 
 
 def find_known(query, locale):
@@ -222,13 +248,24 @@ def get_findable_entries(locale):
 
 
 @keep(size=1000)
-def count_groups(version, locale, written, pinned):
-    """Return the Groups of what a tsquery matches: total and all filters in one question.
+def count(version, locale, written, pinned):
+    """Return how many entries a tsquery matches, and the Groups of them for the filters.
 
-    All results are counted, which costs more on a larger site; so it is kept for a version of the
-    index. `pinned` is a tuple of keys of pages.
+    The number goes up to one more than MOST_COUNTED; then there are no Groups. Both are kept for a
+    version of the index. `pinned` is a tuple of keys of pages.
     """
     entries = match(get_findable_entries(locale), written, pinned)
+    total = count_some(entries)
+    return total, list_groups(entries) if 0 < total <= MOST_COUNTED else []
+
+
+def count_some(entries):
+    """Return how many entries a queryset has, up to one more than MOST_COUNTED."""
+    return entries.order_by()[: MOST_COUNTED + 1].count()
+
+
+def list_groups(entries):
+    """Return the Groups of all entries of a queryset."""
     rows = (
         entries.order_by()
         .values("kind", "themes", "teams", year=ExtractYear("date"))

@@ -46,8 +46,12 @@ class SearchForm(CountedFilterForm):
         choices=[("", _("Best match first")), ("date", _("Newest first"))],
     )
 
-    def __init__(self, data, contents):
-        """Offer what there is in `contents`, the Contents of what is found."""
+    def __init__(self, data, contents, is_counted):
+        """Offer what there is in `contents`, the Contents of what is found.
+
+        Unless it `is_counted`, every choice is offered without a number, and may leave nothing.
+        """
+        self.is_counted = is_counted
         themes, teams, years = contents.themes, contents.teams, contents.list_keys("year")
         super().__init__(
             data,
@@ -80,8 +84,17 @@ class SearchForm(CountedFilterForm):
 
     def get_groups(self):
         """Return a tuple of label and links for each filter worth showing, and for the order."""
-        groups = super().get_groups()
-        if self.count() > 1:
+        groups = super().get_groups() if self.is_counted else self._get_uncounted_groups()
+        if not self.is_counted or self.count() > 1:
             field = self.fields["sort"]
             groups.append((field.label, self._get_links("sort", field.choices)))
         return groups
+
+    def _get_uncounted_groups(self):
+        """Return every choice of each filter; "all of them" and one more is no choice."""
+        fields = {name: self.fields[name] for name in self.keys}
+        return [
+            (field.label, self._get_links(name, field.choices))
+            for name, field in fields.items()
+            if len(field.choices) > 2
+        ]

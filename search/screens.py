@@ -24,6 +24,7 @@ from search import statistics
 from search.health import IndexHealthPanel, mend_index
 from search.models import Question
 from search.remedies import PinnedPageViewSet, SynonymViewSet
+from search.templatetags.search_tags import how_many
 from submissions.screens import LimitedModelViewSet, ListView
 
 __all__ = ["CHANGE", "SearchGroup"]
@@ -159,7 +160,13 @@ class QuestionViewSet(LimitedModelViewSet):
         Column("words", label=_("What visitors typed"), sort_key="words"),
         LocaleColumn(label=_("Language")),
         Column("asked", label=_("Times"), sort_key="asked"),
-        TitleColumn("found", label=_("Results"), get_url=Question.get_url, sort_key="found"),
+        TitleColumn(
+            "found",
+            label=_("Results"),
+            accessor=lambda question: how_many(question.found),
+            get_url=Question.get_url,
+            sort_key="found",
+        ),
         ActionsColumn("actions", label=_("What you can do")),
     ]
 

@@ -13,15 +13,14 @@ from wagtail.models import Locale, Site
 
 from pages.serving import know_site
 from search import statistics
-from search.finder import find
+from search.choices import make_contents
+from search.finder import count_some, find
 from search.forms import SearchForm, clean_question
 from search.guidance import explain, find_near_themes
 from search.people import find_people
 from search.results import ResultPaginator, make_results
 from search.suggestions import suggest
 from site_version.keeping import keep
-from teams.contents import Contents
-from teams.models import Theme, WorkTeamPage
 
 __all__ = ["complete", "describe", "search", "suggestions"]
 
@@ -49,11 +48,12 @@ def search(request):
     locale = get_locale()
     text = clean_question(request.GET.get("q", ""))
     found = find(text, locale, as_typed="typed" in request.GET)
-    contents = make_contents(found)
+    contents = make_contents(found, locale)
     themes, teams = contents.themes, contents.teams
-    form = SearchForm(request.GET, contents)
+    form = SearchForm(request.GET, contents, found.is_counted)
+    total = count(form, found)
 
-    paginator = ResultPaginator(order(form, found), RESULTS_PER_PAGE, form.count())
+    paginator = ResultPaginator(order(form, found), RESULTS_PER_PAGE, total)
     items = paginator.get_page(request.GET.get("page"))
     is_whole = form.get_chosen().keys() == {"q"} and items.number == 1
     response = render(
@@ -63,7 +63,7 @@ def search(request):
             "question": form.get_value("q"),
             "found": found,
             "filter_form": form,
-            "total": form.count(),
+            "total": total,
             "items": items,
             "results": make_results(list(items), found, request, themes, teams),
             "rest": make_results(found.rest, found, request, themes, teams) if is_whole else [],
@@ -85,27 +85,13 @@ def get_locale():
     return Locale.get_active()
 
 
-def make_contents(found):
-    """Return the Contents of what is Found, with themes and teams of the rest of it as well."""
-    themes = {pk for group in found.groups for pk in group.keys["theme"]}
-    teams = {pk for group in found.groups for pk in group.keys["team"]}
-    for entry in found.rest:
-        themes.update(entry.themes)
-        teams.update(entry.teams)
-    return Contents(found.groups, list_themes(frozenset(themes)), list_teams(frozenset(teams)))
-
-
-@keep(size=100)
-def list_themes(keys):
-    """Return the themes with these keys (a frozenset), each with its language."""
-    return list(Theme.objects.filter(pk__in=keys).select_related("locale"))
-
-
-@keep(size=100)
-def list_teams(keys):
-    """Return the published work teams with these keys (a frozenset); others are not to be named."""
-    teams = WorkTeamPage.objects.filter(pk__in=keys).published()
-    return list(teams.in_order().defer_streamfields())
+def count(form, found):
+    """Return how many results the filters leave, up to one more than MOST_COUNTED."""
+    if found.is_counted:
+        return form.count()
+    if not form.get_filters():
+        return found.total
+    return count_some(form.filter(found.entries))
 
 
 def order(form, found):

@@ -20,6 +20,7 @@ from search.vectors import WrittenQuery
 from site_version.version import reading
 from tests.factories import (
     FileFactory,
+    NewsIndexPageFactory,
     NewsPageFactory,
     PublicationIndexPageFactory,
     PublicationPageFactory,
@@ -118,6 +119,21 @@ class TestCompounds:
         assert found.missing == ["verklaring"]
         assert [entry.title for entry in found.rest] == ["Uw privacy"]
 
+    def test_may_end_in_an_adjective(self, home, dutch):
+        StandardPageFactory(parent=home, title="Met de rolstoel")
+
+        found = find("rolstoeltoegankelijke", dutch)
+
+        assert (found.total, found.missing) == (0, ["toegankelijke"])
+        assert [entry.title for entry in found.rest] == ["Met de rolstoel"]
+
+    def test_are_no_words_that_a_short_adjective_ends(self, home, dutch):
+        StandardPageFactory(parent=home, title="Uw belang")
+
+        found = find("belangrijk", dutch)
+
+        assert (found.missing, found.rest) == (["belangrijk"], [])
+
     def test_are_found_without_it_however_common_the_others_are(self, home, dutch):
         for number in range(15):
             StandardPageFactory(parent=home, title=f"Armoede {number}")
@@ -155,6 +171,61 @@ class TestCompounds:
             rewrite(page, text)
             found = find(question, dutch)
             assert found.is_corrected or not found.total, question
+
+
+class TestAskingAbout:
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "wat is er over armoede geschreven",
+            "informatie over armoede",
+            "vertel eens iets over armoede",
+            "nieuws over armoede",
+        ],
+    )
+    def test_asks_for_the_subject_alone(self, home, dutch, question):
+        StandardPageFactory(parent=home, title="Armoede")
+
+        assert find(question, dutch).total == 1
+
+    def test_does_so_in_english(self, english_home, english):
+        StandardPageFactory(parent=english_home, title="Poverty", locale=english)
+
+        assert find("what can I read about poverty", english).total == 1
+
+    @pytest.mark.parametrize("question", ["informatie over schrijven", "armoede geschreven"])
+    def test_leaves_words_that_are_the_subject(self, home, dutch, question):
+        StandardPageFactory(parent=home, title="Armoede en informatie")
+
+        assert find(question, dutch).total == 0
+
+    def test_with_small_words_alone_shows_no_page_that_has_one_of_them(self, home, dutch):
+        StandardPageFactory(parent=home, title="Over armoede")
+
+        found = find("over jullie", dutch)
+
+        assert (found.total, found.missing, found.rest) == (0, [], [])
+
+
+class TestDates:
+    @pytest.mark.parametrize("question", ["13 mei 2018", "13-05-2018", "mei 2018", "13 mei"])
+    def test_find_what_has_them_as_its_date(self, news, dutch, question):
+        NewsPageFactory(parent=news, title="Verhaal", date=datetime.date(2018, 5, 13))
+
+        assert titles(question, dutch) == ["Verhaal"]
+
+    @pytest.mark.parametrize("question", ["May 13, 2018", "13 May 2018", "May 2018"])
+    def test_are_read_in_english(self, english_home, english, question):
+        news = NewsIndexPageFactory(parent=english_home, locale=english)
+        NewsPageFactory(parent=news, locale=english, title="A story", date="2018-05-13")
+
+        assert titles(question, english) == ["A story"]
+
+    @pytest.mark.parametrize("question", ["14 mei 2018", "mei 2017", "13", "verhaal 13", "mei"])
+    def test_find_nothing_of_another_day_or_by_their_numbers(self, news, dutch, question):
+        NewsPageFactory(parent=news, title="Verhaal", date=datetime.date(2018, 5, 13))
+
+        assert find(question, dutch).total == 0
 
 
 class TestVerbsApart:
@@ -483,6 +554,16 @@ class TestTheGlossary:
 
 
 class TestPinnedPages:
+    def test_have_the_words_that_they_are_pinned_for(self, home, dutch):
+        pinned = StandardPageFactory(parent=home, title="Nieuwsbrief")
+        PinnedPage.objects.create(
+            locale=dutch, question="opzeggen", page=pinned, in_longer_questions=True
+        )
+
+        found = find("nieuwsbrief opzeggen", dutch)
+
+        assert (found.total, found.missing) == (1, [])
+
     def test_come_first_whatever_their_words(self, home, dutch):
         StandardPageFactory(parent=home, title="Adres")
         pinned = StandardPageFactory(parent=home, title="Waar wij zijn")
@@ -605,6 +686,20 @@ class TestRanking:
         StandardPageFactory(parent=home, title="Tafel")
 
         assert len(titles("tafel stoel", dutch)) == 4
+
+    def test_puts_a_word_as_it_was_typed_over_another_form(self, home, dutch):
+        StandardPageFactory(parent=home, title="Ruimte", body=[("text", "Dat uitleggen.")])
+        StandardPageFactory(parent=home, title="Iets", body=[("text", "Met uitleg.")])
+
+        assert titles("uitleggen", dutch) == ["Ruimte", "Iets"]
+
+    def test_of_some_words_puts_a_word_over_one_that_has_it_inside(self, home, dutch):
+        StandardPageFactory(parent=home, title="Route", body=[("text", "Met een rolstoel.")])
+        StandardPageFactory(parent=home, title="Toegankelijkheid")
+
+        found = find("rolstoel toegankelijk", dutch)
+
+        assert [entry.title for entry in found.rest] == ["Route", "Toegankelijkheid"]
 
     def test_of_small_words_alone_looks_at_titles(self, home, dutch):
         StandardPageFactory(parent=home, title="Wie wij zijn")

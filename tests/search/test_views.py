@@ -10,7 +10,9 @@ from pytest_django.asserts import assertContains, assertNotContains
 from wagtail.models import PageViewRestriction
 
 from home.models import HomePage
+from search import finder
 from search.models import DailyCount, Entry, PinnedPage
+from search.templatetags import search_tags
 from teams.models import WorkTeamPage
 from tests.factories import (
     FileFactory,
@@ -366,6 +368,26 @@ def show_team(client):
 
 
 @pytest.mark.usefixtures("tables", "db")
+class TestMoreThanIsCounted:
+    @pytest.fixture(autouse=True)
+    def little_counted(self, monkeypatch):
+        monkeypatch.setattr(finder, "MOST_COUNTED", 3)
+        monkeypatch.setattr(search_tags, "MOST_COUNTED", 3)
+
+    def test_is_said_and_every_filter_offered_without_a_number(self, client):
+        response = ask(client, "tafel")
+
+        assertContains(response, "Meer dan 3 resultaten voor <q>tafel</q>")
+        words = set(read_filters(response).values())
+        assert words >= {"Nieuws", "Werkteams", "Documenten", "2018", "2017", "Armoede"}
+        assert words >= {"Team aan tafel", "Nieuwste eerst"}
+
+    def test_is_counted_where_filters_leave_less(self, client):
+        assertContains(ask(client, "tafel", theme="armoede"), "1 resultaat voor")
+        assertContains(ask(client, "tafel", kind="document"), "0 resultaten voor")
+        assertContains(ask(client, "tafel", team="team-aan-tafel"), "Meer dan 3 resultaten")
+
+
 class TestATeamThatIsNotPublic:
     """Neither a filter nor a result, nor the text of news about it, names it."""
 
