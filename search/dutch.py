@@ -24,7 +24,7 @@ __all__ = ["DutchStemmer"]
 
 # Shorter ones have no endings that could be told from the word itself.
 SHORTEST = 2
-# With a shorter one a compound is mostly a word of its own by now: "belangrijk", "eigenaardig".
+# With a shorter one a compound is mostly a word of its own by now: "eigenaardig", "voordelig".
 SHORTEST_ADJECTIVE = 8
 # What is left when an ending with a vowel went: "bom" of "bomen", "kopier" of "kopieren".
 OPEN = re.compile(r"(?<![aeiou])([aeou])[bcdfgklmnprstvz]$")

@@ -91,10 +91,10 @@ class SearchForm(CountedFilterForm):
         return groups
 
     def _get_uncounted_groups(self):
-        """Return every choice of each filter; "all of them" and one more is no choice."""
+        """Return every choice of each filter: one may be of fewer results than there are."""
         fields = {name: self.fields[name] for name in self.keys}
         return [
             (field.label, self._get_links(name, field.choices))
             for name, field in fields.items()
-            if len(field.choices) > 2
+            if len(field.choices) > 1
         ]

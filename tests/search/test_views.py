@@ -388,6 +388,7 @@ class TestMoreThanIsCounted:
         assertContains(ask(client, "tafel", team="team-aan-tafel"), "Meer dan 3 resultaten")
 
 
+@pytest.mark.usefixtures("tables", "db")
 class TestATeamThatIsNotPublic:
     """Neither a filter nor a result, nor the text of news about it, names it."""
 
