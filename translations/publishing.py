@@ -101,7 +101,8 @@ def save_draft(translation, passages, user=None):
         return None
     page = build(translation, passages, own=list_own_places(translation, passages))
     lead_to_headings(translation.source.as_instance(), page)
-    page.save_revision(user=user, log_action=True)
+    # As half-filled as the Dutch draft may be: the gate for publishing asks for the rest.
+    page.save_revision(user=user, log_action=True, clean=False)
     return page
 
 

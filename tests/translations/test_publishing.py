@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from wagtail.models import PageViewRestriction
 from wagtail.rich_text import RichText
 
+from home.models import HomePage
 from teams.models import Theme
 from tests.factories import (
     MilestoneFactory,
@@ -19,6 +20,7 @@ from tests.translations.steps import (
     change,
     change_body,
     get_english,
+    get_english_locale,
     publish,
     translate,
     write,
@@ -140,6 +142,27 @@ class TestPublishing:
 
         assert private == 1
         assert not get_english(item).view_restrictions.exists()
+
+
+class TestHalfFilled:
+    """A Dutch draft may lack what visitors need; nothing in its translation is stricter."""
+
+    @pytest.fixture
+    def half_filled(self, index):
+        """A draft without the heading that its type requires."""
+        draft = HomePage(title="Half af", slug="half-af", live=False)
+        return index.get_parent().get_parent().add_child(instance=draft)
+
+    def test_is_translated_as_a_draft(self, half_filled):
+        translate(half_filled, publish=False)
+
+        assert not half_filled.get_translation(get_english_locale()).live
+
+    def test_is_not_published(self, half_filled):
+        with pytest.raises(ValidationError) as refusal:
+            translate(half_filled)
+
+        assert refusal.value.message_dict.keys() == {"heading"}
 
 
 class TestLinksToHeadings:
