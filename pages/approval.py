@@ -6,10 +6,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
-from wagtail.admin.views.pages import workflow
+from wagtail.admin.views.pages import edit, workflow
 from wagtail.models import Page
 
-__all__ = ["WorkflowActionView", "tell_what_was_decided", "urlpatterns"]
+__all__ = ["EditView", "WorkflowActionView", "urlpatterns"]
+
+
+class EditView(edit.EditView):
+    """Wagtail's editor, which says of a decision that the page was saved, whatever became of it."""
+
+    decision = None
+
+    def perform_workflow_action(self):
+        self.decision = self.workflow_action
+        return super().perform_workflow_action()
+
+    def add_save_confirmation_message(self):
+        if not (self.decision and tell(self.request, self.page, self.decision)):
+            super().add_save_confirmation_message()
 
 
 class WorkflowActionView(workflow.WorkflowActionView):
@@ -21,19 +35,17 @@ class WorkflowActionView(workflow.WorkflowActionView):
         return response
 
 
-def tell_what_was_decided(request, page):
-    """Tell it who decided in the editor; a hook after a page was saved there."""
-    if "action-workflow-action" in request.POST:
-        tell(request, page, request.POST.get("workflow-action-name"))
-
-
 def tell(request, page, action):
-    """Show a message about a decision on a page: "approve", "reject" or anything else."""
+    """Say what became of a page by a decision; return whether there is something to say of it.
+
+    The decision is "approve", "reject" or anything else.
+    """
     # What was decided changed the page, but not this object.
     page = Page.objects.get(pk=page.pk)
     words = get_words(page, action)
     if words:
         messages.success(request, words % {"title": page.get_admin_display_title()})
+    return words is not None
 
 
 def get_words(page, action):
@@ -50,10 +62,14 @@ def get_words(page, action):
     return None
 
 
-# At Wagtail's own address of it, and so ahead of it.
+# At Wagtail's own addresses of them, and so ahead of them.
 urlpatterns = [
+    path(
+        "pages/<int:page_id>/edit/",
+        never_cache(require_admin_access(EditView.as_view())),
+    ),
     path(
         "pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
         never_cache(require_admin_access(WorkflowActionView.as_view())),
-    )
+    ),
 ]

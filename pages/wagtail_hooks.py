@@ -5,7 +5,6 @@ from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from pages import dashboard
-from pages.approval import tell_what_was_decided
 from pages.editor_buttons import (
     change_end_alone,
     stay_with_plan,
@@ -52,7 +51,6 @@ for fill in [
 
 hooks.register("before_publish_page", ask_before_publishing)
 hooks.register("after_publish_page", stay_with_plan)
-hooks.register("after_edit_page", tell_what_was_decided)
 hooks.register("before_move_page", refuse_who_may_not_move)
 # After Wagtail's own of the same name, which it takes the place of.
 hooks.register("register_bulk_action", PublishReadyBulkAction, order=1)

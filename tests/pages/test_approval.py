@@ -48,6 +48,23 @@ def decide(client, page, action, **data):
     return client.post(address, data, follow=True)
 
 
+def approve_in_editor(client, page):
+    """Press the button below the form of the page."""
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    fields = {
+        "title": "Meedoen",
+        "slug": page.slug,
+        "summary": "",
+        "body-count": 0,
+        "action-workflow-action": "1",
+        "workflow-action-name": "approve",
+    }
+    for formset in client.get(address).context["form"].formsets.values():
+        prefix = formset.prefix
+        fields |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
+    return client.post(address, fields, follow=True)
+
+
 def is_said(response, words):
     return any(words in str(message) for message in response.context["messages"])
 
@@ -113,21 +130,16 @@ class TestWhoApproves:
 
         assert is_said(response, "“Meedoen” ligt weer bij de schrijver")
 
-    def test_is_told_so_in_the_editor_too(self, client, approver, page):
-        address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        form = client.get(address).context["form"]
-        fields = {
-            "title": "Meedoen",
-            "slug": page.slug,
-            "summary": "",
-            "body-count": 0,
-            "action-workflow-action": "1",
-            "workflow-action-name": "approve",
-        }
-        for formset in form.formsets.values():
-            prefix = formset.prefix
-            fields |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
+    def test_is_told_that_alone_in_the_editor_too(self, client, approver, page):
+        response = approve_in_editor(client, page)
 
-        response = client.post(address, fields, follow=True)
+        (message,) = response.context["messages"]
+        assert "“Meedoen” is goedgekeurd en staat op de site." in str(message)
 
-        assert is_said(response, "“Meedoen” is goedgekeurd en staat op de site.")
+    def test_is_told_that_it_was_saved_if_somebody_else_decided(self, client, approver, page):
+        decide(client, page, "reject", comment="De datum ontbreekt.")
+
+        response = approve_in_editor(client, page)
+
+        assert not is_said(response, "goedgekeurd")
+        assert is_said(response, "bewaard als concept")
