@@ -64,6 +64,15 @@ def test_a_theme_is_where_it_was_chosen_among_several(admin, page, theme):
     assertNotContains(response, "0 verwijzingen")
 
 
+def test_several_themes_are_where_they_were_chosen(admin, page, theme):
+    url = reverse("wagtail_bulk_action", args=["teams", "theme", "delete"])
+
+    response = admin.get(url, {"id": [theme.pk, ThemeFactory(name="Schulden").pk]})
+
+    assertContains(response, "“Armoede” staat op deze plaatsen")
+    assertNotContains(response, "0 verwijzingen")
+
+
 def test_a_role_is_where_a_call_asks_for_it(home, admin_user):
     team = WorkTeamPageFactory(parent=WorkTeamIndexPageFactory(parent=home))
     call = OpenCallFactory(team=team)
