@@ -77,6 +77,16 @@ class TestDeleting:
         form = response.context["form"]
         assert form["destination"].initial == str(pages["index"].pk)
 
+    def test_takes_a_draft_as_well(self, admin, pages, item):
+        pages["english"].unpublish()
+
+        admin.post(get_url("delete", item), {"with_translations": "on", "destination": ""})
+
+        assert set(Deletion.objects.get().pages.values_list("page", flat=True)) == {
+            item.pk,
+            pages["english"].pk,
+        }
+
     def test_does_what_was_answered(self, admin, client, pages, item):
         answers = {"with_translations": "on", "destination": "other", "other": pages["about"].pk}
 
