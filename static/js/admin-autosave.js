@@ -7,9 +7,10 @@ let held = null;
 let keptAt = "";
 const keptWords = document.currentScript.dataset;
 
-// Says what is kept and what is not, in the place of Wagtail's own words for a form that is not right.
+// Says what is kept and what is not, in the place of Wagtail's own words for a form that is not right. A form that is
+// kept in parts, as a translation is, has words of its own from the server.
 function tellWhatIsKept() {
-  const text = document.querySelector(".footer__save-warning p");
+  const text = document.querySelector(".footer__save-warning p:not([data-own-words])");
   if (text) text.textContent = keptAt ? keptWords.since.replace("{time}", keptAt) : keptWords.nothing;
 }
 

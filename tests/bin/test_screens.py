@@ -183,6 +183,13 @@ class TestUnpublishing:
         for page in [item, pages["about"]]:
             assert client.get(page.url).url == pages["index"].url
 
+    def test_of_a_draft_says_that_it_is_not_on_the_site(self, admin, pages, item):
+        pages["about"].unpublish()
+
+        response = admin.get(get_bulk_url("unpublish", item, pages["about"]))
+
+        assertContains(response, "Ze staan niet op de site, of u mag dit niet:")
+
     def test_of_a_section_leads_visitors_of_all_of_it_elsewhere(self, admin, client, pages, item):
         admin.post(
             get_url("unpublish", pages["index"]),

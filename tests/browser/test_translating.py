@@ -133,6 +133,7 @@ class TestTwoWindows:
         expect(theirs.page.get_by_text("Bewaard om")).to_be_visible()
         self.type_title(mine, "All news")
         mine.page.get_by_text("Noor de Collega schreef hier intussen iets anders").wait_for()
+        expect(mine.page.get_by_text("De rest is bewaard.")).to_be_visible()
         assert find_violations(mine.page, "main", OF_WAGTAIL) == []
 
         mine.page.get_by_role("radio", name=re.compile("Our news")).check()
