@@ -50,6 +50,10 @@ class RolesMixin:
             self.fields.pop("is_superuser", None)
         self.order_fields(self.field_order)
 
+        self.fields["email"].label = _("Email address")
+        if field := self.fields.get("is_active"):
+            field.label = _("Can sign in")
+            field.help_text = _("Untick this for who does not work on the site any more.")
         if field := self.fields.get("is_superuser"):
             field.label = _("Technical administrator")
             field.help_text = _("May do everything, also what no role may. For one or two people.")

@@ -41,7 +41,9 @@ def describe_kind(deletion):
 
 
 def describe_person(deletion):
-    return deletion.user or _("Somebody who is gone")
+    """Return the name of who deleted something, or the address of who has none."""
+    user = deletion.user
+    return (user.get_full_name() or user.email) if user else _("Somebody who is gone")
 
 
 def describe_company(deletion):

@@ -169,6 +169,13 @@ class TestTheForm:
         assertContains(page, "Nodigt collega’s uit en geeft hun een rol")
         assertContains(page, "Schrijft en publiceert alles wat bezoekers zien")
 
+    def test_says_in_plain_words_whether_somebody_can_sign_in(self, admin):
+        page = admin.get(reverse("wagtailusers_users:edit", args=[UserFactory().pk]))
+
+        assertContains(page, "E-mailadres")
+        assertContains(page, "Haal het vinkje weg bij wie niet meer aan de site werkt.")
+        assertNotContains(page, "als actief dient te worden behandeld")
+
 
 def test_list_of_colleagues_says_what_they_log_in_by(admin):
     page = admin.get(reverse("wagtailusers_users:index"))

@@ -204,13 +204,14 @@ class TestTheBin:
     def deletion(self, pages, item, editor):
         return put_page_in_bin(item, editor, [pages["english"]])
 
-    def test_tells_what_when_and_who(self, admin, deletion):
+    def test_tells_what_when_and_who(self, admin, editor, deletion):
         response = admin.get(LIST)
 
         assertContains(response, "Keukentafel")
         assertContains(response, "Nieuwsbericht")
         assertContains(response, "Engels")
         assertContains(response, "90 dagen")
+        assertContains(response, editor.get_full_name())
 
     def test_is_searched(self, admin, deletion):
         assertContains(admin.get(LIST, {"q": "tafel"}), "Keukentafel")
