@@ -17,15 +17,21 @@ RETRY_AFTER_SECONDS = 30
 def say_away(request):
     """Return that the site cannot answer now, in the language of the address.
 
-    The page was made before, as only the database knows the telephone number.
+    A script that asks for a part of its page gets no words: Wagtail's would show a page within the
+    page, as its icons.
     """
     language = get_language(request)
-    kept = get_store().find(get_away_key(language))
-    page = bytes(kept.bodies["identity"]) if kept else render(language)
-    response = HttpResponse(page, status=503)
+    is_part = request.headers.get("Sec-Fetch-Dest") == "empty"
+    response = HttpResponse(b"" if is_part else find_page(language), status=503)
     response["Content-Language"] = language
     response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
+
+
+def find_page(language):
+    """Return the page in a language, made before: only the database knows the telephone number."""
+    kept = get_store().find(get_away_key(language))
+    return bytes(kept.bodies["identity"]) if kept else render(language)
 
 
 def keep_away_pages(store, version):

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from library.models import Document, Image
+from page_cache.away import say_away
 from tests.factories import LibraryImageFactory
 from tests.library.test_bringing_in import ANSWERS
 
@@ -41,6 +42,18 @@ def picture():
     """A picture as it is sent in."""
     with LibraryImageFactory().file.open() as file:
         return SimpleUploadedFile("vol.png", file.read(), "image/png")
+
+
+class TestADatabaseAway:
+    def test_is_told_to_a_person_and_not_within_a_page(self, rf):
+        whole, part = [
+            say_away(rf.get("/admin/sprite/", headers={"sec-fetch-dest": kind}))
+            for kind in ["document", "empty"]
+        ]
+
+        assert whole.status_code == part.status_code == 503
+        assert b"<main" in whole.content
+        assert part.content == b""
 
 
 class TestAFullDisk:
