@@ -10,7 +10,7 @@ from itertools import groupby
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -60,10 +60,20 @@ class PageTimelineView(PageHistoryView):
     results_template_name = "pages/admin/history_results.html"
 
     def get_base_queryset(self):
-        """Return the log entries, those of one session of typing as one with their `number`."""
-        alike = PageLogEntry.objects.filter(uuid=OuterRef("uuid"), action=OuterRef("action"))
+        """Return the log entries, those of one session of typing as one with their `number`.
+
+        Wagtail's own asks for the last one of all pages, and so leaves out what was done to this
+        page and then to another at once: to its translation, or to the next of many.
+        """
+        alike = PageLogEntry.objects.filter(
+            page=self.object, uuid=OuterRef("uuid"), action=OuterRef("action")
+        )
+        last = alike.order_by("-timestamp", "-pk").values("pk")
         number = alike.order_by().values("uuid").annotate(number=Count("pk")).values("number")
-        return super().get_base_queryset().annotate(number=Subquery(number[:1]))
+        entries = PageLogEntry.objects.filter(
+            Q(uuid__isnull=True) | Q(pk=Subquery(last[:1])), page=self.object
+        )
+        return self._annotate_queryset(entries).annotate(number=Subquery(number[:1]))
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

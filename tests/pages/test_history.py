@@ -56,6 +56,17 @@ class TestHistory:
         assert "4 keer bewaard" in event.marks
         assertContains(response, editor.get_full_name())
 
+    def test_has_what_was_done_to_several_pages_at_once(self, admin, editor, home, page):
+        other = StandardPageFactory(parent=home, title="Middelen")
+
+        with LogContext(user=editor):
+            for each in [page, other]:
+                each.unpublish(user=editor)
+
+        for each in [page, other]:
+            event = list_events(get_history(admin, each))[0]
+            assert event.words == "Publicatie ongedaan gemaakt"
+
     def test_offers_what_an_earlier_version_looked_like(self, admin, editor, page):
         save(page, editor, "Doel 1")
         save(page, editor, "Doel 2")
