@@ -32,6 +32,9 @@ class SecurityHeadersMiddleware:
             policy, resource_policy = settings.SECURE_CSP_UPLOADS, "cross-origin"
         elif path.startswith(self.admin):
             policy, resource_policy = settings.SECURE_CSP_ADMIN, "same-origin"
+        elif path.startswith(settings.STATIC_URL):
+            # A mail shows our logo, also to who reads it in a browser.
+            policy, resource_policy = settings.SECURE_CSP, "cross-origin"
         else:
             policy, resource_policy = settings.SECURE_CSP, "same-origin"
         return {

@@ -73,8 +73,13 @@ def manifest(request):
 
 @require_safe
 def icon(request, name):
-    """Lead to an icon of the site, where its file has the newest content in its name."""
-    return redirect(static(f"img/{name}"))
+    """Lead to an icon of the site, where its file has the newest content in its name.
+
+    One of them is the logo in our mails, which a mailbox in a browser may show as well.
+    """
+    response = redirect(static(f"img/{name}"))
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
 
 
 def text_response(*lines):

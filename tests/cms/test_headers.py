@@ -95,6 +95,11 @@ class TestSecurityHeaders:
         assert read_policy(response)["sandbox"] == []
         assert read_policy(response)["default-src"] == ["'none'"]
 
+    def test_let_a_mailbox_in_a_browser_show_the_logo_of_a_mail(self, client):
+        response = client.get("/static/img/apple-touch-icon.png")
+
+        assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
+
     def test_ask_the_browser_for_nothing(self, client):
         policy = client.get("/")["Permissions-Policy"]
 

@@ -95,4 +95,5 @@ class TestIcons:
 
         assert response.status_code == 302
         assert response["Location"] == f"/static/img/{file}"
+        assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
         assert PIL.Image.open(finders.find(f"img/{file}")).width >= 48
