@@ -42,7 +42,8 @@ class Passage:
 
     `is_rich` says whether it has markup; other text is shown and written as it is read.
     `translation` is the StringTranslation of this very text, or None; `previous` that of the text
-    which stood here before, or None. `limit` is the most characters that fit here, or None.
+    which stood here before, or None. `limit` is the most characters that fit here, or None;
+    `is_one_line` says that no second line does.
     """
 
     segment: StringSegment
@@ -51,6 +52,7 @@ class Passage:
     translation: StringTranslation | None
     previous: StringTranslation | None
     limit: int | None = None
+    is_one_line: bool = False
 
     @property
     def key(self):
@@ -130,6 +132,9 @@ class Passage:
 
     def read(self, text):
         """Return what somebody wrote as it is stored; the reverse of `show`."""
+        if self.is_one_line:
+            # No mail is sent with a second line in its subject, and no title has one.
+            text = " ".join(text.splitlines())
         return text if self.is_rich else StringValue.from_plaintext(text).data
 
     def fits(self, text):
@@ -164,6 +169,7 @@ def make_passage(segment, model, memory):
         translation=memory.get(segment.context_id, segment.string_id),
         previous=memory.get_previous(segment.context_id, segment.string_id),
         limit=None if segment.is_rich else place.limit,
+        is_one_line=place.is_one_line,
     )
 
 

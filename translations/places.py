@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Field
+from django.db.models import CharField, Field
 from django.utils.text import capfirst
 from wagtail import blocks
 from wagtail.fields import StreamField
@@ -22,6 +22,11 @@ class Place:
         """Return how many characters a text may have here (int), or None where it has no limit."""
         field = self.field.field if isinstance(self.field, blocks.FieldBlock) else self.field
         return getattr(field, "max_length", None)
+
+    @property
+    def is_one_line(self):
+        """Whether a text has one line here: a form for the source takes no more either."""
+        return isinstance(self.field, CharField | blocks.CharBlock)
 
 
 def get_place(model, field_path):

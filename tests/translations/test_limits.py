@@ -72,6 +72,13 @@ class TestAPassage:
 
         assert get_passage(translation, source).limit == limit
 
+    def test_has_one_line_where_the_source_has_no_room_for_two(self, index):
+        translation = translate(NewsPageFactory(parent=index, title="Keukentafel"), publish=False)
+
+        title = get_passage(translation, "Keukentafel")
+
+        assert title.read("Kitchen\r\ntable\n") == "Kitchen table"
+
     @pytest.mark.parametrize(("make", "source", "limit"), LIMITED)
     def test_that_is_too_long_is_refused_there(self, admin, index, make, source, limit):
         translation = translate(make(index), publish=False)
