@@ -2,9 +2,10 @@
 
 import django_filters
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 
 from delivery.models import Delivery, Mailing
 from newsletter.models import AccessEntry
@@ -35,6 +36,8 @@ class RefusedFilterSet(WagtailFilterSet):
 class RefusedView(ListView):
     """The list; who saw whom is kept, as with that of subscribers."""
 
+    page_title = _("Refused addresses")
+
     def get_base_queryset(self):
         return Delivery.objects.refused().select_related("subscriber", "mailing").order_by("-pk")
 
@@ -43,6 +46,13 @@ class RefusedView(ListView):
         shown = [each.subscriber for each in context["object_list"] if each.subscriber]
         AccessEntry.objects.log(self.request.user, AccessEntry.Action.LISTED, shown)
         return context
+
+
+def get_subscriber_url(delivery):
+    """Return where staff see the subscriber of a Delivery, or None once they are erased."""
+    if delivery.subscriber_id is None:
+        return None
+    return reverse("newsletter_subscribers:inspect", args=[delivery.subscriber_id])
 
 
 class RefusedViewSet(LimitedModelViewSet):
@@ -58,7 +68,13 @@ class RefusedViewSet(LimitedModelViewSet):
     list_per_page = 50
     filterset_class = RefusedFilterSet
     list_display = [
-        Column("address", label=_("Email address"), accessor="get_address"),
+        TitleColumn(
+            "address",
+            label=_("Email address"),
+            accessor="get_address",
+            get_url=get_subscriber_url,
+            width="30%",
+        ),
         Column("reason", label=_("Reason"), accessor="get_reason"),
         Column("mailing", label=_("Newsletter"), accessor="mailing"),
         Column("reply", label=_("Words of the server"), accessor="get_server_words"),

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from delivery import mailings
@@ -38,6 +39,9 @@ class TestRefusedAddresses:
         answer = log_in_with_role().get(REFUSED)
 
         assertContains(answer, "lezer@")
+        assertContains(answer, "Geweigerde adressen")
+        reader = Subscriber.objects.get(email=ADDRESS)
+        assertContains(answer, reverse("newsletter_subscribers:inspect", args=[reader.pk]))
         assertContains(answer, "Dit adres bestaat niet (meer).")
         assertContains(answer, "550 5.1.1 No such user")
         assertContains(answer, "Nieuws (nl)")
