@@ -100,3 +100,7 @@ class ItemsBlock(blocks.StreamBlock):
     page = PageItemBlock()
     call = CallItemBlock()
     text = TextItemBlock()
+
+    class Meta:
+        # An item is a line to put in order, of which the name says which it is.
+        collapsed = True

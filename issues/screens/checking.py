@@ -11,6 +11,7 @@ from issues.checks import list_stops
 from issues.drafts import read_version
 from issues.models import TrialMail
 from issues.screens.base import IssueScreen
+from issues.sending import can_be_sent
 from issues.trying import try_issue
 
 __all__ = ["CheckView"]
@@ -35,6 +36,7 @@ class CheckView(IssueScreen):
     template_name = "issues/admin/check.html"
     page_title = gettext_lazy("Check and test")
     step = "check"
+    is_for_senders = True
 
     @cached_property
     def version(self):
@@ -42,15 +44,22 @@ class CheckView(IssueScreen):
 
     def get_context_data(self, **kwargs):
         trials = TrialMail.objects.filter(issue=self.page).select_related("recipient")
+        trials = trials.order_by("-number")[:MOST_TRIALS]
         return super().get_context_data(
             stops=list_stops(self.page, self.version),
             remarks=list_remarks(self.page, self.version),
             form=kwargs.pop("form", TrialForm(initial={"recipient": self.request.user.pk})),
-            trials=trials.order_by("-number")[:MOST_TRIALS],
+            trials=trials,
+            is_under_way=any(self.is_under_way(trial) for trial in trials),
             fingerprint=self.version.fingerprint,
+            can_be_sent=can_be_sent(self.page),
             can_be_tried=bool(self.version.renderings),
             **kwargs,
         )
+
+    def is_under_way(self, trial):
+        """Return whether what is written here changes when this test email has left."""
+        return trial.sent_at is None and trial.version == self.version.fingerprint
 
     def post(self, request, page_id):
         form = TrialForm(request.POST)

@@ -44,6 +44,7 @@ class SendView(IssueScreen):
 
     page_title = gettext_lazy("Send")
     step = "send"
+    is_for_senders = True
 
     @cached_property
     def mailing(self):
@@ -66,12 +67,12 @@ class SendView(IssueScreen):
         """Return what is said before an issue is sent."""
         topics = list(self.page.get_latest_revision_as_object().topics.all())
         numbers = mailings.count_recipients(list(self.version.renderings), topics)
-        names = {draft.language: draft.language_name for draft in self.version.drafts}
+        drafts = {draft.language: draft for draft in self.version.drafts}
         initial = {"fingerprint": self.version.fingerprint}
         return {
             "stops": list_stops(self.page, self.version),
             "total": sum(numbers.values()),
-            "numbers": [(names[language], number) for language, number in numbers.items()],
+            "numbers": [(drafts[language], number) for language, number in numbers.items()],
             "topics": topics,
             "grace": settings.DELIVERY_GRACE // timedelta(minutes=1),
             "missed": self.page.mailing if self.page.mailing_id else None,
