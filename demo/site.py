@@ -239,6 +239,9 @@ class DemoSite:
         for table in tables:
             fields = {name: table[name] for name in table.keys() - {"type", "address"}}
             page = fill(self.pages[table["address"]], self.references.resolve(fields))
+            if page.first_published_at:
+                # It was on the site long ago, which an issue has to be before it is shown.
+                page.save(update_fields=["first_published_at"])
             page.save_revision(log_action=True).publish()
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from advice.advising import advise
 from issues.models import TrialMail
+from issues.rules import list_unsent
 from issues.steps import WRITE, get_url
 from translations.advising import advise_translation
 from translations.passages import read_passages
@@ -57,8 +58,8 @@ def list_unready(issue, version):
 
 
 def list_reasons(draft, issue):
-    """Return why visitors may not see a Draft, as a list of str; its source is published first."""
-    goes_before = list_unseen(issue) if draft.translation else []
+    """Return why visitors may not see a Draft, as a list of str, but for what sending changes."""
+    goes_before = list_unseen(issue) if draft.translation else list_unsent(issue)
     return [each for each in get_advice(draft, issue).reasons if each not in goes_before]
 
 

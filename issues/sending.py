@@ -8,17 +8,29 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 from wagtail.models import Page
 
 from delivery import mailings
+from delivery.models import Mailing
 from issues.checks import list_stops
 from issues.drafts import list_translations, read_version
 from issues.models import IssuePage
 from pages.planning import withdraw_plan
+from translations.permissions import may_publish
 from translations.together import cancel_plan, plan_publication
 
-__all__ = ["MAY_SEND", "SENT", "TAKEN_BACK", "NotSentError", "can_be_sent", "send", "take_back"]
+__all__ = [
+    "MAY_SEND",
+    "SENT",
+    "TAKEN_BACK",
+    "NotSentError",
+    "can_be_sent",
+    "has_begun",
+    "send",
+    "take_back",
+]
 
 MAY_SEND = "delivery.send_mailing"
 # The names of two actions in the history of an issue.
@@ -35,6 +47,15 @@ class NotSentError(Exception):
 def can_be_sent(issue):
     """Return whether nobody has been sent an issue, and nothing waits to be."""
     return issue.mailing is None or issue.mailing.was_taken_back
+
+
+def has_begun(issue):
+    """Return whether mails of an issue have left, or it was on the site before there were any.
+
+    Also of an IssuePage as it was last saved, which does not know of its mailing.
+    """
+    mailing = Mailing.objects.filter(issue=issue.pk).first()
+    return bool(mailing.started_at if mailing else issue.first_published_at)
 
 
 @transaction.atomic
@@ -68,11 +89,15 @@ def put_on_site(issue, version, mailing, user):
     """
     for draft in version.drafts:
         if draft.translation and draft.is_sent:
-            plan_publication(draft.translation, user)
+            # In nobody's name where it is a part of sending only, as below.
+            author = user if may_publish(user, draft.translation) else None
+            plan_publication(draft.translation, author)
     page = issue.get_latest_revision_as_object()
     moment = mailing.starts_at - AHEAD
     page.go_live_at = moment if moment > timezone.now() else None
-    page.save_revision(user=user, log_action=True, clean=False).publish(user=user)
+    revision = page.save_revision(user=user, log_action=True, clean=False)
+    # Who may send it need not have the right to publish pages: this is a part of sending.
+    revision.publish(user=user, skip_permission_checks=True)
 
 
 @transaction.atomic
@@ -88,6 +113,6 @@ def take_back(issue, user):
     for each in page.get_translations(inclusive=True).filter(
         live=True, last_published_at__gte=mailing.made_at
     ):
-        each.specific.unpublish(user=user)
+        UnpublishPageAction(each.specific, user=user).execute(skip_permission_checks=True)
     log(issue, TAKEN_BACK, user=user)
     return True

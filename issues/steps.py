@@ -17,20 +17,30 @@ STEPS = [
     ("check", _("Check and test")),
     ("send", _("Send")),
 ]
+# Those in which an issue is changed.
+WRITING = {"choose", WRITE, "gaps"}
 
 
 @dataclass(frozen=True)
 class Step:
-    """A step: its name in words, where it is done, and whether that is here."""
+    """A step: its number and its name in words, where it is done, and whether that is here."""
 
+    number: int
     label: str
     url: str
     is_current: bool
 
 
-def list_steps(issue, current):
-    """Return the Steps of an IssuePage in their order; `current` is the name of this one."""
-    return [Step(label, get_url(issue, name), name == current) for name, label in STEPS]
+def list_steps(issue, current, *, may_write=True):
+    """Return the Steps of an IssuePage in their order; `current` is the name of this one.
+
+    Who may not write in it has only those that change nothing.
+    """
+    return [
+        Step(number, label, get_url(issue, name), name == current)
+        for number, (name, label) in enumerate(STEPS, start=1)
+        if may_write or name not in WRITING
+    ]
 
 
 def get_url(issue, name):

@@ -5,15 +5,26 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from issues.editors import leave_out_publishing, show_steps, take_back_with_page
+from issues.listings import IssueListingView, IssuesMenuItem, SendingColumn
 from issues.models import IssuePage
+from issues.rules import list_unsent
 from issues.screens import CheckView, ChooseView, GapsView, LookView, MailView, SendView
 from issues.sending import SENT, TAKEN_BACK
 from newsletter.screens import NewsletterGroup
+from pages.editor_buttons import WITHDRAWN
 from pages.listings import FIRST_COLUMNS, ThumbnailColumn
-from pages.rights import PagesMenuItem
-from translations.listings import TranslatedListingView, TranslationColumn
+from pages.publishing import RULES
+from translations.listings import TranslationColumn
+from translations.views.editor import ABOVE
 
 __all__ = ["IssueListing"]
+
+hooks.register(RULES, list_unsent)
+# Ahead of the hook that puts the buttons in order.
+hooks.register("construct_page_action_menu", leave_out_publishing, order=-1)
+hooks.register(WITHDRAWN, take_back_with_page)
+hooks.register(ABOVE, show_steps)
 
 
 class IssueListing(PageListingViewSet):
@@ -22,15 +33,16 @@ class IssueListing(PageListingViewSet):
     model = IssuePage
     icon = "mail"
     menu_label = _("Issues")
-    menu_item_class = PagesMenuItem
+    menu_item_class = IssuesMenuItem
     menu_order = 0
     menu_hook = NewsletterGroup.submenu_hook
-    index_view_class = TranslatedListingView
-    filterset_class = TranslatedListingView.filterset_class
+    index_view_class = IssueListingView
+    filterset_class = IssueListingView.filterset_class
     ordering = ("-pk",)
     columns = [
         *(each for each in FIRST_COLUMNS if not isinstance(each, ThumbnailColumn)),
         TranslationColumn(),
+        SendingColumn(),
     ]
 
 

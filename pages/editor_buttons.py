@@ -7,13 +7,17 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
+from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem
 from wagtail.models import Page
 
 from pages.planning import PLAN, change_end, say_moment, withdraw_plan
 
-__all__ = ["change_end_alone", "stay_with_plan", "take_out_of_menu", "withdraw"]
+__all__ = ["WITHDRAWN", "change_end_alone", "stay_with_plan", "take_out_of_menu", "withdraw"]
+
+# A hook for what else was to happen at that moment: called with the request and the page.
+WITHDRAWN = "after_withdraw_plan"
 
 # What somebody most likely came for, as names of Wagtail's menu: the first that is there is the
 # button in sight.
@@ -57,10 +61,12 @@ def take_out_of_menu(menu_items, request, context):
         PublishNowMenuItem(each.order) if each.name == "action-publish" else each
         for each in menu_items
     ]
+    may_publish = any(each.name == "action-publish" for each in menu_items)
     menu_items.sort(key=lambda each: FIRST.index(each.name) if each.name in FIRST else len(FIRST))
     beside = [each for each in menu_items[1:] if each.name == "action-save-draft"]
     menu_items[:] = [each for each in menu_items if each not in beside]
-    beside += [each for each in [PlanMenuItem(), ViewMenuItem()] if each.is_shown(context)]
+    beside += [PlanMenuItem()] if may_publish else []
+    beside += [each for each in [ViewMenuItem()] if each.is_shown(context)]
     context["beside_menu"] = format_html_join(
         "", "{}", ([each.render_html(context)] for each in beside)
     )
@@ -105,4 +111,6 @@ def withdraw(request, page_id):
     if not page.permissions_for_user(request.user).can_unschedule():
         raise PermissionDenied
     withdraw_plan(page, request.user)
+    for react in hooks.get_hooks(WITHDRAWN):
+        react(request, page)
     return stay(request, page, _("“%(title)s” is not planned any more; the draft is kept."), None)

@@ -25,9 +25,13 @@ class OfPageMixin:
     @cached_property
     def page(self):
         page = self.find_page()
-        if not getattr(page.permissions_for_user(self.request.user), self.needed)():
+        if not self.may_open(page):
             raise PermissionDenied
         return page
+
+    def may_open(self, page):
+        """Return whether who asks may do with the page what is done here."""
+        return getattr(page.permissions_for_user(self.request.user), self.needed)()
 
     def find_page(self):
         """Return the page of the address, or raise Http404."""

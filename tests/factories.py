@@ -421,6 +421,8 @@ class IssuePageFactory(PageFactory):
         model = IssuePage
 
     title = "Nieuwsbrief november"
+    # It was on the site before this site sent any: without a mailing it does not come there.
+    first_published_at = datetime.datetime(2018, 5, 13, 9, tzinfo=datetime.UTC)
     subject = "Aan de keukentafel"
     preview_line = "Wat bewoners vertelden, en wat er komt."
     opening = "<p>Dit was er te doen.</p>"

@@ -43,6 +43,9 @@ class IssuePage(HasNeighbours, BasePage):
     parent_page_types = ["newsletter.NewsletterPage"]
     subpage_types = []
     listed_by = "first_published_at"
+    goes_along = True
+    # A copy was never sent, nor was it on the site.
+    exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "first_published_at", "mailing"]
 
     # A draft may lack it, and its translation is begun all the same; nothing is sent without one.
     subject = models.CharField(

@@ -18,6 +18,7 @@ class LookView(IssueScreen):
     template_name = "issues/admin/look.html"
     page_title = gettext_lazy("Look at the emails")
     step = "look"
+    is_for_senders = True
 
     @cached_property
     def version(self):

@@ -53,6 +53,9 @@ class BasePage(FinishedLater, Page):
     # A page shows itself and takes nothing in; forms have views of their own.
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
+    # Whether it comes onto the site with something else, that alone decides when.
+    goes_along = False
+
     summary = models.TextField(
         _("summary"),
         blank=True,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from lxml import html
 from pytest_django.asserts import assertContains, assertNotContains
 
+from delivery.models import Mailing
 from issues import views
 from issues.models import IssuePage
 from newsletter.models import Subscriber
@@ -46,6 +47,8 @@ def planned(newsletter):
     """An issue that is to be sent tomorrow."""
     issue = IssuePage.objects.get(live=False)
     issue.go_live_at = timezone.now() + datetime.timedelta(days=1)
+    mailing = Mailing.objects.create(subject="April", starts_at=issue.go_live_at)
+    IssuePage.objects.filter(pk=issue.pk).update(mailing=mailing)
     issue.save_revision().publish()
     return issue
 

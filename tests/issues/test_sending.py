@@ -5,8 +5,10 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains
 from wagtail.models import Page
 
+from bin.deleting import put_page_in_bin
 from delivery import mailings
 from delivery.models import Mailing
 from issues.advising import list_remarks
@@ -14,7 +16,8 @@ from issues.drafts import read_version
 from issues.models import IssuePage
 from issues.sending import NotSentError, send, take_back
 from issues.trying import mail_trial, try_issue
-from tests.factories import SubscriberFactory, make_onlooker
+from pages.publishing import PublishingRefusedError
+from tests.factories import IssuePageFactory, SubscriberFactory, make_onlooker
 
 pytestmark = pytest.mark.django_db
 Status = Mailing.Status
@@ -38,6 +41,15 @@ def tested(bilingual, editor):
     """An issue in both languages of which this version was tested."""
     try_out(bilingual, editor)
     return bilingual
+
+
+@pytest.fixture
+def sender(client):
+    """A client of somebody who may send the newsletter, and may do nothing with pages."""
+    user = make_onlooker()
+    user.groups.add(get_group("Nieuwsbrief verzenden"))
+    client.force_login(user)
+    return client
 
 
 def press_send(client, issue, **fields):
@@ -84,8 +96,8 @@ class TestSending:
         text = get_text(admin, tested)
 
         assert "Aan 3 abonnees" in text
-        assert "Nederlands: 2" in text
-        assert "Engels: 1" in text
+        assert 'Nederlands: 2. Onderwerp: <span lang="nl">Aan de keukentafel<' in text
+        assert 'Engels: 1. Onderwerp: <span lang="en">EN Aan de keukentafel<' in text
 
     def test_begins_after_ten_minutes(self, admin, tested):
         press_send(admin, tested)
@@ -135,12 +147,22 @@ class TestSending:
         press_send(client, tested)
         assert reload(tested).mailing
 
+    def test_needs_no_right_to_write(self, sender, tested):
+        listed = sender.get(reverse("issues_list:index"))
+        assertContains(listed, get_url(tested))
+        assertNotContains(listed, "Nieuwsbrief toevoegen")
+        for step, status in [("look", 200), ("check", 200), ("send", 200), ("choose", 302)]:
+            assert sender.get(get_url(tested, step)).status_code == status
+        assertNotContains(sender.get(get_url(tested)), get_url(tested, "gaps"))
+        press_send(sender, tested)
+        assert reload(tested).mailing
+
 
 class TestTheIssueOnTheSite:
     def test_is_there_when_the_mails_are_and_in_both_languages(
-        self, admin, tested, monkeypatch, django_capture_on_commit_callbacks
+        self, sender, tested, monkeypatch, django_capture_on_commit_callbacks
     ):
-        press_send(admin, tested)
+        press_send(sender, tested)
         assert list_live(tested) == []
 
         mailing = reload(tested).mailing
@@ -150,6 +172,9 @@ class TestTheIssueOnTheSite:
             call_command("publish_scheduled")
 
         assert list_live(tested) == ["en", "nl"]
+
+        sender.post(get_url(tested), {"action": "take_back"})
+        assert list_live(tested) == []
 
     def test_is_not_there_when_it_was_taken_back(self, admin, tested, editor):
         press_send(admin, tested)
@@ -165,6 +190,51 @@ class TestTheIssueOnTheSite:
         assert "Nodig voor het versturen" not in get_text(admin, tested)
         press_send(admin, tested)
         assert reload(tested).mailing.status == Status.SCHEDULED
+
+    def test_is_not_put_there_by_hand(self, admin, tested, editor):
+        form = reverse("wagtailadmin_pages:edit", args=[tested.pk])
+        assert admin.get(form).context["action_menu"].default_item.name == "action-save-draft"
+        assertNotContains(admin.get(form), "Plannen…")
+
+        with pytest.raises(PublishingRefusedError, match="vanzelf op de site"):
+            reload(tested).get_latest_revision().publish()
+
+        press_send(admin, tested)
+        take_back(reload(tested), editor)
+        with pytest.raises(PublishingRefusedError, match="vanzelf op de site"):
+            reload(tested).get_latest_revision().publish()
+
+    def test_is_not_copied_to_there(self, issue):
+        shown = IssuePageFactory(parent=issue.get_parent(), slug="te-zien")
+
+        with pytest.raises(PublishingRefusedError, match="vanzelf op de site"):
+            shown.copy(update_attrs={"slug": "kopie"})
+
+    def test_may_be_changed_by_hand_once_mails_leave(self, admin, tested):
+        press_send(admin, tested)
+        Mailing.objects.update(starts_at=timezone.now())
+        mailings.start_due()
+
+        form = admin.get(reverse("wagtailadmin_pages:edit", args=[tested.pk]))
+
+        assert form.context["action_menu"].default_item.name == "action-publish"
+
+    def test_takes_the_mails_along_when_it_is_kept_away(self, admin, tested):
+        press_send(admin, tested)
+        form = admin.get(reverse("wagtailadmin_pages:edit", args=[tested.pk])).content.decode()
+        assert reverse("withdraw_plan", args=[tested.pk]) in form
+        assert "Wijzig</button>" not in form
+
+        admin.post(reverse("withdraw_plan", args=[tested.pk]))
+
+        assert reload(tested).mailing.was_taken_back
+
+    def test_takes_the_mails_along_into_the_bin(self, admin, tested):
+        press_send(admin, tested)
+
+        put_page_in_bin(reload(tested))
+
+        assert Mailing.objects.get().was_taken_back
 
     def test_is_taken_back_once(self, admin, tested, editor):
         press_send(admin, tested)
@@ -189,6 +259,7 @@ class TestProgress:
             admin.post(get_url(tested), {"action": action})
             assert reload(tested).mailing.status == status
         assert "0 van 2 mails" not in get_text(admin, tested)
+        assert "data-renew" not in get_text(admin, tested)
 
         press_send(admin, tested)
         assert Mailing.objects.count() == 1
@@ -200,6 +271,11 @@ class TestProgress:
         mailings.start_due()
 
         assert "0 van 1 mails" in get_text(admin, tested)
+        assert 'data-state="sending" data-renew="5"' in get_text(admin, tested)
+        assert "Helemaal stoppen" not in get_text(admin, tested)
+
+        admin.post(get_url(tested), {"action": "pause"})
+        assert "Helemaal stoppen" in get_text(admin, tested)
 
 
 class TestAdvice:

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
+from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
@@ -39,7 +40,10 @@ from translations.together import (
 from translations.tools import get_translator, translate_by_machine
 from translations.views.autosave import answer_autosave
 
-__all__ = ["EditView", "TranslationView"]
+__all__ = ["ABOVE", "EditView", "TranslationView"]
+
+# A hook for what stands above the passages: called with the TranslationSource, returns HTML or "".
+ABOVE = "above_translation"
 
 # How often a window says that somebody is there still, in milliseconds.
 PING_INTERVAL = 10_000
@@ -159,6 +163,7 @@ class EditView(TranslationView):
         context.setdefault("forms", self.get_forms())
         own = kwargs["saved"].own if "saved" in kwargs else self.get_own_form(target)
         context["own"], context["media"] = list_own_rows(own), own.media
+        context["above"] = [show(self.translation.source) for show in hooks.get_hooks(ABOVE)]
         context["target"] = target
         context["is_page"] = isinstance(target, Page)
         context["share_url"] = (
