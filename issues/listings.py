@@ -41,8 +41,22 @@ class SendingColumn(Column):
         super().__init__("mailing", label=_("To subscribers"))
 
 
+class PlainTitleColumn(Column):
+    """The title of an issue without its buttons."""
+
+    def __init__(self):
+        super().__init__("title", label=_("Title"), accessor="get_admin_display_title")
+
+
 class IssueListingView(TranslatedListingView):
     permission_policy = IssuePolicy(IssuePage)
+
+    def setup(self, request, *args, **kwargs):
+        """Leave the buttons about pages out for who may do nothing with those."""
+        super().setup(request, *args, **kwargs)
+        if not PagePolicy(IssuePage).user_has_any_permission(request.user, EXPLORING):
+            others = [each for each in self.columns if each.name not in {"bulk_actions", "title"}]
+            self.columns = [PlainTitleColumn(), *others]
 
     def annotate_queryset(self, pages):
         return super().annotate_queryset(pages).select_related("mailing")
