@@ -1,7 +1,7 @@
 // Renews what is under way on a screen, as long as somebody looks at it: `data-renew` says after how many seconds. When
 // its `data-state` is another one, the whole screen is shown anew, with the buttons that go with it.
 
-async function renew(part) {
+async function showAnew(part) {
   const answer = await fetch(location.href);
   // Who was signed out reads another page.
   if (!answer.ok || answer.redirected) return;
@@ -10,12 +10,12 @@ async function renew(part) {
   else location.reload();
 }
 
-function wait(part) {
+function keepNew(part) {
   setTimeout(async () => {
     // Without a network the next time is as good.
-    if (!document.hidden) await renew(part).catch(() => {});
-    wait(part);
+    if (!document.hidden) await showAnew(part).catch(() => {});
+    keepNew(part);
   }, part.dataset.renew * 1000);
 }
 
-document.querySelectorAll("[data-renew]").forEach(wait);
+document.querySelectorAll("[data-renew]").forEach(keepNew);

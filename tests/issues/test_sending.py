@@ -93,7 +93,7 @@ class TestSending:
         for language in ["nl", "nl", "en"]:
             SubscriberFactory(language=language)
 
-        text = get_text(admin, tested)
+        text = " ".join(get_text(admin, tested).split())
 
         assert "Aan 3 abonnees" in text
         assert 'Nederlands: 2. Onderwerp: <span lang="nl">Aan de keukentafel<' in text
