@@ -1,7 +1,10 @@
 """A meeting in the words of schema.org, for search engines."""
 
+import datetime
+
 from django.utils import timezone
 
+from agenda.words import is_midnight
 from pages.structured_data import organization_reference, without_empty
 
 __all__ = ["describe_event"]
@@ -21,27 +24,36 @@ SCHEMA = "https://schema.org/"
 
 def describe_event(meeting, request):
     """Return a MeetingPage as an Event; times have the distance of the clock here to UTC."""
+    start, end = meeting.get_whole_days() or (meeting.start, meeting.end)
     event = {
         "@type": "Event",
         "name": meeting.title,
         "description": meeting.get_description(),
         "image": meeting.get_open_graph_image(request).url,
         "url": meeting.full_url,
-        "startDate": say_moment(meeting.start),
-        "endDate": say_moment(meeting.end),
+        "startDate": say_when(start),
+        "endDate": say_when(end),
         "eventStatus": f"{SCHEMA}{STATES[meeting.state]}",
         "eventAttendanceMode": f"{SCHEMA}{ATTENDANCE[meeting.attendance]}",
         "location": list_locations(meeting),
         "organizer": organization_reference(request),
     }
     if meeting.is_moved():
-        event["previousStartDate"] = say_moment(meeting.previous_start)
+        event["previousStartDate"] = say_previous_start(meeting)
     return without_empty(event)
 
 
-def say_moment(moment):
-    """Return a moment as ISO 8601 has it, “2027-01-14T14:00:00+01:00”; "" for none in a draft."""
-    return moment and timezone.localtime(moment).isoformat()
+def say_previous_start(meeting):
+    """Return when a meeting would have begun, if that is known; the date alone for whole days."""
+    start = meeting.previous_start
+    return say_when(timezone.localdate(start) if start and is_midnight(start) else start)
+
+
+def say_when(moment):
+    """Return a moment or a date as ISO 8601 has it, “2027-01-14T14:00:00+01:00”; None for none."""
+    if isinstance(moment, datetime.datetime):
+        moment = timezone.localtime(moment)
+    return moment and moment.isoformat()
 
 
 def list_locations(meeting):

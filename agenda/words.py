@@ -11,12 +11,14 @@ __all__ = [
     "describe_address",
     "describe_day",
     "describe_hours",
-    "describe_moment",
     "describe_place",
+    "describe_previous_start",
+    "is_midnight",
 ]
 
 
 DAY = "l j F Y"
+MIDNIGHT = datetime.time()
 # An evening until midnight is of one day.
 INSTANT = datetime.timedelta(microseconds=1)
 
@@ -45,6 +47,22 @@ def describe_whole_days(first, last):
     if first == last:
         return _("All day")
     return _("All day, up to and including %(day)s") % {"day": date_format(last, DAY)}
+
+
+def describe_previous_start(meeting):
+    """Return, as a sentence, when a meeting that is moved would have begun.
+
+    From midnight that is the day alone: whole days begin so, and nothing else does.
+    """
+    start = meeting.previous_start
+    if is_midnight(start):
+        return _("It would have been on %(day)s.") % {"day": describe_day(start)}
+    return _("It would have been on %(moment)s.") % {"moment": describe_moment(start)}
+
+
+def is_midnight(moment):
+    """Return whether a day begins at a moment, in the Netherlands."""
+    return timezone.localtime(moment).time() == MIDNIGHT
 
 
 def describe_moment(moment):

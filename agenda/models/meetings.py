@@ -20,7 +20,7 @@ from wagtail_localize.fields import SynchronizedField
 from agenda.calendars import answer_with, make_calendar
 from agenda.rules import list_faults
 from agenda.structured_data import describe_event
-from agenda.words import describe_day
+from agenda.words import describe_day, is_midnight
 from pages.blocks import BodyBlock, NewsBodyBlock
 from pages.models import BasePage
 from pages.neighbours import HasNeighbours
@@ -38,7 +38,7 @@ TOLD_TO_CALENDARS = [
     *("start", "end", "state", "attendance", "place", "street", "postcode", "town", "online_url")
 ]
 
-MIDNIGHT, MINUTE = datetime.time(), datetime.timedelta(minutes=1)
+MINUTE = datetime.timedelta(minutes=1)
 
 
 class MeetingQuerySet(AboutTeamsQuerySet):
@@ -250,11 +250,11 @@ class MeetingPage(AboutTeams, HasNeighbours, HasContactPerson, RoutedPage, BaseP
 
         Such a day is from 0.00 to 23.59, or to 0.00 of the next: a form has no other words for it.
         """
-        if not (self.start and self.end):
+        if not (self.start and self.end and self.start < self.end and is_midnight(self.start)):
             return None
-        start, end = timezone.localtime(self.start), timezone.localtime(self.end)
-        is_whole = start.time() == MIDNIGHT and MIDNIGHT in {end.time(), (end + MINUTE).time()}
-        return (start.date(), (end - MINUTE).date()) if is_whole else None
+        if not (is_midnight(self.end) or is_midnight(self.end + MINUTE)):
+            return None
+        return timezone.localdate(self.start), timezone.localdate(self.end - MINUTE)
 
     def is_cancelled(self):
         return self.state == self.State.CANCELLED

@@ -5,8 +5,8 @@ from agenda.words import (
     describe_address,
     describe_day,
     describe_hours,
-    describe_moment,
     describe_place,
+    describe_previous_start,
 )
 
 register = template.Library()
@@ -33,6 +33,6 @@ def calendar_path(page):
 
 register.filter("hours", describe_hours)
 register.filter("day_in_words", describe_day)
-register.filter("moment_in_words", describe_moment)
+register.filter("previous_start", describe_previous_start)
 register.filter("place_in_words", describe_place)
 register.filter("address_in_words", describe_address)

@@ -85,6 +85,9 @@ class TestAMeeting:
                 at(2099, 1, 15, 23, 59),
                 "De hele dag, tot en met donderdag 15 januari 2099",
             ),
+            # The nights in which summer time begins and ends.
+            (at(2099, 3, 29), at(2099, 3, 29, 23, 59), "De hele dag"),
+            (at(2099, 10, 25), at(2099, 10, 26), "De hele dag"),
         ],
     )
     def test_says_its_hours_and_its_days_where_it_has_more(self, start, end, words):
@@ -121,7 +124,13 @@ class TestAMeeting:
             parent=agenda, state="moved", previous_start=at(2099, 1, 7, 14)
         )
 
-        assertContains(client.get(meeting.url), "woensdag 7 januari 2099, 14.00")
+        words = "Zou zijn op woensdag 7 januari 2099, 14.00\xa0uur."
+        assertContains(client.get(meeting.url), words)
+
+    def test_that_is_moved_says_the_day_alone_of_whole_days(self, agenda, client):
+        meeting = MeetingPageFactory(parent=agenda, state="moved", previous_start=at(2099, 1, 7))
+
+        assertContains(client.get(meeting.url), "Zou zijn op woensdag 7 januari 2099.")
 
     def test_takes_people_until_the_last_day(self, agenda):
         meeting = MeetingPageFactory(

@@ -81,6 +81,20 @@ class TestStructuredData:
         assert online == {"@type": "VirtualLocation", "url": "https://example.org/kamer"}
         assert event["organizer"]["name"] == "Werkplaats"
 
+    def test_of_a_meeting_of_whole_days_has_dates_alone(self, client, home):
+        page = MeetingPageFactory(
+            parent=AgendaIndexPageFactory(parent=home),
+            state="moved",
+            start=datetime.datetime(2099, 7, 8, tzinfo=AMSTERDAM),
+            end=datetime.datetime(2099, 7, 9, 23, 59, tzinfo=AMSTERDAM),
+            previous_start=datetime.datetime(2099, 1, 7, tzinfo=AMSTERDAM),
+        )
+
+        event = read(client, page)["Event"]
+
+        moments = [event[name] for name in ["startDate", "endDate", "previousStartDate"]]
+        assert moments == ["2099-07-08", "2099-07-09", "2099-01-07"]
+
     @pytest.mark.parametrize(
         ("fields", "status", "mode"),
         [
