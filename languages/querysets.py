@@ -50,11 +50,12 @@ class BasePageQuerySet(PageQuerySet):
     def beside(self, page, field):
         """Return a pair of pages, or None: right before a page in a list, and right after it.
 
-        The list is by a field, and by the id where that is the same; a page that lacks it has no
-        place. Both begin with one side of its value, which is where an index on it is entered.
+        The list is by a field, and by the id where that is the same; a page that lacks it, or is
+        not stored yet, has no place. Both begin with one side of its value, which is where an index
+        on it is entered.
         """
         value = getattr(page, field)
-        if value is None:
+        if value is None or page.pk is None:
             return None, None
         before = Q(**{f"{field}__lt": value}) | Q(pk__lt=page.pk)
         after = Q(**{f"{field}__gt": value}) | Q(pk__gt=page.pk)

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 from lxml.html import document_fromstring
 
 from pages.blocks import PageBodyBlock
@@ -136,6 +137,19 @@ class TestTheWayOn:
             "list": index.url,
         }
         assert list_neighbours(client, second) == {"prev": first.url, "list": index.url}
+
+    def test_is_the_list_alone_on_a_page_that_is_looked_at_before_it_is_stored(self, admin, home):
+        index = AgendaIndexPageFactory(parent=home)
+        MeetingPageFactory(parent=index)
+        kind = ["agenda", "meetingpage", index.pk]
+        address = reverse("wagtailadmin_pages:preview_on_add", args=kind)
+        fields = {"title": "Nieuw", "slug": "nieuw", "start": "2099-01-14 14:00"}
+        choices = {"state": "planned", "attendance": "online", "sign_up": "not_needed"}
+        admin.post(address, {**fields, **choices, "body-count": 0, "report-count": 0})
+
+        page = document_fromstring(admin.get(address).content.decode())
+
+        assert page.xpath("//nav[contains(@class, 'neighbours')]//a/@href") == [index.url]
 
 
 def list_neighbours(client, page):
