@@ -2,6 +2,7 @@
 
 from allauth.core import context
 from allauth.mfa.base import forms as base
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.backends import TooManyTriesError
 from accounts.brakes import count_try, forget_try
+from accounts.second_factor.sealing import SECRETS, SealError, is_shut
 from submissions.limits import get_network, hit
 
 __all__ = ["ActivateAppForm", "AddPasskeyForm", "CodeAgainForm", "CodeForm"]
@@ -38,13 +40,35 @@ class BrakedMixin:
         return code
 
 
-class CodeForm(BrakedMixin, base.AuthenticateForm):
+class OpenFactorsMixin:
+    """A form with a code of any factor, of which one that cannot be opened stops no other."""
+
+    def clean_code(self):
+        try:
+            return super().clean_code()
+        except SealError:
+            # allauth goes no further than that one, in whatever order they come.
+            code = self.cleaned_data["code"]
+            self.authenticator = self.find_factor(code)
+            if self.authenticator is None:
+                raise
+            return code
+
+    def find_factor(self, code):
+        """Return the Authenticator that a code is of, among those that can be opened, or None."""
+        for factor in Authenticator.objects.filter(user=self.user, type__in=SECRETS):
+            if not is_shut(factor) and factor.wrap().validate_code(code):
+                return factor
+        return None
+
+
+class CodeForm(BrakedMixin, OpenFactorsMixin, base.AuthenticateForm):
     """The code that somebody signs in with, after their password."""
 
     code = forms.CharField(label=_("Code"), max_length=20, widget=CODE_WIDGET)
 
 
-class CodeAgainForm(BrakedMixin, base.ReauthenticateForm):
+class CodeAgainForm(BrakedMixin, OpenFactorsMixin, base.ReauthenticateForm):
     """The code with which somebody who is signed in shows that it is them."""
 
     code = forms.CharField(label=_("Code"), max_length=20, widget=CODE_WIDGET)

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["SECRETS", "SealError", "count_unreadable", "seal", "unseal"]
+__all__ = ["SECRETS", "SealError", "count_unreadable", "is_shut", "seal", "unseal"]
 
 # What is sealed in the data of an Authenticator, by its type; of passkeys nothing is secret.
 SECRETS = {Authenticator.Type.TOTP: "secret", Authenticator.Type.RECOVERY_CODES: "seed"}

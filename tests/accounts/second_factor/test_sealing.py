@@ -4,9 +4,13 @@ from importlib import import_module
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.apps import apps
+from django.test import Client
 from pytest_django.asserts import assertContains, assertRedirects
 
+from accounts.models import User
 from accounts.second_factor.sealing import count_unreadable
 from tests.accounts.second_factor.factors import add_app, make_code
 from tests.factories import PASSWORD, UserFactory
@@ -65,6 +69,17 @@ class TestAnotherKey:
 
         assertContains(response, "Of vraag wie de site technisch beheert om hulp")
         assert count_unreadable() == 1
+
+    def test_keeps_nobody_from_what_they_have_anew(self, app, renewed, client):
+        user = User.objects.get()
+        Authenticator.objects.filter(type=Authenticator.Type.TOTP).delete()
+        TOTP.activate(user, app[0])
+        assertRedirects(sign_in(client, make_code(app[0])), "/admin/")
+
+        Authenticator.objects.filter(type=Authenticator.Type.RECOVERY_CODES).delete()
+        codes = RecoveryCodes.activate(user).generate_codes()
+        Authenticator.objects.filter(type=Authenticator.Type.TOTP).update(data={"secret": "shut"})
+        assertRedirects(sign_in(Client(), codes[0]), "/admin/")
 
     def test_leaves_the_screens_of_who_comes_in_with_a_passkey(self, app, client, settings):
         sign_in(client, make_code(app[0]))
