@@ -62,6 +62,16 @@ class TestCopying:
             assert each.slug == f"inloop-{datetime.date(*day)}"
         assert winter.sign_up_until == datetime.date(2099, 2, 8)
 
+    def test_says_when_it_is_of_whole_days_too(self, admin, meeting):
+        url = reverse("agenda_series", args=[meeting.pk])
+        assertContains(admin.get(url), "14 januari 2099 (14.00 tot 16.00 uur)")
+        meeting.start = datetime.datetime(2099, 1, 14, tzinfo=AMSTERDAM)
+        meeting.end = meeting.start + datetime.timedelta(days=1)
+
+        meeting.save_revision()
+
+        assertContains(admin.get(url), "14 januari 2099 (De hele dag)")
+
     def test_takes_words_and_themes_along_and_leaves_what_is_of_that_day(self, admin, meeting):
         send(admin, meeting, "10-02-2099")
 
