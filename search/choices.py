@@ -1,7 +1,5 @@
 """What the results of a question can be filtered by."""
 
-from django.db.models import Max, Min
-
 from pages.filters import Group
 from search.models import Entry
 from site_version.keeping import keep
@@ -28,13 +26,12 @@ def make_contents(found, locale):
 @keep(size=10)
 def list_everything(locale):
     """Return a Group of nothing, under all that something in a language may be found under."""
-    dates = Entry.objects.filter(locale=locale).aggregate(first=Min("date"), last=Max("date"))
-    years = range(dates["first"].year, dates["last"].year + 1) if dates["first"] else []
+    years = Entry.objects.filter(locale=locale).dates("date", "year")
     return Group(
         0,
         {
             "kind": [],
-            "year": list(years),
+            "year": [day.year for day in years],
             "theme": list(Theme.objects.filter(locale=locale).values_list("pk", flat=True)),
             "team": list(WorkTeamPage.objects.filter(locale=locale).values_list("pk", flat=True)),
         },

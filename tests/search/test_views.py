@@ -382,6 +382,14 @@ class TestMoreThanIsCounted:
         assert words >= {"Nieuws", "Werkteams", "Documenten", "2018", "2017", "Armoede"}
         assert words >= {"Team aan tafel", "Nieuwste eerst"}
 
+    def test_offers_no_year_without_anything(self, client):
+        Entry.objects.filter(title="Tafel 2017").update(date="1950-01-01")
+
+        words = set(read_filters(ask(client, "tafel")).values())
+
+        assert {"1950", "2018"} <= words
+        assert "1999" not in words
+
     def test_is_counted_where_filters_leave_less(self, client):
         assertContains(ask(client, "tafel", theme="armoede"), "1 resultaat voor")
         nothing = ask(client, "tafel", kind="document")
