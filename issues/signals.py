@@ -2,9 +2,10 @@
 
 from wagtail.signals import page_unpublished, post_page_move
 
+from bin.root import is_in_bin
+from delivery.models import Mailing
 from issues.models import IssuePage
 from issues.sending import take_back
-from newsletter.models import NewsletterPage
 
 __all__ = ["connect_signals"]
 
@@ -19,8 +20,9 @@ def follow_withdrawal(sender, instance, **kwargs):
     take_back(IssuePage.objects.get(pk=instance.pk), None)
 
 
-def follow_move(sender, instance, parent_page_after, **kwargs):
-    """Not send an issue that was put in the bin."""
-    issue = IssuePage.objects.filter(pk=instance.pk).first()
-    if issue and not isinstance(parent_page_after.specific, NewsletterPage):
-        take_back(issue, None)
+def follow_move(sender, instance, **kwargs):
+    """Not send issues that were put in the bin, alone or with the page above them."""
+    if is_in_bin(instance):
+        issues = IssuePage.objects.descendant_of(instance, inclusive=True)
+        for issue in issues.filter(mailing__status=Mailing.Status.SCHEDULED):
+            take_back(issue, None)

@@ -7,7 +7,7 @@ from wagtail.admin import messages
 from issues.models import IssuePage
 from issues.sending import MAY_SEND
 from issues.steps import list_steps
-from pages.page_screens import CAN_EDIT, PageScreen
+from pages.page_screens import PageScreen
 from pages.states import is_source
 
 __all__ = ["IssueScreen"]
@@ -33,7 +33,7 @@ class IssueScreen(PageScreen):
 
     @cached_property
     def may_write(self):
-        return getattr(self.page.permissions_for_user(self.request.user), CAN_EDIT)()
+        return super().may_open(self.page)
 
     def get_page_subtitle(self):
         return self.page.get_admin_display_title()

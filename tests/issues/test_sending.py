@@ -229,10 +229,12 @@ class TestTheIssueOnTheSite:
 
         assert reload(tested).mailing.was_taken_back
 
-    def test_takes_the_mails_along_into_the_bin(self, admin, tested):
+    @pytest.mark.parametrize("is_alone", [True, False])
+    def test_takes_the_mails_along_into_the_bin(self, admin, tested, is_alone):
         press_send(admin, tested)
+        issue = reload(tested)
 
-        put_page_in_bin(reload(tested))
+        put_page_in_bin(issue if is_alone else issue.get_parent())
 
         assert Mailing.objects.get().was_taken_back
 
