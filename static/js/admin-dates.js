@@ -5,6 +5,9 @@
 
 const picker = window.jQuery.fn.datetimepicker;
 picker.defaults.validateOnBlur = false;
+// It comes a moment after a field is entered. By then somebody may have left it, and it would stand
+// over the button that they are about to press.
+picker.defaults.onShow = (_time, input) => input[0] === document.activeElement;
 
 const LANGUAGE = document.documentElement.lang;
 const TIME = "(?:[ ,]+(?:om |at )?(?<hour>\\d{1,2})[:.](?<minute>\\d{2})(?: uur)?)?";

@@ -56,6 +56,23 @@ class TestForm:
             still.page.keyboard.type("!")
             still.page.clock.run_for(5000)
 
+    def test_shows_the_calendar_of_the_field_one_is_in_alone(self, still):
+        """It comes a moment after the field is entered, which may be left again by then."""
+        date, calendar = (
+            still.page.locator(each) for each in ["#id_date", ".xdsoft_datetimepicker:visible"]
+        )
+        still.open_page(NEWS_ITEM)
+        still.page.clock.run_for(1000)
+
+        date.focus()
+        date.press("Tab")
+        still.page.clock.run_for(500)
+        expect(calendar).to_have_count(0)
+
+        date.focus()
+        still.page.clock.run_for(500)
+        expect(calendar).to_have_count(1)
+
 
 class TestNewsItem:
     def test_has_its_image_its_date_and_its_themes_changed_and_taken_back(self, editor):
