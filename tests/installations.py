@@ -8,13 +8,17 @@ import sys
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import takewhile
 from pathlib import Path
+
+import psycopg
+from django.conf import settings
 
 from installation.embedded import server
 from installation.embedded.programs import PROGRAMS
 from tests.run import FOLDER, copy_folder, locked
-from tests.waiting import PATIENCE
+from tests.waiting import PATIENCE, wait_for
 
 __all__ = ["Installation", "copy_content", "install", "make_folder", "remove"]
 
@@ -36,6 +40,11 @@ class Installation:
     @property
     def data_directory(self):
         return self.var / "postgresql"
+
+    def connect(self):
+        """Return a connection (psycopg's) to the database, the server of which is up."""
+        host = server.socket_directory(self.data_directory)
+        return psycopg.connect(host=host, port=server.PORT, user="postgres")
 
     def start(self, *arguments, port=0):
         """Return a new process of manage.py; port 0 is any that is free."""
@@ -89,16 +98,37 @@ def set_up():
     """Give an Installation on which `setup` has run, to copy from for the length of a block.
 
     Of the processes of a test run, the first sets it up, which takes half a minute; one at a time
-    has it.
+    has it. The worker has done there what it does on a new site: no copy does that once more.
     """
     pattern, output = Installation(FOLDER / "installation"), FOLDER / "installation-output"
     with locked("installation"):
         if not output.exists():
             code, printed, errors = pattern.manage("setup")
             assert code == 0, errors
+            do_first_work(pattern)
             output.write_text(printed)
         pattern.first_output = output.read_text()
         yield pattern
+
+
+def do_first_work(installation):
+    """Have a worker do all that a new site has for it: sizes of pictures, the work of each day."""
+    database = {"ENGINE": server.ENGINE, "HOST": installation.data_directory}
+    with server.running(database), installation.start("worker") as worker:
+        try:
+            with installation.connect() as connection:
+                wait_for(partial(has_no_work, connection))
+        finally:
+            worker.terminate()
+            worker.communicate()
+
+
+def has_no_work(connection):
+    """Return whether the worker of an installation has done its jobs and all that they ordered."""
+    begun = "SELECT count(*) FROM background_periodicrun"
+    waiting = "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE finished_at IS NULL"
+    ((jobs, tasks),) = connection.execute(f"SELECT ({begun}), ({waiting})")
+    return jobs == len(settings.PERIODIC_WORK) and tasks == 0
 
 
 def install():

@@ -5,7 +5,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from installation.embedded import processes, server, watchdog
@@ -81,8 +80,7 @@ class Workforce:
 
     def query(self, query, *parameters):
         """Return the first column of what the database answers, as a list."""
-        address = {"host": server.socket_directory(self.installation.data_directory)}
-        with psycopg.connect(**address, port=server.PORT, user="postgres") as connection:
+        with self.installation.connect() as connection:
             cursor = connection.execute(query, parameters or None)
             return [row[0] for row in cursor] if cursor.description else []
 

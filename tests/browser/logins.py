@@ -3,10 +3,8 @@
 Without a browser: what the screen for logging in does is tried where that is what a test is about.
 """
 
-import psycopg
 from lxml import html
 
-from installation.embedded import server
 from tests.browser.visits import open_window
 
 __all__ = ["add_colleague", "log_in"]
@@ -34,10 +32,9 @@ def add_colleague(installation, email, name, roles=None):
 
     One who was invited chooses a password by a link; that way has tests of its own.
     """
-    host = server.socket_directory(installation.data_directory)
     may_all = roles is None
     first_name, _, last_name = name.partition(" ")
-    with psycopg.connect(host=host, port=server.PORT, user="postgres") as connection:
+    with installation.connect() as connection:
         values = [email, first_name, last_name, may_all, may_all]
         (key,) = connection.execute(ADD, values).fetchone()
         assert connection.execute(JOIN, [key, roles or []]).rowcount == len(roles or [])

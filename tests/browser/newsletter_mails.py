@@ -4,10 +4,8 @@ import re
 import uuid
 from email import message_from_bytes, policy
 
-import psycopg
 from django.core import signing
 
-from installation.embedded import server
 from newsletter.links import Purpose
 from tests.waiting import wait_for
 
@@ -26,8 +24,7 @@ ADD = """
 def add_subscriber(installation, email, status):
     """Add a subscriber; return the tokens for their links, by the Purpose in lower case."""
     uid = uuid.uuid4()
-    host = server.socket_directory(installation.data_directory)
-    with psycopg.connect(host=host, port=server.PORT, user="postgres") as connection:
+    with installation.connect() as connection:
         connection.execute(ADD, [uid, email, status])
     key = (installation.var / "secret-key").read_text()
     data = {"uid": uid.hex, "version": 1}

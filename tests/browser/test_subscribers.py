@@ -2,12 +2,10 @@
 
 import re
 
-import psycopg
 import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
-from installation.embedded import server
 from tests.browser.visits import find_violations
 
 SUBSCRIBERS = "/admin/newsletter/subscribers/"
@@ -24,8 +22,7 @@ SUBSCRIBER = """
 @pytest.fixture
 def admin(installation, open_page, staff):
     """A page of a browser that is logged in, at a site with one subscriber."""
-    host = server.socket_directory(installation.data_directory)
-    with psycopg.connect(host=host, port=server.PORT, user="postgres") as connection:
+    with installation.connect() as connection:
         connection.execute(SUBSCRIBER)
     page = open_page(SUBSCRIBERS, storage_state=staff, viewport={"width": 1400, "height": 1000})
     page.complaints = []

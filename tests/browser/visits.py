@@ -6,10 +6,8 @@ from pathlib import Path
 
 import axe_playwright_python
 import brotli
-import psycopg
 from whitenoise.compress import Compressor
 
-from installation.embedded import server
 from page_cache.answers import BROTLI_QUALITY
 from tests.browser.views import PHONE
 from tests.waiting import PATIENCE
@@ -124,8 +122,7 @@ def without_table(installation, name):
     """Take a table away for the length of a block, so that a page fails in earnest."""
 
     def rename(old, new):
-        host = server.socket_directory(installation.data_directory)
-        with psycopg.connect(host=host, port=server.PORT, user="postgres") as connection:
+        with installation.connect() as connection:
             connection.execute(f"ALTER TABLE {old} RENAME TO {new}")
 
     rename(name, f"{name}_away")

@@ -4,7 +4,6 @@ import socket
 from http.client import HTTPConnection
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from installation.embedded import processes, server
@@ -43,8 +42,7 @@ def processes_of(process):
 def find_worker(installation):
     """Return the id of the process that began last to do the background work; None without one."""
     newest = "SELECT process_id FROM background_heartbeat ORDER BY started_at DESC LIMIT 1"
-    folder = server.socket_directory(installation.data_directory)
-    with psycopg.connect(host=folder, port=server.PORT, user="postgres") as database:
+    with installation.connect() as database:
         (process_id,) = database.execute(newest).fetchone() or [None]
         return process_id
 

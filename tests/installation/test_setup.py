@@ -4,7 +4,6 @@ import socket
 import subprocess
 from pathlib import Path
 
-import psycopg
 import pytest
 from django.contrib.auth import authenticate, get_user_model
 
@@ -19,21 +18,17 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 class TestSetup:
     def content(self, installation):
         """Return what would show that somebody changed something."""
-        with server.running({"ENGINE": server.ENGINE, "HOST": installation.data_directory}):
-            address = {
-                "host": server.socket_directory(installation.data_directory),
-                "user": "postgres",
-            }
-            with psycopg.connect(**address, port=server.PORT) as connection:
-                return [
-                    connection.execute(query).fetchall()
-                    for query in [
-                        "SELECT url_path, live, latest_revision_created_at FROM wagtailcore_page",
-                        "SELECT count(*) FROM wagtailcore_revision",
-                        "SELECT email, password FROM accounts_user",
-                        "SELECT count(*) FROM library_image",
-                    ]
+        database = {"ENGINE": server.ENGINE, "HOST": installation.data_directory}
+        with server.running(database), installation.connect() as connection:
+            return [
+                connection.execute(query).fetchall()
+                for query in [
+                    "SELECT url_path, live, latest_revision_created_at FROM wagtailcore_page",
+                    "SELECT count(*) FROM wagtailcore_revision",
+                    "SELECT email, password FROM accounts_user",
+                    "SELECT count(*) FROM library_image",
                 ]
+            ]
 
     def test_makes_a_site_and_shows_the_login(self, installation):
         output = installation.first_output
