@@ -50,6 +50,10 @@ class FilterForm(forms.Form):
         """Return the filters in force as a dictionary of name to value."""
         return {name: value for name in self.fields if (value := self.get_value(name))}
 
+    def count_filters(self):
+        """Return how many filters are in force."""
+        return len(self.get_chosen())
+
     def get_chosen_labels(self):
         """Return the filters in force in the words that visitors see."""
         return [dict(self.fields[name].choices)[value] for name, value in self.get_chosen().items()]
@@ -135,6 +139,9 @@ class CountedFilterForm(FilterForm):
         """Return the filters in force, as a dictionary of name to what a Group has."""
         asked = {name: keys.get(self.get_value(name)) for name, keys in self.keys.items()}
         return {name: key for name, key in asked.items() if key is not None}
+
+    def count_filters(self):
+        return len(self.get_filters())
 
     def count(self):
         """Return how much there is with the filters in force."""
