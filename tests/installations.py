@@ -24,6 +24,8 @@ __all__ = ["Installation", "copy_content", "install", "make_folder", "remove"]
 
 # The last line of `serve` before it is open for visitors.
 READY = "Ctrl-C stops it.\n"
+# How long a busy machine may take for `setup`, or for the first work of a worker.
+SET_UP_SECONDS = 10 * PATIENCE
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -66,8 +68,7 @@ class Installation:
         """Return exit code, standard output and standard error of a command of manage.py."""
         with self.start(*arguments, **options) as process:
             try:
-                # The longest is `setup`, which makes hundreds of pictures.
-                output, errors = process.communicate(timeout=10 * PATIENCE)
+                output, errors = process.communicate(timeout=SET_UP_SECONDS)
             finally:
                 process.kill()
         return process.returncode, output, errors
@@ -117,7 +118,7 @@ def do_first_work(installation):
     with server.running(database), installation.start("worker") as worker:
         try:
             with installation.connect() as connection:
-                wait_for(partial(has_no_work, connection))
+                wait_for(partial(has_no_work, connection), SET_UP_SECONDS)
         finally:
             worker.terminate()
             worker.communicate()

@@ -8,9 +8,9 @@ __all__ = ["PATIENCE", "wait_for"]
 PATIENCE = 120
 
 
-def wait_for(condition):
-    """Wait until a condition (a function) holds; fail when it does not within PATIENCE."""
-    deadline = time.monotonic() + PATIENCE
+def wait_for(condition, seconds=PATIENCE):
+    """Wait until a condition (a function) holds; fail when it does not within so many seconds."""
+    deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "waited in vain"
         time.sleep(0.01)
