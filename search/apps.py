@@ -8,8 +8,7 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self):
+        from search import signals  # noqa: F401 - connects the receivers
         from search.checks import check_words
-        from search.signals import follow_pages
 
         checks.register(check_words, checks.Tags.translation)
-        follow_pages()

@@ -9,13 +9,11 @@ from wagtail.models import (
     COMMENTS_RELATION_NAME,
     CollectionViewRestriction,
     PageViewRestriction,
-    get_page_models,
 )
-from wagtail.search.backends import get_search_backend
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from library.models import Document
-from pages.models import BasePage
+from pages.models import page_stored
 from partners.models import Municipality
 from search.index import hide_entries_below, update_pages_about, update_publications_of
 from search.models import Entry
@@ -33,20 +31,15 @@ OF_DRAFTS = {
 }
 
 
-def follow_pages():
-    """Connect what modelsearch leaves to us, as `BasePage.search_auto_update` says.
+@receiver(page_stored)
+def follow_stored_page(instance, update_fields, **kwargs):
+    """Do as modelsearch, but not for a draft: an editor's page saves one every few seconds.
 
-    The entry of a page that is deleted goes with it: it has a relation to the page.
+    modelsearch leaves that to us, as `BasePage.search_auto_update` says. The entry of a page that
+    is deleted goes with it: it has a relation to the page.
     """
-    for model in get_page_models():
-        if issubclass(model, BasePage):
-            post_save.connect(follow_saved_page, sender=model)
-
-
-def follow_saved_page(instance, update_fields=None, **kwargs):
-    """Do as modelsearch, but not for a draft: an editor's page saves one every few seconds."""
     if not update_fields or set(update_fields) - OF_DRAFTS:
-        post_save_signal_handler(instance, **kwargs)
+        post_save_signal_handler(instance)
 
 
 @receiver(post_delete, sender=Entry)
@@ -60,12 +53,6 @@ def follow_privacy(instance, **kwargs):
     """Take away at once what has become private; the queue brings back what is public again."""
     hide_entries_below(instance.page)
     update_below(instance.page)
-
-
-@receiver(page_published)
-def follow_publication(instance, **kwargs):
-    """Read a page again when all of it is stored: it is saved before its themes and teams are."""
-    get_search_backend().add(instance.specific)
 
 
 @receiver([page_published, page_unpublished], sender=WorkTeamPage)

@@ -203,27 +203,7 @@ class NewsIndexPageFactory(PageFactory):
     title = "Nieuws"
 
 
-class AboutPageFactory(PageFactory):
-    """A page about themes and work teams."""
-
-    class Meta:
-        abstract = True
-        skip_postgeneration_save = True
-
-    @factory.post_generation
-    def themes(self, create, themes):
-        if themes:
-            self.themes.set(themes)
-            self.save()
-
-    @factory.post_generation
-    def work_teams(self, create, teams):
-        if teams:
-            self.work_teams.set(teams)
-            self.save()
-
-
-class NewsPageFactory(AboutPageFactory):
+class NewsPageFactory(PageFactory):
     class Meta:
         model = NewsPage
 
@@ -238,7 +218,7 @@ class PublicationIndexPageFactory(PageFactory):
     title = "Publicaties"
 
 
-class PublicationPageFactory(AboutPageFactory):
+class PublicationPageFactory(PageFactory):
     class Meta:
         model = PublicationPage
 
@@ -256,7 +236,7 @@ class AgendaIndexPageFactory(PageFactory):
     title = "Agenda"
 
 
-class MeetingPageFactory(AboutPageFactory):
+class MeetingPageFactory(PageFactory):
     """A meeting of two hours, so far ahead that it is to come on the day of the test."""
 
     class Meta:
@@ -279,17 +259,10 @@ class WorkTeamIndexPageFactory(PageFactory):
 class WorkTeamPageFactory(PageFactory):
     class Meta:
         model = WorkTeamPage
-        skip_postgeneration_save = True
 
     title = "Samenspel formeel en informeel"
     number = 2
     status = WorkTeamPage.Status.ACTIVE
-
-    @factory.post_generation
-    def municipalities(self, create, municipalities):
-        if municipalities:
-            self.municipalities.set(municipalities)
-            self.save()
 
 
 class PartnerIndexPageFactory(PageFactory):

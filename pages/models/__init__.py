@@ -1,5 +1,5 @@
 from .accessibility import AccessibilityStatementPage
-from .base import BasePage, OpenGraphImage
+from .base import BasePage, OpenGraphImage, page_stored
 from .contact_settings import ContactSettings
 from .standard import StandardPage
 
@@ -9,4 +9,5 @@ __all__ = [
     "ContactSettings",
     "OpenGraphImage",
     "StandardPage",
+    "page_stored",
 ]

@@ -3,7 +3,8 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.dispatch import Signal
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +33,11 @@ from pages.publishing import check_scheduled, check_shown, note_refusal
 from pages.unfinished import FinishedLater
 from site_version.version import is_reading
 
-__all__ = ["BasePage", "OpenGraphImage"]
+__all__ = ["BasePage", "OpenGraphImage", "page_stored"]
+
+# Sent with the page as `instance` and what was stored of it as `update_fields`, None for all. It
+# comes when its parts, themes and teams are stored too; Django's own post_save comes before them.
+page_stored = Signal()
 
 
 class OpenGraphImage(NamedTuple):
@@ -96,7 +101,7 @@ class BasePage(FinishedLater, Page):
         )
     ]
     settings_panels = [PlanPanel(), CommentPanel()]
-    # No index is written while a draft is saved: search/signals.py.
+    # No index is written while a draft is saved, and else when all is stored: search/signals.py.
     search_auto_update = False
     search_fields = [*Page.search_fields, index.SearchField("summary", boost=2)]
     # Neither translated nor copied: it is made from the translated title.
@@ -134,10 +139,12 @@ class BasePage(FinishedLater, Page):
         clean_texts(self)
         super().full_clean(*args, **kwargs)
 
-    def save(self, *args, **kwargs):
+    @transaction.atomic
+    def save(self, *args, update_fields=None, **kwargs):
         """Save the page; raise PublishingRefusedError if visitors would see what they may not."""
         check_shown(self)
-        super().save(*args, **kwargs)
+        super().save(*args, update_fields=update_fields, **kwargs)
+        page_stored.send(type(self), instance=self, update_fields=update_fields)
 
     def publish(self, revision, *args, log_action=True, **kwargs):
         """Publish a Revision, or set its date; raise PublishingRefusedError if it may not go live.

@@ -82,9 +82,12 @@ class TestSaving:
         page = NewsPageFactory(parent=news, title="Tafel")
 
         page.themes = [theme]
-        page.save_revision().publish()
+        with CaptureQueriesContext(connection) as queries:
+            page.save_revision().publish()
 
         assert Entry.objects.get(page=page).themes == [theme.pk]
+        writing = f'INSERT INTO "{Entry._meta.db_table}"'
+        assert sum(each["sql"].startswith(writing) for each in queries) == 1
 
     def test_of_contact_details_makes_them_found(self, home, dutch):
         ContactPageFactory(parent=home)
