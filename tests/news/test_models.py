@@ -7,7 +7,8 @@ from pytest_django.asserts import assertContains, assertNotContains
 from wagtail.models import PageViewRestriction
 
 from news.listing import list_on_its_day
-from news.models import NewsPage, RelatedNews
+from news.models import NewsIndexPage, NewsPage, RelatedNews
+from teams.models import WorkTeamPage
 from tests.factories import (
     LibraryImageFactory,
     NewsIndexPageFactory,
@@ -15,13 +16,22 @@ from tests.factories import (
     ThemeFactory,
     WorkTeamIndexPageFactory,
     WorkTeamPageFactory,
+    get_home,
+    make_english_home,
     translate,
+    written_once,
 )
 
 
+@pytest.fixture(scope="module")
+def kept_index(keep):
+    with keep():
+        yield NewsIndexPageFactory(parent=get_home()).pk
+
+
 @pytest.fixture
-def index(home):
-    return NewsIndexPageFactory(parent=home)
+def index(kept_index, db):
+    return NewsIndexPage.objects.get(pk=kept_index)
 
 
 def titles(html):
@@ -84,21 +94,6 @@ class TestNewsIndexPage:
         list_on_its_day()
         assert get_titles(client, index.url) == ["Aankondiging", "Over een week"]
 
-    def test_has_each_item_on_one_of_its_pages_in_order(self, client, index):
-        for number in range(26):
-            month, day = divmod(number, 9)
-            NewsPageFactory(
-                parent=index,
-                title=f"Bericht {number:02}",
-                date=datetime.date(2018, month + 1, day + 1),
-            )
-
-        shown = [
-            title for page in [1, 2, 3] for title in get_titles(client, index.url, {"page": page})
-        ]
-
-        assert shown == [f"Bericht {number:02}" for number in reversed(range(26))]
-
     def test_leaves_out_drafts_and_private_items(self, client, index):
         NewsPageFactory(parent=index, title="Concept", live=False)
         private = NewsPageFactory(parent=index, title="Besloten")
@@ -117,21 +112,12 @@ class TestNewsIndexPage:
         assertContains(response, "Aan tafel.")
         assertContains(response, "Werkteam 2")
 
-    def test_gives_twelve_items_to_a_page(self, client, index):
-        for number in range(14):
-            NewsPageFactory(parent=index, title=f"Bericht {number:02}")
-
-        first = client.get(index.url)
-
-        assert len(titles(first.content.decode())) == 12
-        assertContains(first, 'rel="next" href="?page=2"')
-        assert get_titles(client, index.url, {"page": 2}) == ["Bericht 01", "Bericht 00"]
-
-    @pytest.mark.parametrize("page", ["0", "abc", "99", "-1", "1.5", "9" * 5000, "\0", ""])
-    def test_answers_a_nonsense_page_number(self, client, index, page):
+    def test_answers_a_nonsense_page_number(self, client, index):
         NewsPageFactory(parent=index, title="Keukentafel")
 
-        assertContains(client.get(index.url, {"page": page}), "Keukentafel")
+        for page in ["0", "abc", "99", "-1", "1.5", "9" * 5000, "\0", ""]:
+            response = client.get(index.url, {"page": page})
+            assertContains(response, "Keukentafel", msg_prefix=repr(page[:9]))
 
     def test_filters_by_year(self, client, index):
         NewsPageFactory(parent=index, title="Oud", date=datetime.date(2016, 12, 31))
@@ -169,26 +155,56 @@ class TestNewsIndexPage:
         assertNotContains(response, "2017")
         assertNotContains(response, "Ongebruikt")
 
-    def test_keeps_the_filter_on_the_next_page(self, client, index):
-        for number in range(13):
-            NewsPageFactory(parent=index, title=f"Bericht {number}")
-
-        assertContains(client.get(index.url, {"year": "2018"}), "?year=2018&amp;page=2")
-
-    @pytest.mark.parametrize("query", [{"year": "1999"}, {"year": "\0"}, {"theme": "bestaat-niet"}])
-    def test_shows_everything_for_an_unknown_filter_and_says_so(self, client, index, query):
+    def test_shows_everything_for_an_unknown_filter_and_says_so(self, client, index):
         NewsPageFactory(parent=index, title="Keukentafel")
 
-        response = client.get(index.url, query)
+        for query in [{"year": "1999"}, {"year": "\0"}, {"theme": "bestaat-niet"}]:
+            response = client.get(index.url, query)
 
-        assertContains(response, "Dit filter bestaat niet")
-        assertContains(response, "Keukentafel")
+            assertContains(response, "Dit filter bestaat niet", msg_prefix=str(query))
+            assertContains(response, "Keukentafel", msg_prefix=str(query))
 
     def test_names_its_feeds(self, client, index):
         response = client.get(index.url)
 
         assertContains(response, 'type="application/atom+xml"')
         assertContains(response, 'href="/nieuws/feed/rss/"')
+
+
+class TestManyItems:
+    """Of one year, one on each of its first days."""
+
+    @pytest.fixture(scope="class", autouse=True)
+    @classmethod
+    def items(cls, kept_index, keep):
+        with keep():
+            index = NewsIndexPage.objects.get(pk=kept_index)
+            with written_once():
+                for number in range(26):
+                    month, day = divmod(number, 9)
+                    NewsPageFactory(
+                        parent=index,
+                        title=f"Bericht {number:02}",
+                        date=datetime.date(2018, month + 1, day + 1),
+                    )
+            yield
+
+    def test_are_each_on_one_page_in_order(self, client, index):
+        shown = [
+            title for page in [1, 2, 3] for title in get_titles(client, index.url, {"page": page})
+        ]
+
+        assert shown == [f"Bericht {number:02}" for number in reversed(range(26))]
+
+    def test_are_twelve_to_a_page(self, client, index):
+        first = client.get(index.url)
+
+        assert len(titles(first.content.decode())) == 12
+        assertContains(first, 'rel="next" href="?page=2"')
+        assert get_titles(client, index.url, {"page": 3}) == ["Bericht 01", "Bericht 00"]
+
+    def test_are_filtered_on_the_next_page_too(self, client, index):
+        assertContains(client.get(index.url, {"year": "2018"}), "?year=2018&amp;page=2")
 
 
 class TestNewsPage:
@@ -276,23 +292,30 @@ class TestRelatedNews:
 
 
 class TestTheFormInEnglish:
-    @pytest.fixture
-    def team(self, home):
-        return WorkTeamPageFactory(parent=WorkTeamIndexPageFactory(parent=home), title="Samenspel")
+    @pytest.fixture(scope="class")
+    @classmethod
+    def kept(cls, kept_index, keep):
+        """A team in two languages, and an English item about both; they stay for these tests."""
+        with keep():
+            home, index = get_home(), NewsIndexPage.objects.get(pk=kept_index)
+            make_english_home(home)
+            teams = WorkTeamIndexPageFactory(parent=home)
+            team = WorkTeamPageFactory(parent=teams, title="Samenspel")
+            translate(teams, title="Teams")
+            translate(index, title="News")
+            item = translate(NewsPageFactory(parent=index, title="Aan tafel"), title="At the table")
+            item.work_teams = [team, translate(team, title="Interplay")]
+            item.save()
+            item.save_revision()
+            yield
 
     @pytest.fixture
-    def english_team(self, team, english_home):
-        translate(team.get_parent(), title="Teams")
-        return translate(team, title="Interplay")
+    def english_team(self, kept, db):
+        return WorkTeamPage.objects.get(title="Interplay")
 
     @pytest.fixture
-    def english_item(self, index, english_home, english_team, team):
-        translate(index, title="News")
-        item = translate(NewsPageFactory(parent=index, title="Aan tafel"), title="At the table")
-        item.work_teams = [team, english_team]
-        item.save()
-        item.save_revision()
-        return item
+    def english_item(self, kept, db):
+        return NewsPage.objects.get(title="At the table")
 
     def test_offers_each_team_once(self, admin, english_item, english_team):
         form = admin.get(reverse("wagtailadmin_pages:edit", args=[english_item.pk])).context["form"]

@@ -58,13 +58,12 @@ class TestCorrections:
 
         assert (found.total, found.is_corrected, found.query.text) == (1, True, "telefoonnummer")
 
-    @pytest.mark.parametrize("typed", ["contakt", "contcat", "contat", "contackt", "conttact"])
-    def test_put_one_letter_right_and_two_in_each_others_place(self, home, dutch, typed):
+    def test_put_one_letter_right_and_two_in_each_others_place(self, home, dutch):
         StandardPageFactory(parent=home, title="Contact")
 
-        found = find(typed, dutch)
-
-        assert (found.total, found.is_corrected) == (1, True)
+        for typed in ["contakt", "contcat", "contat", "contackt", "conttact"]:
+            found = find(typed, dutch)
+            assert (found.total, found.is_corrected) == (1, True), typed
 
     def test_offer_the_whole_of_half_a_word(self, english_home, english):
         StandardPageFactory(parent=english_home, title="Municipalities", locale=english)

@@ -6,37 +6,59 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import etree
 from pytest_django.asserts import assertContains
 from translate.storage.xliff2 import Xliff2File
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import StringTranslation, Translation
 
+from news.models import NewsIndexPage
 from tests.factories import NewsPageFactory
-from tests.translations.steps import BOARD, change, get_english, make_short, translate, write
+from tests.translations.steps import (
+    BOARD,
+    change,
+    get_dutch,
+    get_english,
+    make_short,
+    translate,
+    write,
+)
 from translations.files.po import read_po
 from translations.files.xliff import read_xliff
 from translations.passages import read_passages, translate_passages
 from translations.progress import count_behind
 
+SUMMARY = "Pannen & <potten>\nvoor één."
 LINK = '<a href="https://a.example/?x=1&amp;y=2">hier</a>'
 RICH = f"<p>Wij <b>gaan <i>samen</i></b> &amp; zien {LINK}.<br/>Één “tafel” &lt;3 🍲</p>"
 ENGLISH = 'We <b>all <i>go</i></b> &amp; look <a id="a1">here</a>.<br/>One “table” &lt;3 🍲'
 
 
+@pytest.fixture(scope="module")
+def kept_files(kept_index, keep):
+    """The keys of two Translations, of a short page and of a rich one; both stay for all tests."""
+    with keep():
+        short = make_short(kept_index, title="Markt", summary=SUMMARY)
+        index = NewsIndexPage.objects.get(pk=kept_index)
+        rich = NewsPageFactory(parent=index, title="Tafel", body=[("text", RICH)])
+        yield (
+            translate(short, "summary", publish=False).pk,
+            translate(rich, "", publish=False).pk,
+        )
+
+
 @pytest.fixture
-def short(index):
+def translation(index, kept_files):
+    """The Translation of the short page, of which only the title is translated."""
+    return Translation.objects.get(pk=kept_files[0])
+
+
+@pytest.fixture
+def short(translation):
     """A Dutch news item, of which the summary has signs that markup has too."""
-    return make_short(index.pk, title="Markt", summary="Pannen & <potten>\nvoor één.")
+    return get_dutch("Markt")
 
 
 @pytest.fixture
-def translation(short):
-    """Its Translation, of which only the title is translated."""
-    return translate(short, "summary", publish=False)
-
-
-@pytest.fixture
-def rich(index):
+def rich(index, kept_files):
     """The Translation of a page with markup in its text; nothing is translated."""
-    page = NewsPageFactory(parent=index, title="Tafel", body=[("text", RICH)])
-    return translate(page, "", publish=False)
+    return Translation.objects.get(pk=kept_files[1])
 
 
 def get_url(translation, kind):
@@ -96,7 +118,6 @@ class Xliff:
 
 XML = "http://www.w3.org/XML/1998/namespace"
 KINDS = [("po", Po), ("xliff", Xliff)]
-SUMMARY = "Pannen & <potten>\nvoor één."
 
 
 @pytest.mark.parametrize(("kind", "program"), KINDS)
@@ -212,15 +233,16 @@ DAMAGED += [b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><xliff>&e;</
 
 
 class TestReading:
-    @pytest.mark.parametrize("content", DAMAGED)
-    def test_something_else_changes_nothing(self, admin, translation, content):
+    def test_something_else_changes_nothing(self, admin, translation):
         before = list(StringTranslation.objects.values())
 
-        response = send(admin, translation, content)
+        for content in DAMAGED:
+            response = send(admin, translation, content)
 
-        assert response.status_code == 200
-        assert [message.level_tag for message in response.context["messages"]] == ["error"]
-        assert list(StringTranslation.objects.values()) == before
+            assert response.status_code == 200, content
+            levels = [message.level_tag for message in response.context["messages"]]
+            assert levels == ["error"], content
+            assert list(StringTranslation.objects.values()) == before, content
 
     def test_is_of_two_kinds(self, admin, translation):
         assert admin.get(get_url(translation, "tmx")).status_code == 404
@@ -235,16 +257,17 @@ class TestMarkup:
         ("We go", "Een link uit de Nederlandse tekst ontbreekt hier: hier."),
     ]
 
-    @pytest.mark.parametrize(("text", "fault"), FAULTS)
-    def test_that_does_not_fit_is_named(self, admin, rich, text, fault):
+    def test_that_does_not_fit_is_named(self, admin, rich):
         file = Po(admin.get(get_url(rich, "po")).content)
-        file.fill(get_text(rich, "body").source_text, text)
+        source = get_text(rich, "body").source_text
 
-        response = send(admin, rich, file.save())
+        for text, fault in self.FAULTS:
+            file.fill(source, text)
+            response = send(admin, rich, file.save())
 
-        assert fault in response.context["result"].refusals[0].reason
-        assertContains(response, "Inhoud")
-        assert get_text(rich, "body").text == ""
+            assert fault in response.context["result"].refusals[0].reason
+            assertContains(response, "Inhoud", msg_prefix=text)
+            assert get_text(rich, "body").text == "", text
 
 
 class TestXliff:
@@ -291,19 +314,16 @@ class TestXliff:
 
         assert [each.is_finished for each in texts] == [True, False]
 
-    @pytest.mark.parametrize(
-        ("state", "is_taken"),
-        [("initial", False), ("translated", True), ("reviewed", True), ("final", True)],
-    )
-    def test_takes_what_is_translated_or_better(self, admin, translation, state, is_taken):
-        file = Xliff(admin.get(get_url(translation, "xliff")).content)
-        file.fill(SUMMARY, "Pans.")
-        for unit in file.store.units:
-            unit.xmlelement.set("state", state)
+    def test_takes_what_is_translated_or_better(self, admin, translation):
+        for state in ["initial", "translated", "reviewed", "final"]:
+            file = Xliff(admin.get(get_url(translation, "xliff")).content)
+            file.fill(SUMMARY, f"Pans {state}.")
+            for unit in file.store.units:
+                unit.xmlelement.set("state", state)
+            send(admin, translation, file.save())
 
-        send(admin, translation, file.save())
-
-        assert get_text(translation, "summary").is_translated == is_taken
+            taken = "" if state == "initial" else f"Pans {state}."
+            assert get_text(translation, "summary").text == taken
 
     def test_reads_a_unit_that_a_program_cut_in_two(self, admin, rich):
         content = admin.get(get_url(rich, "xliff")).content.decode()

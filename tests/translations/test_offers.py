@@ -9,19 +9,24 @@ from wagtail.models import GroupPagePermission, Page, PageViewRestriction, Workf
 
 from accounts.models import User
 from tests.factories import PASSWORD, NewsIndexPageFactory, ThemeFactory
-from tests.translations.steps import BOARD, get_english, make_short, translate
+from tests.translations.steps import BOARD, get_dutch, get_english, make_short, translate
 
 STILL_THERE = "staat nog op de site"
 BEHIND = "loopt nu 1 passage achter"
 
 
+@pytest.fixture(scope="module")
+def kept_pages(kept_index, keep):
+    """Two Dutch news items, each with a published translation, which stay for these tests."""
+    with keep():
+        for title in ["Markt", "Plein"]:
+            translate(make_short(kept_index, title=title))
+        yield
+
+
 @pytest.fixture
-def pages(index):
-    """Two Dutch news items, each with a published translation."""
-    found = [make_short(index.pk, title=title) for title in ["Markt", "Plein"]]
-    for page in found:
-        translate(page)
-    return found
+def pages(kept_pages, index):
+    return [get_dutch(title) for title in ["Markt", "Plein"]]
 
 
 def do_in_bulk(client, action, pages, **data):

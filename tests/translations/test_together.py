@@ -2,6 +2,7 @@
 
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains
+from wagtail_localize.models import Translation
 
 from tests.translations.steps import (
     BOARD,
@@ -19,10 +20,16 @@ from translations.passages import read_passages
 from translations.progress import State, count_behind, get_state
 
 
+@pytest.fixture(scope="module")
+def kept_draft(kept_index, keep):
+    with keep():
+        yield translate(make_item(kept_index, title="Tafel"), "", publish=False).pk
+
+
 @pytest.fixture
-def draft(index):
+def draft(kept_draft, index):
     """The Translation of a news item with seven passages, of which none is translated."""
-    return translate(make_item(index.pk, title="Tafel"), "", publish=False)
+    return Translation.objects.get(pk=kept_draft)
 
 
 @pytest.fixture
@@ -146,10 +153,16 @@ class TestAColleague:
 
 
 class TestAMinorChange:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def kept_change(cls, kept_translation, keep):
+        with keep():
+            change(get_dutch("Keukentafel"), summary="Met pannen!")
+            yield
+
     @pytest.fixture
-    def published(self, translation, translated):
+    def published(self, kept_change, translation):
         """A published translation whose Dutch summary got an exclamation mark."""
-        change(translated, summary="Met pannen!")
         return translation
 
     def press(self, client, translation, shown):

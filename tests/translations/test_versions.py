@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 from wagtail.models import Page
+from wagtail_localize.models import Translation
 
 from accounts.models import User
 from tests.factories import PASSWORD, NewsPageFactory, ThemeFactory, make_onlooker
@@ -12,6 +13,7 @@ from tests.translations.steps import (
     BOARD,
     change,
     change_body,
+    get_dutch,
     get_english,
     make_item,
     make_short,
@@ -26,16 +28,23 @@ from translations.restoring import make_plan, read_first_texts
 from translations.versions import list_versions, list_words
 
 
+@pytest.fixture(scope="module")
+def kept_short(kept_index, keep):
+    """The key of the Translation of a short item, published; both stay for all of these tests."""
+    with keep():
+        yield translate(make_short(kept_index, title="Markt")).pk
+
+
 @pytest.fixture
-def short(index):
+def translation(index, kept_short):
+    """The Translation of `short`, published with "EN " before each text."""
+    return Translation.objects.get(pk=kept_short)
+
+
+@pytest.fixture
+def short(translation):
     """A Dutch news item with a summary."""
-    return make_short(index.pk, title="Markt")
-
-
-@pytest.fixture
-def translation(short):
-    """Its Translation, published with "EN " before each text."""
-    return translate(short)
+    return get_dutch("Markt")
 
 
 @pytest.fixture
