@@ -7,6 +7,8 @@ from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
 from django_tasks.backends.dummy import DummyBackend
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from search.signals import indexed_once
+
 __all__ = ["indexing_afterwards", "indexing_once"]
 
 
@@ -25,7 +27,7 @@ def indexing_afterwards():
 @contextmanager
 def indexing_once():
     """Index what is saved in a `with` block at its end, each thing once."""
-    with kept_tasks() as tasks:
+    with kept_tasks() as tasks, indexed_once():
         yield
     for task, arguments in tasks:
         task.call(*arguments)

@@ -1,15 +1,13 @@
 """What changes the index beside the saving of a document or snippet, which modelsearch sees to."""
 
 from collections import Counter
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
-from modelsearch.signal_handlers import post_save_signal_handler
-from wagtail.models import (
-    COMMENTS_RELATION_NAME,
-    CollectionViewRestriction,
-    PageViewRestriction,
-)
+from wagtail.models import CollectionViewRestriction, PageViewRestriction
+from wagtail.search.backends import get_search_backend
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from library.models import Document
@@ -21,25 +19,35 @@ from search.tasks import update_below, update_showing
 from search.vocabulary import change_counts
 from teams.models import Role, Theme, WorkTeamPage
 
-# What Wagtail saves of a page when a draft of it is kept: visitors find none of it.
-OF_DRAFTS = {
-    COMMENTS_RELATION_NAME,
-    "draft_title",
-    "has_unpublished_changes",
-    "latest_revision",
-    "latest_revision_created_at",
-}
+# What is to be written at the end of a block, as {model: keys}; None outside of any.
+waiting = ContextVar("waiting", default=None)
 
 
 @receiver(page_stored)
-def follow_stored_page(instance, update_fields, **kwargs):
-    """Do as modelsearch, but not for a draft: an editor's page saves one every few seconds.
+def follow_stored_page(instance, **kwargs):
+    """Write a page, which modelsearch leaves to us, as `BasePage.search_auto_update` says.
 
-    modelsearch leaves that to us, as `BasePage.search_auto_update` says. The entry of a page that
-    is deleted goes with it: it has a relation to the page.
+    The entry of a page that is deleted goes with it: it has a relation to the page. Waits for the
+    end of a block of `indexed_once`.
     """
-    if not update_fields or set(update_fields) - OF_DRAFTS:
-        post_save_signal_handler(instance)
+    stored = waiting.get()
+    if stored is None:
+        get_search_backend().add(instance)
+    else:
+        stored.setdefault(type(instance), set()).add(instance.pk)
+
+
+@contextmanager
+def indexed_once():
+    """Write the pages that are stored in this block at its end, each once."""
+    stored = {}
+    token = waiting.set(stored)
+    try:
+        yield
+    finally:
+        waiting.reset(token)
+    for model, keys in stored.items():
+        get_search_backend().add_bulk(model, list(model.objects.filter(pk__in=keys)))
 
 
 @receiver(post_delete, sender=Entry)

@@ -37,7 +37,8 @@ class AboutTeams:
 
         Those in its own language: what is untranslated is found in the source language.
         """
-        teams = WorkTeamPage.objects.filter(
-            pk__in=self.work_teams.values_list("pk", flat=True), locale=self.locale_id
-        )
+        keys = list(self.work_teams.values_list("pk", flat=True))
+        if not keys:
+            return ""
+        teams = WorkTeamPage.objects.filter(pk__in=keys, locale=self.locale_id)
         return teams.published().list_names(self.locale.language_code)

@@ -66,7 +66,7 @@ def refresh_progress(model, keys):
         changed.setdefault(model, set()).update(keys)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def write_down(model, keys, **extra):
     """Do as `refresh_progress`, now; return how many rows were not right (int).
 

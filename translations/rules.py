@@ -33,10 +33,9 @@ def list_untranslated(page):
 
 def get_original(page):
     """Return the page in the source language that this page is a translation of, or None."""
-    source = Locale.get_default()
-    if page.locale_id == source.pk:
+    if page.locale.is_default:
         return None
-    original = page.get_translations().filter(locale=source).first()
+    original = page.get_translations().filter(locale=Locale.get_default()).first()
     return original and original.specific
 
 

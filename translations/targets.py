@@ -25,7 +25,7 @@ __all__ = [
 
 def list_target_locales():
     """Return the Locales to translate into, as a list."""
-    return list(Locale.objects.exclude(pk=Locale.get_default().pk))
+    return [locale for locale in Locale.objects.all() if not locale.is_default]
 
 
 def list_snippet_models():

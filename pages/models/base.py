@@ -1,3 +1,4 @@
+from contextlib import contextmanager
 from http import HTTPMethod
 from typing import NamedTuple
 from urllib.parse import urljoin
@@ -17,7 +18,14 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.locks import ScheduledForPublishLock
-from wagtail.models import LockableMixin, Page, PageManager, PageViewRestriction, Site
+from wagtail.models import (
+    COMMENTS_RELATION_NAME,
+    LockableMixin,
+    Page,
+    PageManager,
+    PageViewRestriction,
+    Site,
+)
 from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 from wagtail_localize.fields import BaseTranslatableField
@@ -35,9 +43,35 @@ from site_version.version import is_reading
 
 __all__ = ["BasePage", "OpenGraphImage", "page_stored"]
 
-# Sent with the page as `instance` and what was stored of it as `update_fields`, None for all. It
-# comes when its parts, themes and teams are stored too; Django's own post_save comes before them.
+# Sent with the page as `instance`, after it is saved and not only a draft of it. It comes when its
+# parts, themes and teams are stored too; Django's own post_save comes before them.
 page_stored = Signal()
+
+# What Wagtail saves of a page when a draft of it is kept: visitors find none of it.
+OF_DRAFTS = {
+    COMMENTS_RELATION_NAME,
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+}
+
+
+@contextmanager
+def without_references():
+    """Leave the index of references as it is in a `with` block, which may be in another such block.
+
+    That is what Wagtail's own `disable_reference_index_auto_update` cannot be.
+    """
+    # Where this is, all models have to be there first.
+    from wagtail.signal_handlers import reference_index_auto_update_disabled as disabled
+
+    before = getattr(disabled, "value", False)
+    disabled.value = True
+    try:
+        yield
+    finally:
+        disabled.value = before
 
 
 class OpenGraphImage(NamedTuple):
@@ -101,7 +135,7 @@ class BasePage(FinishedLater, Page):
         )
     ]
     settings_panels = [PlanPanel(), CommentPanel()]
-    # No index is written while a draft is saved, and else when all is stored: search/signals.py.
+    # The index is written when all of a page is stored: search/signals.py.
     search_auto_update = False
     search_fields = [*Page.search_fields, index.SearchField("summary", boost=2)]
     # Neither translated nor copied: it is made from the translated title.
@@ -139,12 +173,24 @@ class BasePage(FinishedLater, Page):
         clean_texts(self)
         super().full_clean(*args, **kwargs)
 
-    @transaction.atomic
     def save(self, *args, update_fields=None, **kwargs):
-        """Save the page; raise PublishingRefusedError if visitors would see what they may not."""
+        """Save the page; raise PublishingRefusedError if visitors would see what they may not.
+
+        An editor's page keeps a draft every few seconds: nothing of what visitors see, and no link
+        from one thing to another, is in what is saved of the page then.
+        """
+        if update_fields and OF_DRAFTS.issuperset(update_fields):
+            with without_references():
+                super().save(*args, update_fields=update_fields, **kwargs)
+        else:
+            self.store(*args, update_fields=update_fields, **kwargs)
+
+    @transaction.atomic
+    def store(self, *args, **kwargs):
+        """Do as `save` with more than a draft, and send `page_stored`."""
         check_shown(self)
-        super().save(*args, update_fields=update_fields, **kwargs)
-        page_stored.send(type(self), instance=self, update_fields=update_fields)
+        super().save(*args, **kwargs)
+        page_stored.send(type(self), instance=self)
 
     def publish(self, revision, *args, log_action=True, **kwargs):
         """Publish a Revision, or set its date; raise PublishingRefusedError if it may not go live.
@@ -152,7 +198,7 @@ class BasePage(FinishedLater, Page):
         What its date has come for is not raised but noted: it stays a draft.
         """
         with note_refusal(revision, log_action):
-            check_scheduled(revision.as_object())
+            check_scheduled(revision)
             super().publish(revision, *args, log_action=log_action, **kwargs)
 
     def get_description(self):

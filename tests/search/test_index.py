@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import PageViewRestriction, ReferenceIndex, Site
 from wagtail.search.models import IndexEntry
 
 from background.locks import WorkerLock
@@ -63,13 +63,14 @@ class TestSaving:
         assert find("tafel", dutch).total == 0
         assert find("stoel", dutch).total == 1
 
-    def test_a_draft_writes_nothing_to_the_index(self, home, dutch):
+    def test_a_draft_writes_nothing_to_the_index_nor_to_that_of_references(self, home, dutch):
         page = StandardPageFactory(parent=home, title="Tafel")
         with CaptureQueriesContext(connection) as queries:
             page.save_revision()
 
         statements = " ".join(each["sql"] for each in queries)
-        assert not any(each._meta.db_table in statements for each in [Entry, IndexEntry])
+        indexes = [Entry, IndexEntry, ReferenceIndex]
+        assert not any(each._meta.db_table in statements for each in indexes)
 
     def test_a_deletion_takes_a_page_out_of_the_index(self, home):
         with for_ever():
