@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from factory.django import DjangoModelFactory
 from lxml import html
 from wagtail.coreutils import resolve_model_string
 from wagtail.models import Locale, Page, get_page_models
@@ -24,7 +25,7 @@ PAGE_TYPES = [model for model in get_page_models() if model is not Page]
 FACTORIES = {
     factory._meta.model: factory
     for factory in vars(factories).values()
-    if isinstance(factory, type) and issubclass(factory, factories.DjangoModelFactory)
+    if isinstance(factory, type) and issubclass(factory, DjangoModelFactory)
 }
 # To add and to choose.
 NAMES = [

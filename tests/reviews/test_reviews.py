@@ -7,12 +7,13 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
+from wagtail_factories import PageFactory
 
 from accounts.models import User
 from pages.models import AccessibilityStatementPage
 from reviews.models import Review
 from reviews.reminding import mail_reminder, remind
-from tests.factories import PageFactory, StandardPageFactory, UserFactory, make_onlooker
+from tests.factories import StandardPageFactory, UserFactory, make_onlooker
 
 TODAY = datetime.date(2026, 11, 27)
 DAY = datetime.timedelta(days=1)

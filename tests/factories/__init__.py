@@ -1,0 +1,111 @@
+"""Valid, live and plain objects; a test names only what it is about. Nothing is random."""
+
+from tests.factories.contact import (
+    ContactPageFactory,
+    MessageFactory,
+    RoutePageFactory,
+    SubjectFactory,
+)
+from tests.factories.library import (
+    FileFactory,
+    LibraryImageFactory,
+)
+from tests.factories.newsletter import (
+    ConsentTextFactory,
+    IssuePageFactory,
+    NewsletterPageFactory,
+    SubscriberFactory,
+    TopicFactory,
+)
+from tests.factories.pages import (
+    AMSTERDAM,
+    AccessibilityStatementPageFactory,
+    AgendaIndexPageFactory,
+    HomePageFactory,
+    MeetingPageFactory,
+    NewsIndexPageFactory,
+    NewsPageFactory,
+    PublicationIndexPageFactory,
+    PublicationPageFactory,
+    StandardPageFactory,
+    TermFactory,
+)
+from tests.factories.partners import (
+    MunicipalityFactory,
+    PartnerFactory,
+    PartnerIndexPageFactory,
+)
+from tests.factories.people import (
+    PASSWORD,
+    ContactPersonFactory,
+    UserFactory,
+    make_onlooker,
+)
+from tests.factories.site import (
+    get_home,
+    make_english_home,
+    make_home,
+    translate,
+    written_once,
+)
+from tests.factories.teams import (
+    MilestoneFactory,
+    OpenCallFactory,
+    RoleFactory,
+    TeamMemberFactory,
+    TeamSizeFactory,
+    TeamThemeFactory,
+    ThemeFactory,
+    ThemeIndexPageFactory,
+    ThemePageFactory,
+    WorkTeamIndexPageFactory,
+    WorkTeamPageFactory,
+)
+
+__all__ = [
+    "AMSTERDAM",
+    "PASSWORD",
+    "AccessibilityStatementPageFactory",
+    "AgendaIndexPageFactory",
+    "ConsentTextFactory",
+    "ContactPageFactory",
+    "ContactPersonFactory",
+    "FileFactory",
+    "HomePageFactory",
+    "IssuePageFactory",
+    "LibraryImageFactory",
+    "MeetingPageFactory",
+    "MessageFactory",
+    "MilestoneFactory",
+    "MunicipalityFactory",
+    "NewsIndexPageFactory",
+    "NewsPageFactory",
+    "NewsletterPageFactory",
+    "OpenCallFactory",
+    "PartnerFactory",
+    "PartnerIndexPageFactory",
+    "PublicationIndexPageFactory",
+    "PublicationPageFactory",
+    "RoleFactory",
+    "RoutePageFactory",
+    "StandardPageFactory",
+    "SubjectFactory",
+    "SubscriberFactory",
+    "TeamMemberFactory",
+    "TeamSizeFactory",
+    "TeamThemeFactory",
+    "TermFactory",
+    "ThemeFactory",
+    "ThemeIndexPageFactory",
+    "ThemePageFactory",
+    "TopicFactory",
+    "UserFactory",
+    "WorkTeamIndexPageFactory",
+    "WorkTeamPageFactory",
+    "get_home",
+    "make_english_home",
+    "make_home",
+    "make_onlooker",
+    "translate",
+    "written_once",
+]
