@@ -15,7 +15,8 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from accounts.models import User
 from advice.advising import advise
 from pages.blocks import PageBodyBlock
-from tests.factories import StandardPageFactory, TermFactory
+from pages.models import StandardPage
+from tests.factories import StandardPageFactory, TermFactory, get_home
 
 FAKE_LIST = "<p>- luisteren</p><p>- doen</p>"
 
@@ -33,15 +34,19 @@ def make_form(page, html):
     )
 
 
+@pytest.fixture(scope="module")
+def kept_page(keep):
+    with keep():
+        stored = [{"type": "text", "value": FAKE_LIST, "id": "the-text"}]
+        page = StandardPageFactory(parent=get_home(), body=PageBodyBlock().to_python(stored))
+        page.save_revision().publish()
+        yield page.pk
+
+
 @pytest.fixture
-def page(home):
+def page(kept_page, db):
     """A page with a list that is none."""
-    page = StandardPageFactory(parent=home)
-    stored = [{"type": "text", "value": FAKE_LIST, "id": "the-text"}]
-    page.body = PageBodyBlock().to_python(stored)
-    page.save_revision().publish()
-    page.refresh_from_db()
-    return page
+    return StandardPage.objects.get(pk=kept_page)
 
 
 def edit(page):

@@ -13,6 +13,7 @@ from bin.guards import DeletedPastTheBinError
 from bin.models import Deletion
 from bin.restoring import NoPlaceError, restore_pages
 from news.models import NewsPage
+from pages.models import StandardPage
 from pages.publishing import PublishingRefusedError
 from short_addresses.addresses import get_short_addresses
 from tests.bin.steps import publish
@@ -28,7 +29,10 @@ from tests.factories import (
 
 @pytest.fixture(scope="module")
 def kept_item(keep):
-    """The key of a news item below an index, both published, in English too, for a module."""
+    """The key of a news item below an index, both published, in English too, for a module.
+
+    There is a page on something else as well, of which there is no English.
+    """
     with keep():
         home = get_home()
         make_english_home(home)
@@ -36,6 +40,7 @@ def kept_item(keep):
         translate(index, title="News")
         item = publish(NewsPageFactory(parent=index, title="Keukentafel"))
         translate(item, title="Kitchen table")
+        publish(StandardPageFactory(parent=home, title="Over ons"))
         yield item.pk
 
 
@@ -55,8 +60,8 @@ def english(item):
 
 
 @pytest.fixture
-def about(home):
-    return publish(StandardPageFactory(parent=home, title="Over ons"))
+def about(kept_item, db):
+    return StandardPage.objects.get(title="Over ons")
 
 
 def reload(page):

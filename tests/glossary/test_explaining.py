@@ -23,11 +23,8 @@ def wmo(home):
 
 
 def make_page(home, *texts, **fields):
-    page = StandardPageFactory(parent=home, **fields)
     stored = [{"type": "text", "value": text} for text in texts]
-    page.body = PageBodyBlock().to_python(stored)
-    page.save_revision().publish()
-    return page
+    return StandardPageFactory(parent=home, body=PageBodyBlock().to_python(stored), **fields)
 
 
 def read(client, page):

@@ -16,15 +16,22 @@ from tests.factories import (
     StandardPageFactory,
     WorkTeamIndexPageFactory,
     WorkTeamPageFactory,
+    get_home,
     translate,
 )
 
 LABEL = "In Dutch"
 
 
+@pytest.fixture(scope="module")
+def kept_about(kept_site, keep):
+    with keep():
+        yield StandardPageFactory(parent=get_home(), title="Over ons").pk
+
+
 @pytest.fixture
-def about(home):
-    return StandardPageFactory(parent=home, title="Over ons")
+def about(kept_about, home):
+    return StandardPage.objects.get(pk=kept_about)
 
 
 @pytest.fixture(scope="module")
@@ -59,61 +66,64 @@ def hide(page, change):
         page.unpublish()
 
 
-def make_linking_page(home, kind, target):
-    """Return an English page with one link to `target`, named "Verder"."""
-    text = f'<p><a linktype="page" id="{target.pk}">Verder</a></p>'
-    link = {"text": "Verder", "page": target.pk, "url": ""}
-    value = {"text": text, "call_to_action": {"title": "Doe mee", "link": link}}[kind]
-    page = StandardPageFactory(parent=home, title="Links")
-    return translate(page, title="Links", body=[{"type": kind, "value": value, "id": "one"}])
+@pytest.fixture(scope="class")
+def kept_linking_page(kept_about, keep):
+    with keep():
+        text = f'<p><a linktype="page" id="{kept_about}">Verder</a></p>'
+        link = {"text": "Schuif aan", "page": kept_about, "url": ""}
+        action = {"title": "Doe mee", "link": link}
+        body = [
+            {"type": "text", "value": text, "id": "one"},
+            {"type": "call_to_action", "value": action, "id": "two"},
+        ]
+        page = StandardPageFactory(parent=get_home(), title="Links")
+        yield translate(page, title="Links", body=body).pk
 
 
-@pytest.mark.parametrize("kind", ["text", "call_to_action"])
 class TestLinkInTheWordsOfAnEditor:
-    def test_leads_to_the_translation(self, client, home, english_home, about, kind):
+    @pytest.fixture
+    def page(self, kept_linking_page, home):
+        """An English page with two links to `about`, in a text and on a button."""
+        return StandardPage.objects.get(pk=kept_linking_page)
+
+    def get_links(self, client, page):
+        return [get_link(client, page, words) for words in ["Verder", "Schuif aan"]]
+
+    def test_leads_to_the_translation(self, client, about, page):
         translate(about, title="About us")
-        page = make_linking_page(home, kind, about)
 
-        assert get_link(client, page, "Verder") == ("/en/about-us/", None, "")
+        assert self.get_links(client, page) == [("/en/about-us/", None, "")] * 2
 
-    def test_says_so_when_there_is_none(self, client, home, english_home, about, kind):
-        page = make_linking_page(home, kind, about)
+    def test_says_so_when_there_is_none(self, client, page):
+        assert self.get_links(client, page) == [("/over-ons/", "nl", LABEL)] * 2
 
-        assert get_link(client, page, "Verder") == ("/over-ons/", "nl", LABEL)
-
-    def test_says_so_when_it_is_a_draft(self, client, home, english_home, about, kind):
+    def test_says_so_when_it_is_a_draft(self, client, about, page):
         translate(about, title="About us").unpublish()
-        page = make_linking_page(home, kind, about)
 
-        assert get_link(client, page, "Verder") == ("/over-ons/", "nl", LABEL)
+        assert self.get_links(client, page) == [("/over-ons/", "nl", LABEL)] * 2
 
-    def test_does_not_lead_to_an_alias(self, client, home, english_home, about, kind):
+    def test_does_not_lead_to_an_alias(self, client, english_home, about, page):
         about.copy_for_translation(english_home.locale, alias=True)
-        page = make_linking_page(home, kind, about)
 
-        assert get_link(client, page, "Verder") == ("/over-ons/", "nl", LABEL)
+        assert self.get_links(client, page) == [("/over-ons/", "nl", LABEL)] * 2
 
-    def test_leads_nowhere_when_all_is_unpublished(self, client, home, english_home, about, kind):
-        page = make_linking_page(home, kind, about)
+    def test_leads_nowhere_when_all_is_unpublished(self, client, about, page):
         about.unpublish()
 
-        assert get_link(client, page, "Verder") in {None, (None, None, "")}
+        for link in self.get_links(client, page):
+            assert link in {None, (None, None, "")}
 
-    def test_may_lead_to_a_page_with_a_password(self, client, home, english_home, about, kind):
-        page = make_linking_page(home, kind, about)
+    def test_may_lead_to_a_page_with_a_password(self, client, about, page):
         hide(about, "private")
 
-        assert get_link(client, page, "Verder") == ("/over-ons/", "nl", LABEL)
+        assert self.get_links(client, page) == [("/over-ons/", "nl", LABEL)] * 2
 
-    def test_leads_to_the_translation_from_an_untranslated_passage_too(
-        self, client, home, english_home, about, kind
-    ):
+    def test_leads_to_the_translation_from_an_untranslated_passage_too(self, client, about, page):
         translate(about, title="About us")
-        page = make_linking_page(home, kind, about)
-        page.untranslated = ["body.one"]
+        page.untranslated = ["body.one", "body.two"]
         page.save()
 
-        assert get_link(client, page, "Verder") == ("/en/about-us/", None, "")
+        assert self.get_links(client, page) == [("/en/about-us/", None, "")] * 2
 
 
 class TestLinkByTitle:
@@ -168,7 +178,9 @@ class TestLinkByTitle:
         MilestoneFactory(team=other, link_page=secret)
         value = {"title": "Verder", "pages": [secret.pk]}
         related = StandardPageFactory(
-            parent=home, body=[{"type": "related_pages", "value": value, "id": "one"}]
+            parent=home,
+            title="Verwant",
+            body=[{"type": "related_pages", "value": value, "id": "one"}],
         )
         hide(secret, change)
 

@@ -3,7 +3,14 @@
 import pytest
 from lxml import html
 
-from tests.factories import FileFactory, LibraryImageFactory, StandardPageFactory, translate
+from pages.models import StandardPage
+from tests.factories import (
+    FileFactory,
+    LibraryImageFactory,
+    StandardPageFactory,
+    get_home,
+    translate,
+)
 
 TRANSLATED = {
     "en": {"description": "People at a laid table", "caption": "Supper", "credit": "Painter"}
@@ -11,17 +18,26 @@ TRANSLATED = {
 TEXTS = {"description": "Mensen aan tafel", "caption": "Avondeten", "credit": "Schilder"}
 
 
+@pytest.fixture(scope="module")
+def kept_page(keep):
+    """The key of the English version of a page, which stays for a module of tests."""
+    with keep():
+        home = get_home()
+        translate(home, heading="Those concerned sit at the table")
+        yield translate(StandardPageFactory(parent=home, title="Over"), title="About").pk
+
+
 @pytest.fixture
-def show(client, home):
+def show(client, kept_page, db):
     """Return a function that puts fields on a page and returns its English version as a tree."""
-    english = translate(home, heading="Those concerned sit at the table").locale
 
     def show_english(**fields):
-        page = StandardPageFactory(parent=home, title="Over", **fields)
-        copy = page.copy_for_translation(english)
-        copy.title = "About"
-        copy.save_revision().publish()
-        response = client.get(copy.url, headers={"host": "localhost"})
+        english = StandardPage.objects.get(pk=kept_page)
+        for page in [english.get_translation(get_home().locale), english]:
+            for name, value in fields.items():
+                setattr(page, name, value)
+            page.save()
+        response = client.get(english.url, headers={"host": "localhost"})
         return html.document_fromstring(response.content)
 
     return show_english
@@ -110,9 +126,8 @@ class TestCaptionedImageBlock:
 
 
 class TestDownload:
-    @pytest.mark.parametrize(
-        ("translations", "file_language", "words", "foreign"),
-        [
+    def test_says_in_which_language_words_and_file_are(self, show):
+        for translations, file_language, words, foreign in [
             ({"en": {"title": "Place mat"}}, "en", "Place mat (PDF, 18 bytes)", {}),
             # An English title for a file in Dutch.
             ({"en": {"title": "Place mat"}}, "nl", "Place mat (PDF, 18 bytes, in Dutch)", {}),
@@ -124,17 +139,13 @@ class TestDownload:
                 "In Dutch Gesprekskaart (PDF, 18 bytes)",
                 {"In Dutch": "en", "Gesprekskaart": "nl"},
             ),
-        ],
-    )
-    def test_says_in_which_language_words_and_file_are(
-        self, show, translations, file_language, words, foreign
-    ):
-        document = FileFactory(
-            title="Gesprekskaart", language=file_language, translations=translations
-        )
+        ]:
+            document = FileFactory(
+                title="Gesprekskaart", language=file_language, translations=translations
+            )
 
-        page = show(body=[("download", {"document": document, "title": ""})])
+            page = show(body=[("download", {"document": document, "title": ""})])
 
-        (link,) = page.xpath("//main//a[@download]")
-        assert read(link) == (words, foreign)
-        assert link.get("hreflang") == file_language
+            (link,) = page.xpath("//main//a[@download]")
+            assert read(link) == (words, foreign)
+            assert link.get("hreflang") == file_language, words

@@ -20,23 +20,31 @@ from wagtail.models import (
 
 from pages.models import StandardPage
 from pages.publishing import REFUSED, RULES, PublishingRefusedError, list_reasons
-from tests.factories import StandardPageFactory
+from tests.factories import StandardPageFactory, get_home
 
 REASON = "Een reden om te wachten."
 
 
+@pytest.fixture(scope="module")
+def kept(keep):
+    """A draft and a published page, which stay for a module of tests."""
+    with keep():
+        home = get_home()
+        StandardPageFactory(parent=home, title="Meedoen", live=False)
+        StandardPageFactory(parent=home, title="Doel").save_revision().publish()
+        yield
+
+
 @pytest.fixture
-def draft(home):
+def draft(kept, db):
     """A draft that no rule is against."""
-    return StandardPageFactory(parent=home, title="Meedoen", live=False)
+    return StandardPage.objects.get(title="Meedoen")
 
 
 @pytest.fixture
-def page(home):
+def page(kept, db):
     """A published page."""
-    page = StandardPageFactory(parent=home, title="Doel")
-    page.save_revision().publish()
-    return StandardPage.objects.get(pk=page.pk)
+    return StandardPage.objects.get(title="Doel")
 
 
 @pytest.fixture

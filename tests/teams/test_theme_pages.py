@@ -9,6 +9,8 @@ from django.utils import timezone
 from lxml import html
 from pytest_django.asserts import assertContains, assertNotContains
 
+from news.models import NewsIndexPage
+from teams.models import Theme, ThemeIndexPage, WorkTeamIndexPage
 from tests.factories import (
     AgendaIndexPageFactory,
     ContactPersonFactory,
@@ -26,18 +28,30 @@ from tests.factories import (
     TopicFactory,
     WorkTeamIndexPageFactory,
     WorkTeamPageFactory,
+    get_home,
     translate,
 )
 
 
-@pytest.fixture
-def theme(home):
-    return ThemeFactory(name="Armoede")
+@pytest.fixture(scope="module")
+def kept(keep):
+    """A theme and the indexes of pages about it, which stay for a module of tests."""
+    with keep():
+        home = get_home()
+        ThemeFactory(name="Armoede")
+        for make in [ThemeIndexPageFactory, WorkTeamIndexPageFactory, NewsIndexPageFactory]:
+            make(parent=home)
+        yield
 
 
 @pytest.fixture
-def index(home):
-    return ThemeIndexPageFactory(parent=home)
+def theme(kept, db):
+    return Theme.objects.get(name="Armoede")
+
+
+@pytest.fixture
+def index(kept, db):
+    return ThemeIndexPage.objects.get()
 
 
 @pytest.fixture
@@ -46,15 +60,15 @@ def page(index, theme):
 
 
 @pytest.fixture
-def team(home, theme):
-    team = WorkTeamPageFactory(parent=WorkTeamIndexPageFactory(parent=home))
+def team(theme):
+    team = WorkTeamPageFactory(parent=WorkTeamIndexPage.objects.get())
     TeamThemeFactory(team=team, theme=theme, state="paused", reason="Er is geen geld.")
     return team
 
 
 @pytest.fixture
-def news(home):
-    return NewsIndexPageFactory(parent=home)
+def news(kept, db):
+    return NewsIndexPage.objects.get()
 
 
 def list_headings(response):

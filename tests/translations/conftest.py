@@ -1,7 +1,8 @@
 import pytest
 from wagtail_localize.models import Translation
 
-from news.models import NewsIndexPage
+from news.models import NewsIndexPage, NewsPage
+from tests.databases import provide, visiting
 from tests.translations.steps import (
     get_dutch,
     get_english_locale,
@@ -18,10 +19,14 @@ def english(db):
 
 
 @pytest.fixture(scope="module")
-def kept_index(keep):
-    """The key of the Dutch news index, which stays for a module of tests."""
-    with keep():
-        yield make_translated_index().pk
+def kept_index(django_db_setup, django_db_blocker, worker_id):
+    """The key of the Dutch news index; the site that has it is there for a module of tests."""
+    with django_db_blocker.unblock():
+        provide("translated", "site", make_translated_index)
+    with visiting("translated", worker_id):
+        with django_db_blocker.unblock():
+            key = NewsIndexPage.objects.get(locale__language_code="nl").pk
+        yield key
 
 
 @pytest.fixture
@@ -30,10 +35,16 @@ def index(kept_index, db):
     return NewsIndexPage.objects.get(pk=kept_index)
 
 
+@pytest.fixture(scope="module")
+def kept_untranslated(kept_index, keep):
+    with keep():
+        yield make_item(kept_index).pk
+
+
 @pytest.fixture
-def item(index):
-    """A Dutch news item with a summary, a quote and two paragraphs."""
-    return make_item(index.pk)
+def item(kept_untranslated, index):
+    """A Dutch news item with a summary, a quote and two paragraphs; it stays for a module."""
+    return NewsPage.objects.get(pk=kept_untranslated)
 
 
 @pytest.fixture(scope="module")

@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains
 from wagtail.models import PageLogEntry
+from wagtail_localize.models import Translation
 
 from pages.publishing import REFUSED, PublishingRefusedError
 from tests.factories import UserFactory
 from tests.translations.steps import (
+    get_dutch,
     get_english,
     get_english_locale,
     make_short,
@@ -25,19 +27,26 @@ from translations.publishing import start_translation
 from translations.together import get_plan
 
 
+@pytest.fixture(scope="module")
+def kept_draft(kept_index, keep):
+    """The key of the Translation of `draft`; both stay for a module of tests."""
+    with keep():
+        page = make_short(kept_index, live=False)
+        page.summary = "Met potten en pannen."
+        page.save_revision()
+        yield translate(page, publish=False).pk
+
+
 @pytest.fixture
-def draft(index):
+def translation(kept_draft, index):
+    """The translation of `draft`, complete and not published."""
+    return Translation.objects.get(pk=kept_draft)
+
+
+@pytest.fixture
+def draft(translation):
     """A Dutch news item that was never published, with a later draft of it."""
-    page = make_short(index.pk, live=False)
-    page.summary = "Met potten en pannen."
-    page.save_revision()
-    return page
-
-
-@pytest.fixture
-def translation(draft):
-    """Its translation, complete and not published."""
-    return translate(draft, publish=False)
+    return get_dutch("Keukentafel")
 
 
 def post(admin, translation, **data):
@@ -99,14 +108,15 @@ def test_a_plan_can_be_taken_back(draft, translation, admin):
     assert not get_english(draft).live
 
 
-def test_nothing_is_planned_before_all_is_translated(draft, admin):
-    translation = start_translation(draft, get_english_locale())
+def test_nothing_is_planned_before_all_is_translated(index, admin):
+    page = make_short(index.pk, title="Markt", live=False)
+    translation = start_translation(page, get_english_locale())
 
     answer = post(admin, translation, publish="1")
 
     assertContains(answer, "Vertaal eerst alles")
-    draft.save_revision().publish()
-    assert not get_english(draft).live
+    page.save_revision().publish()
+    assert not get_english(page).live
 
 
 def test_what_the_gate_refuses_then_stays_a_draft_and_is_told(draft, translation, admin, index):

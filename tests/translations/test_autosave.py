@@ -5,7 +5,7 @@ import re
 import pytest
 from django.contrib.auth.models import Permission
 from wagtail.models import Revision
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import StringTranslation, Translation
 
 from accounts.models import User
 from tests.factories import UserFactory
@@ -24,10 +24,16 @@ from translations.passages import read_passages
 from translations.progress import State, get_state
 
 
+@pytest.fixture(scope="module")
+def kept_draft(kept_index, keep):
+    with keep():
+        yield translate(make_item(kept_index, title="Tafel"), "", publish=False).pk
+
+
 @pytest.fixture
-def draft(index):
+def draft(kept_draft, index):
     """The Translation of a news item with seven passages, of which none is translated."""
-    return translate(make_item(index.pk, title="Tafel"), "", publish=False)
+    return Translation.objects.get(pk=kept_draft)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale, Page, PageViewRestriction
 
+from news.models import NewsPage
 from tests.factories import NewsIndexPageFactory, NewsPageFactory, ThemeFactory, get_home
 from tests.translations.steps import (
     BOARD,
@@ -38,10 +39,16 @@ def count_wrong():
     return sum(check_progress(each, list_next_keys(each, None, 1000)) for each in models)
 
 
+@pytest.fixture(scope="module")
+def kept_page(kept_index, keep):
+    with keep():
+        yield make_short(kept_index, title="Markt").pk
+
+
 @pytest.fixture
-def page(index):
+def page(kept_page, index):
     """A Dutch news item that nobody translated."""
-    return make_short(index.pk, title="Markt")
+    return NewsPage.objects.get(pk=kept_page)
 
 
 def get_state(instance):

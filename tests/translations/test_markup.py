@@ -2,10 +2,13 @@
 
 import pytest
 from pytest_django.asserts import assertContains
+from wagtail_localize.models import Translation
 
+from news.models import NewsIndexPage
 from tests.factories import NewsPageFactory
 from tests.translations.steps import (
     BOARD,
+    get_dutch,
     get_english,
     get_field,
     publish,
@@ -18,20 +21,32 @@ from translations.passages import read_passages
 DUTCH_WORD = 'We use the <span lang="nl">keukentafel</span>.'
 
 
-@pytest.fixture
-def page(index):
-    """A Dutch news item with one text: a link, and an English word."""
+@pytest.fixture(scope="module")
+def kept_text(kept_index, keep):
+    """The key of the Translation of `page`; both stay for a module of tests."""
+    with keep():
+        yield translate(make_page(kept_index), "body", publish=False).pk
+
+
+def make_page(index_key):
+    """Return a Dutch news item with one text: a link, and an English word."""
     html = (
         '<p>Lees <a href="https://example.org/een">het verslag</a> en '
         '<a href="https://example.org/twee">de brief</a> over de <span lang="en">community</span>.'
         "</p>"
     )
+    index = NewsIndexPage.objects.get(pk=index_key)
     return NewsPageFactory(parent=index, title="Tafel", summary="Kort.", body=[("text", html)])
 
 
 @pytest.fixture
-def draft(page):
-    return translate(page, "body", publish=False)
+def draft(kept_text, index):
+    return Translation.objects.get(pk=kept_text)
+
+
+@pytest.fixture
+def page(draft):
+    return get_dutch("Tafel")
 
 
 @pytest.fixture

@@ -47,9 +47,9 @@ def dutch_editor(index, client):
 
 
 class TestTranslator:
-    def test_shares_a_draft_with_somebody_without_an_account(self, translator, short):
-        draft = translate(short, "summary", publish=False)
-        english = get_english(short)
+    def test_shares_a_draft_with_somebody_without_an_account(self, translator, item):
+        draft = translate(item, "summary", publish=False)
+        english = get_english(item)
         url = reverse("sharing_share", args=[english.pk])
 
         assertContains(translator.get(f"{BOARD}{draft.pk}/"), url)
@@ -263,6 +263,6 @@ class TestGroup:
     def test_is_not_made_with_any_other_page(self, index, english):
         before = Group.objects.count()
 
-        translate(NewsPageFactory(parent=index))
+        translate(NewsPageFactory(parent=index, title="Markt"))
 
         assert Group.objects.count() == before

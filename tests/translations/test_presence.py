@@ -15,11 +15,6 @@ ANNA = "Anna de Wit is hier ook aan het vertalen."
 
 
 @pytest.fixture
-def draft(index):
-    return translate(make_short(index.pk), "", publish=False)
-
-
-@pytest.fixture
 def url(draft):
     return f"{BOARD}{draft.pk}/"
 

@@ -7,10 +7,12 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains
 from wagtail.models import Page
 
+from news.models import NewsPage
 from pages.publishing import PublishingRefusedError
 from tests.translations.steps import (
     change,
     get_english,
+    get_english_locale,
     make_short,
     translate,
     write,
@@ -21,11 +23,25 @@ from translations.publishing import publish_translation, save_draft, start_trans
 TITLE = "Titel moet eerst vertaald worden."
 
 
+@pytest.fixture(scope="module")
+def kept_dutch(kept_index, keep):
+    """The key of `dutch`, whose translation was started; both stay for a module of tests."""
+    with keep():
+        page = make_short(kept_index, title="Markt")
+        start_translation(page, get_english_locale())
+        yield page.pk
+
+
 @pytest.fixture
-def started(short, english):
-    """The English draft of a news item of which nothing is translated yet."""
-    start_translation(short, english)
-    return get_english(short)
+def dutch(kept_dutch, index):
+    """A Dutch news item without blocks."""
+    return NewsPage.objects.get(pk=kept_dutch)
+
+
+@pytest.fixture
+def started(dutch):
+    """The English draft of it, of which nothing is translated yet."""
+    return get_english(dutch)
 
 
 def publish_in_bulk(client, page):
@@ -48,8 +64,8 @@ class TestADraftInDutch:
 
         assert not Page.objects.get(pk=started.pk).live
 
-    def test_is_refused_when_its_source_got_another_title_since(self, short, started):
-        change(short, title="Anders")
+    def test_is_refused_when_its_source_got_another_title_since(self, dutch, started):
+        change(dutch, title="Anders")
 
         with pytest.raises(PublishingRefusedError):
             started.latest_revision.publish()
@@ -63,25 +79,25 @@ class TestADraftInDutch:
         with pytest.raises(PublishingRefusedError):
             get_english(item).latest_revision.publish()
 
-    def test_goes_live_as_soon_as_it_is_translated(self, short, started, admin):
-        translation = start_translation(short, started.locale)
+    def test_goes_live_as_soon_as_it_is_translated(self, dutch, started, admin):
+        translation = start_translation(dutch, started.locale)
         write(translation, "title", "Kitchen table")
         save_draft(translation, read_passages(translation))
 
         publish_in_bulk(admin, started)
 
-        english = get_english(short)
+        english = get_english(dutch)
         assert english.live
         assert english.title == "Kitchen table"
         assert english.untranslated == ["summary"]
 
-    def test_goes_live_with_a_name_that_is_the_same_in_both(self, short, started):
-        translation = start_translation(short, started.locale)
-        write(translation, "title", short.title)
+    def test_goes_live_with_a_name_that_is_the_same_in_both(self, dutch, started):
+        translation = start_translation(dutch, started.locale)
+        write(translation, "title", dutch.title)
 
         publish_translation(translation, read_passages(translation))
 
-        assert get_english(short).live
+        assert get_english(dutch).live
 
 
 class TestTwoHeadingsTranslatedAlike:
