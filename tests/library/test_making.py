@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 from django_tasks import TaskResultStatus
+from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 from wagtail.images.rect import Rect
 
@@ -14,7 +16,7 @@ from library.models import Image, Rendition
 from library.renditions import get_renditions
 from library.sizes import get_filters, is_slow, list_uses_of
 from news.models import NewsPage
-from tests.factories import LibraryImageFactory, NewsIndexPageFactory, NewsPageFactory
+from tests.factories import LibraryImageFactory, NewsIndexPageFactory, NewsPageFactory, get_home
 from tests.library.test_renditions import spoil
 
 
@@ -26,8 +28,12 @@ def by_worker(settings):
 
 @pytest.fixture
 def item(home):
-    """A news item with a picture."""
-    index = NewsIndexPageFactory(parent=home)
+    return make_item()
+
+
+def make_item():
+    """Return a news item with a picture."""
+    index = NewsIndexPageFactory(parent=get_home())
     photo = LibraryImageFactory(file__width=800, file__height=500)
     return NewsPageFactory(parent=index, lead_image=photo)
 
@@ -106,9 +112,40 @@ class TestPage:
         assert 'width="720" height="450"' in html
         assert not Rendition.objects.exists()
 
-    def test_shows_what_the_worker_made(self, client, item, work):
-        work()
+    def test_shows_another_size_where_its_own_is_not_there(self, item):
+        photo = item.lead_image
+        make(photo.pk, ["card"])
 
+        shown = get_renditions(Image.objects.get(), "hero")
+
+        assert [each.filter_spec.split("|")[0] for each in shown] == ["fill-480x300-c100"]
+        assert "avif" not in shown[0].file.name
+
+    def test_shows_in_a_list_what_was_made_after_it_asked(self, item, work):
+        before = get_renditions(NewsPage.objects.for_cards().get().lead_image, "card")
+        work()
+        after = get_renditions(NewsPage.objects.for_cards().get().lead_image, "card")
+
+        assert (len(before), len(after)) == (0, 6)
+
+
+class TestPageOfWhatTheWorkerMade:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def kept_item(cls, keep):
+        """The key of a news item with a picture, all of which is made; it stays for these tests."""
+        with keep(), override_settings(PICTURES_ARE_MADE_BY_WORKER=True):
+            key = make_item().pk
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(db_worker, "close_old_connections", lambda: None)
+                QueueRunner("the worker").run()
+            yield key
+
+    @pytest.fixture
+    def item(self, kept_item, db):
+        return NewsPage.objects.get(pk=kept_item)
+
+    def test_shows_it(self, client, item):
         html = client.get(item.url).content.decode()
 
         assert "data:image/svg+xml" not in html
@@ -116,7 +153,6 @@ class TestPage:
             assert f'<source type="{media_type}"' in html
 
     def test_shows_the_old_cut_until_the_new_one_is_there(self, item, work):
-        work()
         photo = Image.objects.get()
         old = get_renditions(photo, "card")
 
@@ -131,7 +167,6 @@ class TestPage:
         assert len(new) == len(old)
 
     def test_keeps_no_cut_of_before_once_the_new_one_is_there(self, item, work):
-        work()
         photo = Image.objects.get()
         photo.set_focal_point(Rect(0, 0, 100, 100))
         photo.save()
@@ -141,18 +176,8 @@ class TestPage:
         kept = photo.renditions.values_list("filter_spec", flat=True)
         assert sorted(kept) == sorted(get_specs(photo))
 
-    def test_shows_another_size_where_its_own_is_not_there(self, item):
-        photo = item.lead_image
-        make(photo.pk, ["card"])
-
-        shown = get_renditions(Image.objects.get(), "hero")
-
-        assert [each.filter_spec.split("|")[0] for each in shown] == ["fill-480x300-c100"]
-        assert "avif" not in shown[0].file.name
-
     def test_asks_for_a_use_that_its_picture_is_not_meant_for(self, item, work):
         photo = item.lead_image
-        work()
 
         get_renditions(photo, "logo")
         get_renditions(photo, "logo")
@@ -161,15 +186,7 @@ class TestPage:
         work()
         assert [each.filter_spec for each in get_renditions(photo, "logo")] == ["max-480x160"]
 
-    def test_shows_in_a_list_what_was_made_after_it_asked(self, item, work):
-        before = get_renditions(NewsPage.objects.for_cards().get().lead_image, "card")
-        work()
-        after = get_renditions(NewsPage.objects.for_cards().get().lead_image, "card")
-
-        assert (len(before), len(after)) == (0, 6)
-
     def test_shows_the_new_file_after_it_was_replaced(self, item, work):
-        work()
         photo = item.lead_image
         old = [Path(each.file.path) for each in photo.renditions.all()]
         photo.file = LibraryImageFactory(file__width=600, file__height=300).file

@@ -126,16 +126,16 @@ class TestEditor:
     def test_hears_nothing_of_an_image_that_stands_nowhere(self, admin, image):
         assertNotContains(withdraw(admin, image), "Bezoekers zien deze afbeelding niet meer")
 
-    @pytest.mark.parametrize("field", ["logo", "logo_dark"])
-    @pytest.mark.parametrize("people_shown", ["", "unknown"])
-    def test_cannot_give_it_to_a_partner(self, home, field, people_shown):
-        image = LibraryImageFactory(people_shown=people_shown)
-        partner = PartnerFactory(**{field: image})
+    def test_cannot_give_it_to_a_partner(self, home):
+        for people_shown in ["", "unknown"]:
+            image = LibraryImageFactory(people_shown=people_shown)
+            for field in ["logo", "logo_dark"]:
+                partner = PartnerFactory(**{field: image})
 
-        with pytest.raises(ValidationError) as refused:
-            partner.full_clean()
+                with pytest.raises(ValidationError) as refused:
+                    partner.full_clean()
 
-        assert refused.value.message_dict.keys() == {field}
+                assert refused.value.message_dict.keys() == {field}, people_shown
 
 
 class TestButton:
