@@ -45,9 +45,6 @@ WRITTEN_FIELDS = [
     "title_vector", "vector", "indexed_at",
 ]  # fmt: skip
 
-
-# These stand on the site with the day that they are of.
-DATED = {Entry.Kind.NEWS, Entry.Kind.MEETING}
 # In these are the names of the published work teams that they are about.
 ABOUT_TEAMS = [NewsPage, MeetingPage, PublicationPage]
 
@@ -149,11 +146,13 @@ def update_page_entries(pages, texts):
 
 def make_page_entry(page, texts, facts):
     """Return the unsaved Entry of a page."""
-    kind, date = Entry.Kind.PAGE, None
+    kind, date, dates = Entry.Kind.PAGE, None, []
     if isinstance(page, NewsPage):
         kind, date = Entry.Kind.NEWS, page.date
+        dates = write_dates(date, date)
     elif isinstance(page, MeetingPage):
         kind, date = Entry.Kind.MEETING, timezone.localdate(page.start)
+        dates = write_dates(date, timezone.localdate(page.end or page.start))
     elif isinstance(page, PublicationPage):
         # Of its day only the year is known.
         kind, date = Entry.Kind.PUBLICATION, datetime.date(page.year, 1, 1)
@@ -170,7 +169,7 @@ def make_page_entry(page, texts, facts):
         themes=facts.themes,
         teams=facts.teams,
         words=vocabulary.get_words(analysis, [text for text, _weight in weighted]),
-        dates=write_dates(date) if kind in DATED else [],
+        dates=dates,
     )
 
 
@@ -205,7 +204,7 @@ def make_document_entry(document, locale):
 def make_entry(locale, texts, dates=(), **values):
     """Return an unsaved Entry with these Texts, in a language.
 
-    `dates` are the lexemes of the date that it is found by, as write_dates() has them.
+    `dates` are the lexemes of the days that it is found by, as write_dates() has them.
     """
     analysis = get_analysis(locale.language_code)
     weighted = texts.get_weighted()

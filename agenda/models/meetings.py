@@ -5,7 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Max, Prefetch
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -191,13 +191,9 @@ class MeetingPage(AboutTeams, HasNeighbours, HasContactPerson, RoutedPage, BaseP
     ]
     search_fields = [
         *BasePage.search_fields,
-        index.SearchField("body"),
-        index.SearchField("report"),
-        index.SearchField("audience"),
-        index.SearchField("cost"),
-        index.SearchField("accessibility"),
-        index.SearchField("place"),
-        index.SearchField("town"),
+        *(index.SearchField(name) for name in ["body", "report", "audience", "cost"]),
+        *(index.SearchField(name) for name in ["accessibility", "place", "street", "postcode"]),
+        *(index.SearchField(name) for name in ["town", "get_state_words", "state_note"]),
         index.FilterField("start"),
         index.RelatedFields("themes", [index.SearchField("name")]),
         index.SearchField("get_team_titles"),
@@ -261,6 +257,11 @@ class MeetingPage(AboutTeams, HasNeighbours, HasContactPerson, RoutedPage, BaseP
 
     def is_moved(self):
         return self.state == self.State.MOVED
+
+    def get_state_words(self):
+        """Return that the meeting does not go on as planned, in its language, for search; or ""."""
+        with translation.override(self.locale.language_code):
+            return "" if self.state == self.State.PLANNED else self.get_state_display()
 
     def may_sign_up(self):
         """Return whether visitors can still sign up, in some way, today."""

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import HttpResponse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -201,6 +201,7 @@ class PublicationPage(PublicationFacts, AboutTeams, HasNeighbours, RoutedPage, B
     ]
     search_fields = [
         *BasePage.search_fields,
+        index.SearchField("get_kind_words"),
         index.SearchField("original_title"),
         index.SearchField("authors"),
         index.SearchField("published_in"),
@@ -260,6 +261,11 @@ class PublicationPage(PublicationFacts, AboutTeams, HasNeighbours, RoutedPage, B
             "X-Robots-Tag": "noindex",
         }
         return HttpResponse(text, content_type=f"{media_type}; charset=utf-8", headers=headers)
+
+    def get_kind_words(self):
+        """Return what kind of publication this is, in the language of the page, for search."""
+        with translation.override(self.locale.language_code):
+            return self.get_kind_display()
 
     def get_file_text(self):
         """Return what the file is called and says, where every visitor may download it, or "".

@@ -136,6 +136,7 @@ class WorkTeamPage(WordsOfTeam, HasContactPerson, BasePage):
         index.RelatedFields("sizes", [index.SearchField("note")]),
         index.RelatedFields("milestones", [index.SearchField("title"), index.SearchField("text")]),
         index.RelatedFields("municipalities", [index.SearchField("name")]),
+        index.SearchField("get_status_words"),
         index.SearchField("get_people_words"),
         index.SearchField("get_call_words"),
     ]

@@ -22,6 +22,11 @@ class WordsOfTeam:
         """Return what visitors call the team, as search/texts.py asks for it."""
         return name_by_number(self.number, self.locale.language_code)
 
+    def get_status_words(self):
+        """Return how the team is doing, in its language: that it looks for people, say."""
+        with translation.override(self.locale.language_code):
+            return self.get_status_display()
+
     def get_people_words(self):
         """Return who sit at the table: a line for each member."""
         members = self.members.select_related("role")

@@ -13,8 +13,10 @@ from partners.models import Partner
 from search.tasks import rebuild_index
 from teams.models import OpenCall, WorkTeamIndexPage, WorkTeamPage
 from tests.factories import (
+    AgendaIndexPageFactory,
     ContactPageFactory,
     FileFactory,
+    MeetingPageFactory,
     MunicipalityFactory,
     NewsIndexPageFactory,
     NewsletterPageFactory,
@@ -22,6 +24,8 @@ from tests.factories import (
     OpenCallFactory,
     PartnerFactory,
     PartnerIndexPageFactory,
+    PublicationIndexPageFactory,
+    PublicationPageFactory,
     RoleFactory,
     RoutePageFactory,
     StandardPageFactory,
@@ -94,6 +98,11 @@ class TestATeam:
         assert find("2") == []
         assert find("werkteam 4")[:2] == ["Samenspel", "Bij de gemeente"]
 
+    def test_is_found_by_how_it_is_doing(self, find, teams):
+        WorkTeamPageFactory(parent=teams, title="Samenspel", status="seeking")
+
+        assert find("zoekt mensen") == ["Samenspel"]
+
     def test_has_a_number_in_english(self, find, english_home, english):
         teams = WorkTeamIndexPageFactory(parent=english_home, locale=english)
         WorkTeamPageFactory(parent=teams, title="Interplay", number=2, locale=english)
@@ -148,6 +157,32 @@ class TestAnOpenCall:
         run_background_tasks()
 
         assert find("timmerman") == []
+
+
+class TestAMeeting:
+    @pytest.mark.parametrize("question", ["kerkstraat", "3311 AA", "gaat niet door", "sneeuw"])
+    def test_is_found_by_where_it_is_and_by_what_became_of_it(self, find, home, question):
+        MeetingPageFactory(
+            parent=AgendaIndexPageFactory(parent=home),
+            title="Leeskring",
+            street="Kerkstraat 1",
+            postcode="3311 AA",
+            state="cancelled",
+            state_note="Er ligt sneeuw.",
+        )
+
+        assert find(question) == ["Leeskring"]
+
+
+class TestAPublication:
+    def test_is_found_by_its_kind_in_its_language(self, find, home, english_home, english):
+        dutch = PublicationIndexPageFactory(parent=home)
+        PublicationPageFactory(parent=dutch, title="Zeven jaar", kind="report")
+        other = PublicationIndexPageFactory(parent=english_home, locale=english)
+        PublicationPageFactory(parent=other, title="Seven years", kind="report", locale=english)
+
+        assert find("rapport") == ["Zeven jaar"]
+        assert find("reports", "/en/search/") == ["Seven years"]
 
 
 class TestAPartner:

@@ -20,7 +20,10 @@ from search.suggestions import suggest
 from search.vectors import WrittenQuery
 from site_version.version import reading
 from tests.factories import (
+    AMSTERDAM,
+    AgendaIndexPageFactory,
     FileFactory,
+    MeetingPageFactory,
     NewsIndexPageFactory,
     NewsPageFactory,
     PublicationIndexPageFactory,
@@ -208,10 +211,10 @@ class TestDates:
     def test_find_what_has_them_as_its_date_and_nothing_else(self, news, dutch):
         NewsPageFactory(parent=news, title="Verhaal", date=datetime.date(2018, 5, 13))
 
-        for question in ["13 mei 2018", "13-05-2018", "mei 2018", "13 mei"]:
+        for question in ["13 mei 2018", "13-05-2018", "2018-05-13", "mei 2018", "13 mei"]:
             assert titles(question, dutch) == ["Verhaal"], question
         # Another day, and the numbers and words of this one.
-        for question in ["14 mei 2018", "mei 2017", "13", "verhaal 13", "mei"]:
+        for question in ["14 mei 2018", "2017-05-13", "mei 2017", "13", "verhaal 13", "mei"]:
             assert find(question, dutch).total == 0, question
 
     def test_are_read_in_english(self, english_home, english):
@@ -220,6 +223,16 @@ class TestDates:
 
         for question in ["May 13, 2018", "13 May 2018", "May 2018"]:
             assert titles(question, english) == ["A story"], question
+
+    def test_find_a_meeting_on_each_of_its_days(self, home, dutch):
+        start = datetime.datetime(2098, 11, 30, 10, 0, tzinfo=AMSTERDAM)
+        agenda = AgendaIndexPageFactory(parent=home)
+        MeetingPageFactory(parent=agenda, start=start, end=start + datetime.timedelta(days=2))
+
+        for question in ["30 november 2098", "1-12-2098", "december 2098", "2 december"]:
+            assert find(question, dutch).total == 1, question
+        for question in ["29 november 2098", "3 december 2098"]:
+            assert find(question, dutch).total == 0, question
 
 
 class TestVerbsApart:
