@@ -113,6 +113,10 @@ class Rules:
     stop: str = ""
     about: str = ""
     telling: str = ""
+    light: str = ""
+    how: str = ""
+    measures: str = ""
+    numbers: str = ""
     irregular: str = ""
     months: tuple[str, ...] = ()
     lists: dict[str, str] = field(default_factory=dict)
@@ -208,8 +212,36 @@ class Analysis:
     @cached_property
     def telling(self):
         """Return the lexemes of the words that only ask to be told something."""
-        words = (word for each in self.rules for word in each.telling.split())
+        return self._read_list("telling")
+
+    def is_light(self, word):
+        """Return whether a word only makes a sentence of a question: "vind" in "waar vind ik"."""
+        return not self.light.isdisjoint(self.get_lexemes(word))
+
+    @cached_property
+    def light(self):
+        """Return the lexemes of the words that only make a sentence of a question."""
+        return self._read_list("light")
+
+    def _read_list(self, name):
+        """Return the lexemes of a list of words in the files of the languages."""
+        words = (word for each in self.rules for word in getattr(each, name).split())
         return frozenset().union(*map(self.get_lexemes, words))
+
+    def is_measure(self, word, before):
+        """Return whether a word asks how much, with the one `before` it: "hoe laat"."""
+        return any(before == each.how and word in each.measures.split() for each in self.rules)
+
+    def read_number(self, word):
+        """Return the figures of a number that is written in letters, or ""."""
+        return next(
+            (
+                str(each.numbers.split().index(word) + 1)
+                for each in self.rules
+                if word in each.numbers.split()
+            ),
+            "",
+        )
 
     def find_tokens(self, text):
         """Yield the Tokens of a text in order."""

@@ -12,8 +12,8 @@ from django.conf import settings
 
 from search import vocabulary
 from search.analysis import get_analysis
-from search.language_words import is_word
-from search.models import Entry
+from search.language_words import is_listed, is_word
+from search.models import Entry, Word
 from search.pins import find_pinned_words
 from search.query import make_query
 from search.vectors import WrittenQuery, any_of, quote
@@ -114,6 +114,8 @@ def find_similar(locale, word):
         return None
     if is_real:
         return None
+    if form := choose(word, find_forms(locale, word), locale):
+        return Similar(form[1].word, is_sure=True)
     heard = {other for each in sound_alike(word) for other in sound_alike(each)}
     rows = find_words(locale, heard)
     # Two sounds of a long word written the other way are still that word: "kontakt".
@@ -124,6 +126,29 @@ def find_similar(locale, word):
     return Similar(far[1].word, is_sure) if far else None
 
 
+def find_forms(locale, word):
+    """Return the words of the language that are one error away and of which the site has a form.
+
+    As a list of Words of no entry. So "univercity" is "university" where the pages only have
+    "universities".
+    """
+    if len(word) < LONG:
+        return []
+    language, analysis = locale.language_code, get_analysis(locale.language_code)
+    variants = get_variants(word)
+    real = [each for each in variants if is_listed(each, language)] or [
+        each for each in variants if is_word(each, language)
+    ]
+    entries = Entry.objects.filter(locale=locale)
+    return [
+        Word(locale=locale, word=each, folded=each, entry_count=0)
+        for each in real
+        if entries.filter(
+            vector=WrittenQuery(any_of(map(quote, analysis.get_lexemes(each))))
+        ).exists()
+    ]
+
+
 def find_longer(locale, word):
     """Return the Words of the site that begin with a folded word, which may be half of one."""
     return vocabulary.find_beginning(locale, word) if len(word) >= SHORTEST_HALF else []
@@ -131,7 +156,8 @@ def find_longer(locale, word):
 
 def find_words(locale, folded):
     """Return the Words of the site and of its pins among some folded words, as a list."""
-    return [*vocabulary.find_written(locale, folded), *find_pinned_words(locale, folded)]
+    rows = [*vocabulary.find_written(locale, folded), *find_pinned_words(locale, folded)]
+    return [row for row in rows if len(row.folded) >= SHORTEST]
 
 
 def is_of_a_language(word):

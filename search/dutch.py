@@ -70,7 +70,8 @@ class DutchStemmer:
             bases = self.find_bases(form)
             waiting |= bases - seen
             if not bases:
-                stems.add(close(form))
+                # "ov" is no form of "of".
+                stems.add(close(form) if len(form) > SHORTEST else form)
         return frozenset(stems or {close(word)})
 
     @property
@@ -135,7 +136,12 @@ class DutchStemmer:
         yield from known
 
     def cut_family(self, word):
-        """Yield the verb of who or what does it: "aanmelding", "schrijver", "verkoopster"."""
+        """Yield the verb of who or what does it: "aanmelding", "schrijver", "verkoopster".
+
+        And of "digitalisatie", which is "digitalisering".
+        """
+        if word.endswith("isatie") and self.verbs.is_verb(verb := f"{word[:-4]}eer"):
+            yield verb
         if word.endswith("igster"):
             yield word.removesuffix("ster") + "er"
         for ending in ("ing", "er", "ster", "der"):

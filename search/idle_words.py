@@ -13,7 +13,12 @@ def find_idle(tokens, analysis):
         for place, token in enumerate(tokens)
         if token.is_part or analysis.is_stop_word(token.joined)
     }
-    return idle | find_telling(tokens, idle, analysis)
+    idle |= {
+        place
+        for place in range(1, len(tokens))
+        if analysis.is_measure(tokens[place].joined, tokens[place - 1].joined)
+    }
+    return idle | find_telling(tokens, idle, analysis) | find_light(tokens, idle, analysis)
 
 
 def find_telling(tokens, idle, analysis):
@@ -28,3 +33,18 @@ def find_telling(tokens, idle, analysis):
             subject = set(range(about + 1, len(tokens))) - idle - telling
             return telling - set(range(about + 1, len(tokens) - 1)) if subject else set()
     return set()
+
+
+def find_light(tokens, idle, analysis):
+    """Return the places of the words that only make a sentence of a question, as a set.
+
+    Such as "vind" in "waar vind ik de route". Nobody asks for "zoeken" in "ik zoek" either, but
+    who types it alone does.
+    """
+    light = {
+        place
+        for place, token in enumerate(tokens)
+        if not token.together and analysis.is_light(token.joined)
+    }
+    is_sentence = 0 in idle | light and set(range(len(tokens))) - idle - light
+    return light if is_sentence else set()

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from copy import copy
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from search.analysis import MOST_WORDS, get_analysis
 from search.dates import find_dates
@@ -11,8 +11,8 @@ from search.pieces import take_apart
 from search.quoted import find_quoted
 from search.synonyms import find_same
 from search.terms import Alternative, Query, Term, get_rarity
-from search.vectors import all_of, any_of, in_order, quote
-from search.vocabulary import find_related
+from search.vectors import all_of, any_of, in_order, prefix_of, quote
+from search.vocabulary import find_related, fold_word
 
 __all__ = ["make_query"]
 
@@ -20,6 +20,10 @@ __all__ = ["make_query"]
 SHORTEST_REST = 3
 # Where a word may be cut in two: "tafel-gesprek", but not "t-afelgesprek".
 SHORTEST_PIECE = 3
+# A shorter stem is in too many words that have nothing to do with it.
+SHORTEST_STEM = 4
+# Fewer digits begin too many numbers.
+SHORTEST_NUMBER = 4
 
 
 def make_query(text, locale):
@@ -45,8 +49,18 @@ def make_query(text, locale):
         )
         for span in spans or all_spans
     ]
-    lengths = {sum(len(token.words) for token in tokens), sum(len(term.words) for term in terms)}
-    return Query(text, terms, frozenset(lengths))
+    with_figures = write_figures(text, tokens, analysis)
+    first, last = tokens[(spans or all_spans)[0][0]], tokens[(spans or all_spans)[-1][1] - 1]
+    return Query(
+        text,
+        terms,
+        # Where all words are small, none was left out.
+        left_out=all_of(write_word(analysis, tokens[place].joined) for place in idle if spans),
+        length=sum(len(token.words) for token in tokens),
+        subject=text[first.start : last.end],
+        name=fold_word(with_figures),
+        names=tuple(map(fold_word, map("".join, pairwise(with_figures.split())))),
+    )
 
 
 def find_alternatives(words):
@@ -56,7 +70,48 @@ def find_alternatives(words):
         Alternative(start, end, quote(lexeme), frozenset())
         for start, end, lexeme in find_dates(words.tokens, words.analysis)
     ]
-    return [*synonyms, *dates, *words.find_joined()]
+    numbers = [
+        Alternative(place, place + 1, quote(figures), frozenset([figures]))
+        for place, figures in find_numbers(words.tokens, words.analysis)
+    ]
+    beginnings = [
+        Alternative(start, end, prefix_of(digits), frozenset([digits]))
+        for start, end, digits in find_long_numbers(words.tokens)
+    ]
+    return [
+        *[*synonyms, *dates, *numbers, *beginnings],
+        *[*words.find_joined(), *words.find_apart()],
+    ]
+
+
+def find_numbers(tokens, analysis):
+    """Yield (place, figures) for each number in letters behind another word: "werkteam twee".
+
+    Before one it says how many there are.
+    """
+    for place in range(1, len(tokens)):
+        figures = analysis.read_number(tokens[place].joined)
+        if figures and not analysis.is_stop_word(tokens[place - 1].joined):
+            yield place, figures
+
+
+def write_figures(text, tokens, analysis):
+    """Return the text of a question with figures for the numbers in it: "werkteam 2"."""
+    for place, figures in reversed(list(find_numbers(tokens, analysis))):
+        text = text[: tokens[place].start] + figures + text[tokens[place].end :]
+    return text
+
+
+def find_long_numbers(tokens):
+    """Yield (start, end, digits) for what may be the first part of a telephone number or postcode.
+
+    That is digits in one or more groups: "010 794".
+    """
+    for is_number, group in groupby(enumerate(tokens), key=lambda each: each[1].joined.isdigit()):
+        places = [place for place, _token in group]
+        digits = "".join(tokens[place].joined for place in places)
+        if is_number and len(digits) >= SHORTEST_NUMBER:
+            yield places[0], places[-1] + 1, digits
 
 
 def get_span(alternative):
@@ -167,7 +222,12 @@ class RelatedWords:
         """Ask what the words of the site have to do with some Tokens of the question."""
         pieces = {piece for token in tokens for cut in self.cut(token) for piece in cut}
         joined = {word for start, _ in enumerate(tokens[1:]) for word in self._join(tokens, start)}
-        parts = {part for token in tokens for part in self._get_bases(token)}
+        parts = {part for token in tokens for part in self._get_bases(token)} | {
+            lexeme
+            for token in tokens
+            for lexeme in self.analysis.get_lexemes(token.joined)
+            if len(lexeme) >= SHORTEST_STEM and not self.analysis.is_stop_word(token.joined)
+        }
         # With its stems: "written" is as rare as "write" is, and known where that is.
         whole = {
             form
@@ -295,3 +355,21 @@ class RelatedWords:
                 if word in self.counts:
                     lexemes = self.analysis.get_lexemes(word)
                     yield Alternative(start, start + 2, write_word(self.analysis, word), lexemes)
+
+    def find_apart(self):
+        """Yield an Alternative for each word that the site also writes as two: "samen wonen".
+
+        A word that it never writes as one is taken apart instead (`pieces.py`).
+        """
+        for place, token in enumerate(self.tokens):
+            word = token.joined
+            cuts = [
+                (word[:cut], word[cut:])
+                for cut in range(SHORTEST_PIECE, len(word) - SHORTEST_PIECE + 1)
+                if word[:cut] in self.counts and word[cut:] in self.counts
+            ]
+            if cuts and self.is_known(place):
+                for pieces in cuts:
+                    lexemes = frozenset().union(*map(self.analysis.get_lexemes, pieces))
+                    phrase = write_phrase(self.analysis, pieces)
+                    yield Alternative(place, place + 1, phrase, lexemes, is_part=True)

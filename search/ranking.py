@@ -3,13 +3,12 @@
 from django.contrib.postgres.search import SearchRank
 from django.db.models import Case, F, FloatField, Func, IntegerField, Q, Value, When
 from django.db.models.functions import Greatest, Least, Round
-from django.db.models.lookups import GreaterThanOrEqual, In
+from django.db.models.lookups import Exact, GreaterThanOrEqual
 
 from pages.navigation import HOME_DEPTH
 from search.models import Entry
 from search.terms import get_rarity
-from search.vectors import WrittenQuery, as_name, within
-from search.vocabulary import fold_word
+from search.vectors import WrittenQuery, any_of, as_name, within
 
 __all__ = ["MOST_COMPARED", "MOST_RANKED", "rank", "rank_rest"]
 
@@ -75,6 +74,8 @@ def rank(entries, query, pinned, *, is_compared=False):
     score = get_relevance(query)
     if pinned:
         score += PINNED * as_number(Q(page__in=pinned))
+    if len(query.terms) > 1:
+        score += get_named(query)
     if is_compared:
         score += AS_TYPED * get_typed(query)
     return put_in_order(pools, score)
@@ -179,13 +180,16 @@ def get_doubt(query):
 def get_titled(query):
     """Return what counts for a title that is the question, begins so, or has all its words."""
     has_all = Q(title_vector=WrittenQuery(within(query.all_whole, "A")))
+    is_typed = Q(title_vector=WrittenQuery(within(query.all_typed, "A")))
+    begins_so = Q(title__istartswith=query.text.strip(ENDS)) | Q(title__istartswith=query.subject)
     words = count_title_words()
     share = Least(len(query.terms) * 1.0 / Greatest(words, Value(1)), Value(1.0))
     cases = [
-        When(has_all & Q(In(words, sorted(query.lengths))), then=Value(EXACT)),
+        When(has_all & Q(Exact(words, len(query.terms))), then=Value(EXACT)),
+        When(is_typed & Q(Exact(words, query.length)), then=Value(EXACT)),
         # What it is also called, as "Werkteam 2", is as good as its title.
-        When(title_vector=WrittenQuery(as_name(fold_word(query.text))), then=Value(EXACT)),
-        When(title__istartswith=query.text.strip(ENDS), then=Value(BEGINS)),
+        When(title_vector=WrittenQuery(as_name(query.name)), then=Value(EXACT)),
+        When(begins_so, then=Value(BEGINS)),
         When(has_all & Q(date=None), then=NAMED + ALL_IN_TITLE * share),
         When(has_all, then=ALL_IN_TITLE * share),
     ]
@@ -196,7 +200,7 @@ def get_named(query):
     """Return what counts for a page without a date of which all of the title is in the question.
 
     "Huisuitzetting" is what "wat is er over huisuitzetting geschreven" is about, however rare the
-    other words are.
+    other words are; and so is the team for "Werkteam 2" in a longer question.
     """
     asked = sum(
         as_number(Q(title_vector=WrittenQuery(within(term.whole, "A"))))
@@ -204,6 +208,8 @@ def get_named(query):
         if term.whole
     )
     is_asked = Q(GreaterThanOrEqual(asked, count_title_words()))
+    if query.names:
+        is_asked |= Q(title_vector=WrittenQuery(any_of(map(as_name, query.names))))
     return Case(When(is_asked & Q(date=None), then=NAMED), default=Value(0.0))
 
 

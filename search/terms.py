@@ -59,16 +59,27 @@ class Alternative:
 class Query:
     """A question as a list of Terms, and the tsqueries made of it.
 
-    `lengths` are of how many words it is: with all of them, and with those that say something.
+    `left_out` is the tsquery of its words that say nothing, and `length` how many words it has with
+    these. `subject` is the text without such words around it, and `name` the folded text, with
+    figures for the numbers in it. `names` are of two of its words each, folded in the same way.
     """
 
     text: str
     terms: list[Term]
-    lengths: frozenset[int] = frozenset()
+    left_out: str = ""
+    length: int = 0
+    subject: str = ""
+    name: str = ""
+    names: tuple[str, ...] = ()
 
     @cached_property
     def all_whole(self):
         return all_of(term.whole for term in self.terms)
+
+    @cached_property
+    def all_typed(self):
+        """Return what has all words, and those that say nothing too: a title may have these."""
+        return all_of([self.all_whole, self.left_out])
 
     @cached_property
     def all(self):

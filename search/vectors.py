@@ -127,7 +127,7 @@ def quote(lexeme):
 
 def within(query, weight):
     """Return a tsquery that matches only where words have a weight: "A" for those of a title."""
-    return re.sub(r"'(\w+)'", rf"'\1':{weight}", query)
+    return re.sub(r"'(\w+)'(?::(\*))?", rf"'\1':\2{weight}", query)
 
 
 def as_vector(text):

@@ -2,6 +2,7 @@
 
 from django.utils import translation
 from django.utils.translation import gettext
+from wagtail.rich_text import get_text_for_indexing
 
 __all__ = ["WordsOfTeam", "name_by_number"]
 
@@ -35,9 +36,9 @@ class WordsOfTeam:
         )
 
     def get_call_words(self):
-        """Return what the open calls ask, of whom and where."""
+        """Return what the open calls ask, of whom and where, and how to respond."""
         return "\n".join(
             f"{call.title}\n{call.text}\n{', '.join(map(str, call.roles.all()))}"
-            f"\n{call.municipality or ''}"
+            f"\n{call.municipality or ''}\n{get_text_for_indexing(call.how_to_respond)}"
             for call in self.get_open_calls()
         )

@@ -56,6 +56,7 @@ class TestDutch:
             ("koning", "koninkjes"),
             ("schrijver", "schrijven"),
             ("verhuizing", "verhuisd"),
+            ("digitalisatie", "digitalisering"),
             ("museum", "musea"),
             ("keukentafelgesprekje", "keukentafelgesprekken"),  # in no dictionary
         ],
@@ -71,6 +72,7 @@ class TestDutch:
             ("arm", "armoede"),
             ("team", "thema"),
             ("week", "wijk"),
+            ("ov", "of"),  # an abbreviation has no endings
             ("vroeg", "vraag"),
             ("weken", "wekken"),
             ("gezond", "zon"),

@@ -58,6 +58,14 @@ class TestCorrections:
 
         assert (found.total, found.is_corrected, found.query.text) == (1, True, "telefoonnummer")
 
+    def test_know_a_form_that_only_the_language_has(self, home, dutch):
+        StandardPageFactory(parent=home, title="Huisuitzetting")
+
+        for typed in ["huisuitzetingen", "huisuitzettingne"]:
+            found = find(typed, dutch)
+            assert (found.total, found.query.text) == (1, "huisuitzettingen"), typed
+            assert found.is_corrected, typed
+
     def test_put_one_letter_right_and_two_in_each_others_place(self, home, dutch):
         StandardPageFactory(parent=home, title="Contact")
 

@@ -122,6 +122,7 @@ class TestAnOpenCall:
                 team=team,
                 title="Timmerman gezocht",
                 text="Help mee met zagen.",
+                how_to_respond="<p>Stuur een <b>ansichtkaart</b>.</p>",
                 roles=[RoleFactory(name="vakman")],
                 municipality=MunicipalityFactory(name="Dordrecht"),
             )
@@ -133,7 +134,7 @@ class TestAnOpenCall:
         return WorkTeamPage.objects.get(pk=kept_team)
 
     def test_brings_its_team(self, find, team):
-        for question in ["timmerman", "zagen", "vakman", "dordrecht"]:
+        for question in ["timmerman", "zagen", "vakman", "dordrecht", "ansichtkaart"]:
             assert find(question) == ["Samenspel"], question
 
     def test_is_found_as_it_is_now(self, find, team):

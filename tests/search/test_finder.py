@@ -17,6 +17,7 @@ from search.models import Entry, PinnedPage, Synonym, Word
 from search.query import make_query
 from search.ranking import rank
 from search.suggestions import suggest
+from search.terms import get_rarity
 from search.vectors import WrittenQuery
 from site_version.version import reading
 from tests.factories import (
@@ -83,6 +84,25 @@ class TestNumbers:
 
         for question in ["0107945676", "+31 10 794 5676", "3015cx", "27-11-2026", "MP L03 105"]:
             assert titles(question, dutch) == ["Adres"], question
+
+
+class TestNamesWithANumber:
+    @pytest.fixture
+    def team(self, home):
+        teams = WorkTeamIndexPageFactory(parent=home)
+        WorkTeamPageFactory(parent=teams, title="Werkteam met twee vragen", number=1)
+        StandardPageFactory(parent=home, title="Bezoek van werkteam 2", summary="Leden")
+        return WorkTeamPageFactory(parent=teams, title="Samenspel", summary="Leden", number=2)
+
+    @pytest.mark.parametrize("question", ["werkteam twee", "wat doet werkteam 2 met leden"])
+    def test_are_known_in_letters_and_in_a_longer_question(self, team, dutch, question):
+        assert titles(question, dutch)[0] == "Samenspel"
+
+    @pytest.mark.parametrize("question", ["010 794", "0107945", "3015", "(010) 7945676"])
+    def test_are_found_by_how_they_begin(self, home, dutch, question):
+        StandardPageFactory(parent=home, title="Bel 010 794 5676", summary="3015 CX Rotterdam")
+
+        assert titles(question, dutch) == ["Bel 010 794 5676"]
 
 
 class TestCompounds:
@@ -157,6 +177,13 @@ class TestCompounds:
 
         assert titles("werkteam", dutch) == ["Werkteam"]
 
+    def test_are_found_where_they_are_written_apart(self, home, dutch):
+        StandardPageFactory(parent=home, title="Samenwonen")
+        StandardPageFactory(parent=home, title="Zorgen en samen wonen")
+        StandardPageFactory(parent=home, title="Samen koken, apart wonen")
+
+        assert titles("samenwonen", dutch) == ["Samenwonen", "Zorgen en samen wonen"]
+
     def test_rank_below_the_whole_word(self, news, dutch):
         NewsPageFactory(parent=news, title="Keukentafelgesprekken", date="2018-06-01")
         NewsPageFactory(parent=news, title="Iets", summary="Een gesprek.", date="2018-05-01")
@@ -192,6 +219,21 @@ class TestAskingAbout:
         StandardPageFactory(parent=english_home, title="Poverty", locale=english)
 
         assert find("what can I read about poverty", english).total == 1
+        assert find("where can I find poverty", english).total == 1
+
+    @pytest.mark.parametrize(
+        "question", ["waar vind ik armoede", "ik zoek armoede", "hoe laat is armoede"]
+    )
+    def test_leaves_out_what_only_makes_a_sentence_of_it(self, home, dutch, question):
+        StandardPageFactory(parent=home, title="Armoede")
+
+        assert find(question, dutch).total == 1
+
+    @pytest.mark.parametrize("question", ["zoeken", "mensen zoeken"])
+    def test_leaves_such_a_word_to_who_asks_for_it(self, home, dutch, question):
+        StandardPageFactory(parent=home, title="Mensen")
+
+        assert find(question, dutch).total == 0
 
     def test_leaves_words_that_are_the_subject(self, home, dutch):
         StandardPageFactory(parent=home, title="Armoede en informatie")
@@ -298,6 +340,15 @@ class TestRarity:
         written, eviction = make_query("written eviction", english).terms
 
         assert written.rarity == eviction.rarity
+
+    def test_of_a_word_of_which_the_site_has_a_longer_one_is_that_of_this(
+        self, english_home, english
+    ):
+        StandardPageFactory(parent=english_home, title="Universities", locale=english)
+
+        [term] = find("university", english).query.terms
+
+        assert (term.is_known, term.rarity) == (True, get_rarity(1))
 
     def test_counts_for_less_than_a_page_that_is_called_so(self, home, dutch):
         StandardPageFactory(parent=home, title="Huisuitzetting")
@@ -621,6 +672,12 @@ class TestPinnedPages:
         assert titles("hoe kom ik er met de bus?", dutch) == ["Waar wij zijn"]
         assert titles("ik kom er met de bus, hoe laat", dutch) == []
 
+    def test_know_a_compound_that_is_typed_as_two_words_and_a_short_one(self, home, dutch, pinned):
+        PinnedPage.objects.create(locale=dutch, question="telefoonnummer, ov", page=pinned)
+
+        assert titles("telefoon nummer", dutch) == titles("met het ov", dutch) == ["Waar wij zijn"]
+        assert find("met het ov", dutch).missing == []
+
     def test_know_a_compound_and_a_verb_that_stands_apart(self, home, dutch, pinned):
         StandardPageFactory(parent=home, title="Een bezoek", body=[("text", "Het adres.")])
         PinnedPage.objects.create(locale=dutch, question="bezoekadres, afmelden", page=pinned)
@@ -636,6 +693,13 @@ class TestPinnedPages:
 
 
 class TestRanking:
+    def test_takes_no_title_of_as_many_words_for_the_question(self, home, dutch):
+        agenda = AgendaIndexPageFactory(parent=home)
+        MeetingPageFactory(parent=agenda, title="Placemat voor een keukentafelgesprek")
+        MeetingPageFactory(parent=agenda, title="Keukentafelgesprek over zorgen en samen wonen")
+
+        assert titles("wat is een keukentafelgesprek", dutch)[0].startswith("Keukentafelgesprek")
+
     def test_puts_title_over_summary_over_text(self, home, dutch):
         StandardPageFactory(parent=home, title="Een", body=[("text", "tafel " * 20)])
         StandardPageFactory(parent=home, title="Twee", summary="Aan tafel.")
