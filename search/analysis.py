@@ -198,6 +198,13 @@ class Analysis:
         """Return the parts of a compound that a dictionary has, or [] if there are none."""
         return self.own.cut_compound(word) if self.own else []
 
+    def may_begin(self, part):
+        """Return whether a word may follow on some letters in a compound: on "tafel", not "doorb".
+
+        In "doorbreken" nobody has "reken" in mind. Without a dictionary anything may.
+        """
+        return not part or self.own is None or self.own.may_begin(part)
+
     def is_stop_word(self, word):
         return any(word in each.stop_words for each in self.rules)
 

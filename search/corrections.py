@@ -130,7 +130,7 @@ def find_forms(locale, word):
     """Return the words of the language that are one error away and of which the site has a form.
 
     As a list of Words of no entry. So "univercity" is "university" where the pages only have
-    "universities".
+    "universities", and "jeugdzor" is "jeugdzorg" where they have "zorg".
     """
     if len(word) < LONG:
         return []
@@ -143,10 +143,14 @@ def find_forms(locale, word):
     return [
         Word(locale=locale, word=each, folded=each, entry_count=0)
         for each in real
-        if entries.filter(
-            vector=WrittenQuery(any_of(map(quote, analysis.get_lexemes(each))))
-        ).exists()
+        if entries.filter(vector=WrittenQuery(write_pieces(each, analysis))).exists()
     ]
+
+
+def write_pieces(word, analysis):
+    """Return the tsquery for a folded word in any form, and for the pieces of a compound."""
+    pieces = [word, *analysis.cut_compound(word)]
+    return any_of(quote(lexeme) for piece in pieces for lexeme in analysis.get_lexemes(piece))
 
 
 def find_longer(locale, word):

@@ -83,6 +83,12 @@ class DutchStemmer:
         """Return the parts of a compound, or [] if it is none: "privacy", "verklaring"."""
         return cut_compound(word, open_trie("nl")) or self.cut_adjective(word)
 
+    def may_begin(self, part):
+        """Return whether some letters may begin a compound: "keuken", "gezondheids", "aan"."""
+        return part + BEGINS in open_trie("nl") or any(
+            is_word(part.removesuffix(link), "nl") for link in ("", "s", "e", "en", "n")
+        )
+
     def cut_adjective(self, word):
         """Return the parts of a compound that ends in an adjective: "rolstoel", "toegankelijke".
 

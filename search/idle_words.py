@@ -38,13 +38,13 @@ def find_telling(tokens, idle, analysis):
 def find_light(tokens, idle, analysis):
     """Return the places of the words that only make a sentence of a question, as a set.
 
-    Such as "vind" in "waar vind ik de route". Nobody asks for "zoeken" in "ik zoek" either, but
-    who types it alone does.
+    Such as "vind" in "waar vind ik de route". A sentence begins with a small word: who types
+    "zoekt mensen" asks for who does so.
     """
     light = {
         place
         for place, token in enumerate(tokens)
         if not token.together and analysis.is_light(token.joined)
     }
-    is_sentence = 0 in idle | light and set(range(len(tokens))) - idle - light
+    is_sentence = 0 in idle and set(range(len(tokens))) - idle - light
     return light if is_sentence else set()

@@ -342,9 +342,11 @@ class RelatedWords:
     def _is_part(self, base, word):
         """Return whether a word has `base` inside, and `base` is long enough to mean something."""
         if len(base) >= self.analysis.shortest_part and base in word:
-            return True
+            return self.analysis.may_begin(word[: word.index(base)])
         return any(
-            form.endswith(base) and len(form) - len(base) >= SHORTEST_REST
+            form.endswith(base)
+            and len(form) - len(base) >= SHORTEST_REST
+            and self.analysis.may_begin(form.removesuffix(base))
             for form in {word, *self.analysis.get_lexemes(word)}
         )
 

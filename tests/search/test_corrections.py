@@ -66,6 +66,14 @@ class TestCorrections:
             assert (found.total, found.query.text) == (1, "huisuitzettingen"), typed
             assert found.is_corrected, typed
 
+    def test_know_a_compound_of_which_the_site_has_a_piece(self, home, dutch):
+        StandardPageFactory(parent=home, title="Zorg")
+
+        found = find("jeugdzor", dutch)
+
+        assert (found.is_corrected, found.correction.text) == (True, "jeugdzorg")
+        assert (found.total, found.missing, len(found.rest)) == (0, ["jeugd"], 1)
+
     def test_put_one_letter_right_and_two_in_each_others_place(self, home, dutch):
         StandardPageFactory(parent=home, title="Contact")
 

@@ -197,6 +197,7 @@ class TestCompounds:
             ("arm", "Een harmonie."),
             ("over", "De overheid."),
             ("eten", "Zij weten het."),
+            ("rekening", "Een patroon doorbreken."),
         ]:
             rewrite(page, text)
             found = find(question, dutch)
@@ -229,7 +230,7 @@ class TestAskingAbout:
 
         assert find(question, dutch).total == 1
 
-    @pytest.mark.parametrize("question", ["zoeken", "mensen zoeken"])
+    @pytest.mark.parametrize("question", ["zoeken", "mensen zoeken", "zoekt mensen"])
     def test_leaves_such_a_word_to_who_asks_for_it(self, home, dutch, question):
         StandardPageFactory(parent=home, title="Mensen")
 
