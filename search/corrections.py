@@ -130,7 +130,8 @@ def find_forms(locale, word):
     """Return the words of the language that are one error away and of which the site has a form.
 
     As a list of Words of no entry. So "univercity" is "university" where the pages only have
-    "universities", and "jeugdzor" is "jeugdzorg" where they have "zorg".
+    "universities", "jeugdzor" is "jeugdzorg" where they have "zorg", and "toegangkelijk" is
+    "toegankelijk" where they have "toegankelijkheid".
     """
     if len(word) < LONG:
         return []
@@ -144,6 +145,7 @@ def find_forms(locale, word):
         Word(locale=locale, word=each, folded=each, entry_count=0)
         for each in real
         if entries.filter(vector=WrittenQuery(write_pieces(each, analysis))).exists()
+        or vocabulary.find_related(locale, {each}, set())
     ]
 
 

@@ -66,6 +66,13 @@ class TestCorrections:
             assert (found.total, found.query.text) == (1, "huisuitzettingen"), typed
             assert found.is_corrected, typed
 
+    def test_know_a_word_that_the_site_has_inside_another(self, home, dutch):
+        StandardPageFactory(parent=home, title="Toegankelijkheid")
+
+        found = find("toegangkelijk", dutch)
+
+        assert (found.total, found.is_corrected, found.query.text) == (1, True, "toegankelijk")
+
     def test_know_a_compound_of_which_the_site_has_a_piece(self, home, dutch):
         StandardPageFactory(parent=home, title="Zorg")
 
