@@ -1,8 +1,12 @@
-"""Who may do what with pages: as Wagtail has it, but quick for who may do it with all of them."""
+"""Who may do what with pages: as Wagtail has it, but quick for who may do it with all of them.
 
+And who may not publish deletes their own pages only.
+"""
+
+from wagtail.models import PagePermissionTester
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-__all__ = ["EXPLORING", "PagePolicy"]
+__all__ = ["EXPLORING", "PagePolicy", "PageRights"]
 
 # What somebody needs one of to see a page among the pages of the admin.
 EXPLORING = {"add", "change", "publish", "lock", "unlock", "bulk_delete"}
@@ -38,3 +42,23 @@ class PagePolicy(PagePermissionPolicy):
         if self.reaches_all(user, EXPLORING):
             return self.list_all()
         return super().explorable_instances(user)
+
+
+class PageRights(PagePermissionTester):
+    """What somebody may do with one page.
+
+    Wagtail lets who may change a page delete it as long as nobody else sees it. So a colleague who
+    only writes would delete the drafts of everybody.
+    """
+
+    def can_delete(self, ignore_bulk=False):
+        """Return whether somebody may delete this page, or move it, which asks for the same."""
+        if not super().can_delete(ignore_bulk):
+            return False
+        return self.can_publish() or self.is_theirs()
+
+    def is_theirs(self):
+        """Return whether they made the page and all below it, and nobody else locked it."""
+        if self.page.locked and not self.user_has_lock():
+            return False
+        return not self.page.get_descendants(inclusive=True).exclude(owner=self.user).exists()

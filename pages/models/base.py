@@ -30,6 +30,7 @@ from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 from wagtail_localize.fields import BaseTranslatableField
 
+from accounts.page_rights import PageRights
 from languages.cleaning import clean_texts
 from languages.querysets import BasePageQuerySet, is_any_page_private
 from library.models import Image
@@ -167,6 +168,9 @@ class BasePage(FinishedLater, Page):
             return lock
         task = self.current_workflow_task
         return LockableMixin.get_lock(self) or (task and task.lock_class(self, task))
+
+    def permissions_for_user(self, user):
+        return PageRights(user, self)
 
     def full_clean(self, *args, **kwargs):
         """Clean every text before it is checked: a draft is checked, and kept as no page is."""

@@ -77,3 +77,43 @@ class TestPagePolicy:
         # What is in the bin is left out by its path, and no list of pages is compared.
         assert "00ZZ" in str(pages.query.where)
         assert len(pages.query.where.children) == 1
+
+
+class TestPageRights:
+    @pytest.fixture
+    def writer(self, section):
+        return make_member("Meeschrijver")
+
+    # Whether it is theirs, what it is like, and whether they may put it in the bin.
+    @pytest.mark.parametrize(
+        ("is_theirs", "fields", "may_delete"),
+        [
+            (True, {"live": False}, True),
+            (True, {"live": True}, False),
+            # Somebody else said: hands off.
+            (True, {"live": False, "locked": True}, False),
+            (False, {"live": False}, False),
+            (False, {"live": True}, False),
+        ],
+    )
+    def test_let_a_writer_delete_what_is_theirs_and_not_on_the_site(
+        self, section, writer, is_theirs, fields, may_delete
+    ):
+        owner = writer if is_theirs else None
+        page = StandardPageFactory(parent=section, title="Een concept", owner=owner, **fields)
+
+        # Wagtail's lists have pages of no type.
+        for each in [page, Page.objects.get(pk=page.pk)]:
+            assert each.permissions_for_user(writer).can_delete() is may_delete
+            assert each.permissions_for_user(writer).can_edit()
+
+    def test_let_a_writer_take_no_page_of_others_along(self, section, writer):
+        page = StandardPageFactory(parent=section, title="Van mij", owner=writer, live=False)
+        StandardPageFactory(parent=page, title="Van een ander", live=False)
+
+        assert not page.permissions_for_user(writer).can_move()
+
+    def test_let_who_publishes_delete_a_draft_of_others(self, section):
+        page = StandardPageFactory(parent=section, title="Een concept", live=False, locked=True)
+
+        assert page.permissions_for_user(make_member("Redactie")).can_delete()
