@@ -26,6 +26,9 @@ class PartsFormSet(BaseChildFormSet):
 
     A new part in which nothing was filled in is no part: whoever presses “Add” and thinks better of
     it has changed nothing, and is not refused.
+
+    Which part a form is about, the page of the form knows: a part of an earlier version that was
+    put back may be in the database no more, where Django looks for it.
     """
 
     def _construct_form(self, i, **kwargs):
@@ -39,6 +42,10 @@ class PartsFormSet(BaseChildFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
+        key = form.fields[self._pk_field.name]
+        form.fields[self._pk_field.name] = forms.IntegerField(
+            required=False, initial=key.initial, widget=key.widget
+        )
         if form.instance.pk is None and self.can_order:
             place = PlaceField(required=False, widget=self.get_ordering_widget())
             form.fields[ORDERING_FIELD_NAME] = place

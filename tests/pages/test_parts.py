@@ -34,6 +34,7 @@ def autosave(admin, member, **changes):
     form = {
         "title": member.team.title,
         "slug": member.team.slug,
+        "number": member.team.number,
         "status": "active",
         "lessons": rich_text(""),
         "body": streamfield([]),
@@ -84,3 +85,17 @@ def test_part_that_is_not_of_the_page_is_not_taken(admin, member, teams, is_othe
 
     (added,) = read_draft(member.team)
     assert added.translation_key not in {other.translation_key, member.translation_key}
+
+
+def test_part_of_a_version_that_was_put_back_is_published_again(admin, member):
+    team, before = member.team, member.team.save_revision()
+    team.members.clear()
+    team.save_revision().publish()
+    before.as_object().save_revision()
+
+    autosave(admin, member, organisation="Buurthuis")
+    team.refresh_from_db()
+    team.get_latest_revision().publish()
+
+    (back,) = type(team).objects.get(pk=team.pk).members.all()
+    assert (back.translation_key, back.organisation) == (member.translation_key, "Buurthuis")
