@@ -6,10 +6,19 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 
 from background.attempts import attempt
 
-__all__ = ["BACKEND", "QueueRunner", "SetAsideError", "is_waiting", "set_aside", "try_again"]
+__all__ = [
+    "BACKEND",
+    "QueueRunner",
+    "SetAsideError",
+    "is_to_be_done",
+    "is_waiting",
+    "set_aside",
+    "try_again",
+]
 
 # The name in TASKS of the queue that the workers take from.
 BACKEND = "background"
+TO_BE_DONE = [TaskResultStatus.READY, TaskResultStatus.RUNNING]
 
 
 class SetAsideError(Exception):
@@ -55,12 +64,21 @@ def set_aside(reason):
 
     The reason is a sentence (a str).
     """
-    waiting = [TaskResultStatus.READY, TaskResultStatus.RUNNING]
-    for result in DBTaskResult.objects.filter(status__in=waiting, backend_name=BACKEND):
+    for result in DBTaskResult.objects.filter(status__in=TO_BE_DONE, backend_name=BACKEND):
         result.set_failed(SetAsideError(reason))
 
 
 def is_waiting(task, *arguments):
     """Return whether a task with these arguments is in the queue, and not begun yet."""
-    alike = {"task_path": task.module_path, "args_kwargs": {"args": [*arguments], "kwargs": {}}}
-    return DBTaskResult.objects.filter(status=TaskResultStatus.READY, **alike).exists()
+    return find(task, arguments).filter(status=TaskResultStatus.READY).exists()
+
+
+def is_to_be_done(task, *arguments):
+    """Return whether a task with these arguments is in the queue, or is being done."""
+    return find(task, arguments).filter(status__in=TO_BE_DONE).exists()
+
+
+def find(task, arguments):
+    """Return the calls of a task with some arguments, however they ended, as a queryset."""
+    args_kwargs = {"args": [*arguments], "kwargs": {}}
+    return DBTaskResult.objects.filter(task_path=task.module_path, args_kwargs=args_kwargs)

@@ -20,7 +20,8 @@ def get_root():
         path=PATH,
         defaults={
             "depth": 1,
-            "title": "Bin",
+            # Content, as the names of roles are: histories say it.
+            "title": "Prullenbak",
             "slug": SLUG,
             "url_path": f"/{SLUG}/",
             "live": False,

@@ -1,18 +1,18 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from background import findings
 from contact.dashboard import add_new_messages
 from contact.models import Subject
 from contact.screens import MessageViewSet
 from contact.sending import find_unmailed
+from languages.snippets import StaffSnippetViewSet
 from pages.ordered_lists import OrderedListView
 
 __all__ = ["SubjectViewSet"]
 
 
-class SubjectViewSet(SnippetViewSet):
+class SubjectViewSet(StaffSnippetViewSet):
     model = Subject
     icon = "mail"
     index_view_class = OrderedListView

@@ -3,9 +3,10 @@
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import LocaleColumn
-from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView
 
 from glossary.models import Term
+from languages.snippets import StaffSnippetViewSet
 
 __all__ = ["TermViewSet"]
 
@@ -17,7 +18,7 @@ class NewTermView(CreateView):
         return {"name": self.request.GET.get("name", "")}
 
 
-class TermViewSet(SnippetViewSet):
+class TermViewSet(StaffSnippetViewSet):
     model = Term
     icon = "help"
     add_view_class = NewTermView

@@ -9,6 +9,7 @@ from advice.advising import advise
 from issues.models import TrialMail
 from issues.rules import list_unsent
 from issues.steps import WRITE, get_url
+from issues.trying import is_under_way
 from translations.advising import advise_translation
 from translations.passages import read_passages
 from translations.rules import list_unseen
@@ -75,5 +76,7 @@ def list_untested(issue, version):
     if version.renderings and not trials.filter(sent_at__isnull=False).exists():
         text = _("Nobody was sent a test email of this version yet.")
         if trials.exists():
+            text = _("The test email of this version could not be sent. Send another one.")
+        if any(map(is_under_way, trials)):
             text = _("The test email of this version is under way. Wait until it has come.")
         yield Remark(text, get_url(issue, "check"))

@@ -1,5 +1,6 @@
 """What stands otherwise in the editor of an issue, and in that of its translation."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
@@ -45,6 +46,9 @@ def show_steps(source):
 
     `source` is a TranslationSource; that of a page has the key that its translations share.
     """
+    # The content type is kept by Django, so that other pages cost nothing.
+    if source.specific_content_type_id != ContentType.objects.get_for_model(IssuePage).pk:
+        return ""
     issue = IssuePage.objects.filter(
         translation_key=source.object_id, locale=source.locale_id
     ).first()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 from wagtail.models import Page
 
+from background.queue import is_to_be_done
 from background.retries import retry_on
 from background.words import in_words
 from delivery.renderings import PREFERENCES_URL, STOP_URL, Rendered
@@ -22,7 +23,7 @@ from issues.models import TrialMail
 from submissions.delivery import deliver
 from submissions.mail import make_envelope
 
-__all__ = ["mail_trial", "try_issue"]
+__all__ = ["is_under_way", "mail_trial", "try_issue"]
 
 
 @transaction.atomic
@@ -62,6 +63,11 @@ def mail_trial(pk):
             deliver(build_mail(trial, language, Rendered(**rendered)))
         trial.renderings, trial.sent_at = None, timezone.now()
         trial.save()
+
+
+def is_under_way(trial):
+    """Return whether a TrialMail may still come; not when its task failed for good."""
+    return trial.sent_at is None and is_to_be_done(mail_trial, trial.pk)
 
 
 def build_mail(trial, language, rendered):

@@ -65,9 +65,9 @@ def warn_where_shown(request, images):
     shown = list(places.values())[:MOST_LINKS]
     links = [(finder.get_edit_url(place), str(place)) for place in shown]
     text = ngettext(
-        "Visitors no longer see this picture. It was on %(count)d page or partner: %(places)s."
+        "Visitors no longer see this picture. It was in %(count)d place: %(places)s."
         " Choose another picture there.",
-        "Visitors no longer see this picture. It was on %(count)d pages or partners: %(places)s."
+        "Visitors no longer see this picture. It was in %(count)d places: %(places)s."
         " Choose another picture there.",
         len(places),
     ) % {"count": len(places), "places": ", ".join(name for _url, name in links)}

@@ -6,8 +6,8 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from languages.snippets import StaffSnippetViewSet
 from newsletter.models import Topic
 from newsletter.screens import NewsletterGroup
 from pages.ordered_lists import OrderedListView
@@ -18,7 +18,7 @@ __all__ = ["TopicViewSet"]
 gettext_noop("Can export")
 
 
-class TopicViewSet(SnippetViewSet):
+class TopicViewSet(StaffSnippetViewSet):
     model = Topic
     icon = "tag"
     index_view_class = OrderedListView

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Subquery
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -26,6 +26,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.pages.history import PageHistoryView
 from wagtail.models import Page, PageLogEntry
 
+from audit.histories import list_alike, list_last
 from pages.planning import forget_date
 
 __all__ = ["Event", "PageTimelineView", "PutBackView", "group_by_day", "urlpatterns"]
@@ -60,20 +61,12 @@ class PageTimelineView(PageHistoryView):
     results_template_name = "pages/admin/history_results.html"
 
     def get_base_queryset(self):
-        """Return the log entries, those of one session of typing as one with their `number`.
-
-        Wagtail's own asks for the last one of all pages, and so leaves out what was done to this
-        page and then to another at once: to its translation, or to the next of many.
-        """
-        alike = PageLogEntry.objects.filter(
-            page=self.object, uuid=OuterRef("uuid"), action=OuterRef("action")
-        )
-        last = alike.order_by("-timestamp", "-pk").values("pk")
-        number = alike.order_by().values("uuid").annotate(number=Count("pk")).values("number")
-        entries = PageLogEntry.objects.filter(
-            Q(uuid__isnull=True) | Q(pk=Subquery(last[:1])), page=self.object
-        )
-        return self._annotate_queryset(entries).annotate(number=Subquery(number[:1]))
+        """Return the log entries, those of one session of typing as one with their `number`."""
+        entries = PageLogEntry.objects.filter(page=self.object)
+        alike = list_alike(entries).order_by().values("uuid")
+        number = alike.annotate(number=Count("pk")).values("number")
+        last = self._annotate_queryset(list_last(entries))
+        return last.annotate(number=Subquery(number[:1]))
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -4,8 +4,8 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from languages.snippets import StaffSnippetViewSet
 from pages.listings import ThumbnailColumn, prefetch_thumbnails
 from partners.models import Partner
 
@@ -19,7 +19,7 @@ class YesNoColumn(Column):
         return _("Yes") if super().get_value(instance) else _("No")
 
 
-class PartnerViewSet(SnippetViewSet):
+class PartnerViewSet(StaffSnippetViewSet):
     """Partners in the menu, in the order that editors drag them in."""
 
     model = Partner

@@ -1,14 +1,14 @@
 """The list and the form of contact persons in the admin."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from languages.snippets import StaffSnippetViewSet
 from people.models import ContactPerson
 
 __all__ = ["ContactPersonViewSet"]
 
 
-class ContactPersonViewSet(SnippetViewSet):
+class ContactPersonViewSet(StaffSnippetViewSet):
     model = ContactPerson
     icon = "user"
     menu_label = _("Contact persons")

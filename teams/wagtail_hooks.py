@@ -4,10 +4,11 @@ from wagtail import hooks
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from bin.destinations import DESTINATIONS
 from glossary.screens import TermViewSet
+from languages.snippets import StaffSnippetViewSet
 from pages.listings import FIRST_COLUMNS
 from pages.ordered_lists import OrderedListView
 from pages.rights import PagesMenuItem
@@ -46,21 +47,21 @@ class WorkTeamListing(PageListingViewSet):
         return [*super().get_urlpatterns(), path("new-call/", view, name="new_call")]
 
 
-class ThemeViewSet(SnippetViewSet):
+class ThemeViewSet(StaffSnippetViewSet):
     model = Theme
     icon = "tag"
     index_view_class = OrderedListView
     list_display = ["name", "slug"]
 
 
-class RoleViewSet(SnippetViewSet):
+class RoleViewSet(StaffSnippetViewSet):
     model = Role
     icon = "user"
     index_view_class = OrderedListView
     list_display = ["name", "plural"]
 
 
-class MunicipalityViewSet(SnippetViewSet):
+class MunicipalityViewSet(StaffSnippetViewSet):
     model = Municipality
     icon = "home"
     list_display = ["name", "slug"]

@@ -56,8 +56,8 @@ def follow_saved(instance, raw=False, **kwargs):
 
 
 def follow_new(instance, created, raw=False, **kwargs):
-    """Follow a page that was made, also without being published; later there is a signal."""
-    if created and not raw:
+    """Follow a page that was made, and until it is published; later there is a signal."""
+    if not raw and (created or instance.first_published_at is None):
         refresh_instance(instance)
 
 

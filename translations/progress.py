@@ -45,7 +45,7 @@ def measure(model, keys, locale):
 
     Takes the translation keys of pages (`model` is then Page) or of snippets of one model. The
     number of queries is the same for any number of them. What is neither in the source language
-    nor in the other on the site is no row.
+    nor in the other on the site is no row, but for a draft that somebody translates already.
     """
     found = get_instances(model).filter(translation_key__in=keys)
     sources = with_progress(found.filter(locale=Locale.get_default()), locale)
@@ -71,7 +71,7 @@ def make_row(source, target, locale):
     """Return the Progress of a source and its target (either may be None), or None for no row."""
     if is_gone(source, target):
         shown, state = target, State.GONE
-    elif source and source.is_on_site:
+    elif source and (source.is_on_site or is_coming(source)):
         shown, state = source, decide(source)
     else:
         return None
@@ -98,6 +98,12 @@ def is_gone(source, target):
     if source is None or not source.is_on_site:
         return True
     return target.is_published and not source.is_published
+
+
+def is_coming(source):
+    """Return whether a page that visitors never saw is being translated; one in the bin is not."""
+    is_new = source.first_published_at is None and source.translation_id is not None
+    return is_new and source.get_url_parts() is not None
 
 
 def get_kind(instance):

@@ -12,7 +12,7 @@ from issues.drafts import read_version
 from issues.models import TrialMail
 from issues.screens.base import IssueScreen
 from issues.sending import can_be_sent
-from issues.trying import try_issue
+from issues.trying import is_under_way, try_issue
 
 __all__ = ["CheckView"]
 
@@ -44,22 +44,24 @@ class CheckView(IssueScreen):
 
     def get_context_data(self, **kwargs):
         trials = TrialMail.objects.filter(issue=self.page).select_related("recipient")
-        trials = trials.order_by("-number")[:MOST_TRIALS]
+        trials = [
+            (trial, is_under_way(trial)) for trial in trials.order_by("-number")[:MOST_TRIALS]
+        ]
         return super().get_context_data(
             stops=list_stops(self.page, self.version),
             remarks=list_remarks(self.page, self.version),
             form=kwargs.pop("form", TrialForm(initial={"recipient": self.request.user.pk})),
             trials=trials,
-            is_under_way=any(self.is_under_way(trial) for trial in trials),
+            # What is written here changes when this test email has left.
+            is_under_way=any(
+                is_coming and trial.version == self.version.fingerprint
+                for trial, is_coming in trials
+            ),
             fingerprint=self.version.fingerprint,
             can_be_sent=can_be_sent(self.page),
             can_be_tried=bool(self.version.renderings),
             **kwargs,
         )
-
-    def is_under_way(self, trial):
-        """Return whether what is written here changes when this test email has left."""
-        return trial.sent_at is None and trial.version == self.version.fingerprint
 
     def post(self, request, page_id):
         form = TrialForm(request.POST)

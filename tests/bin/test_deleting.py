@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 
 from bin.deleting import list_translations, put_page_in_bin
 from bin.emptying import throw_away
@@ -78,6 +78,12 @@ class TestADeletedPage:
             assert client.get(url).status_code == 410
             assert not reload(page).live
             assert reload(page).get_url_parts() is None
+
+    def test_has_the_bin_by_its_name_in_its_history(self, item):
+        put_page_in_bin(item)
+
+        entry = PageLogEntry.objects.get(page=item.pk, action="wagtail.move")
+        assert entry.message == "Verplaatst van 'Nieuws' naar 'Prullenbak'"
 
     def test_comes_back_as_it_was(self, client, index, item, english):
         before = {page.pk: vars_of(page) for page in [item, english]}

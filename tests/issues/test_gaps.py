@@ -1,9 +1,10 @@
 import pytest
 from django.urls import reverse
 from lxml import html
-from wagtail_localize.models import Translation
+from wagtail_localize.models import Translation, TranslationSource
 
 from issues.drafts import read_drafts
+from issues.editors import show_steps
 from translations.progress import get_key
 from translations.publishing import start_translation
 
@@ -78,3 +79,13 @@ class TestGaps:
 
         assert read(response) == []
         assert "Er is nog geen versie in het Engels" in response.content.decode()
+
+    def test_are_a_step_above_the_translation_of_an_issue_only(
+        self, bilingual, django_assert_num_queries
+    ):
+        source = TranslationSource.objects.get(object_id=bilingual.translation_key)
+        other = TranslationSource.objects.exclude(pk=source.pk).first()
+
+        assert get_url(bilingual) in show_steps(source)
+        with django_assert_num_queries(0):
+            assert show_steps(other) == ""

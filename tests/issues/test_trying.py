@@ -2,7 +2,9 @@ import pytest
 from django.core import mail
 from django.db import ProgrammingError, connection, transaction
 from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains
 
+from background.queue import QueueRunner
 from issues.drafts import read_version
 from issues.models import TrialMail
 from issues.trying import mail_trial, try_issue
@@ -87,3 +89,18 @@ class TestTestMail:
             mail_trial.call(trial.pk)
 
         assert len(mail.outbox) == 2
+
+    def test_that_fails_for_good_is_not_on_its_way(
+        self, admin, bilingual, keep_connection, monkeypatch
+    ):
+        monkeypatch.setattr("issues.trying.deliver", None)
+        url = reverse("issues:check", args=[bilingual.pk])
+
+        admin.post(url, {"recipient": UserFactory(email="collega@example.org").pk})
+        assertContains(admin.get(url), "onderweg")
+        QueueRunner(worker_id="test").run()
+
+        answer = admin.get(url)
+        assertContains(answer, "niet verstuurd")
+        assertContains(answer, "De proefmail van deze versie kon niet worden verstuurd.")
+        assertNotContains(answer, "data-renew")

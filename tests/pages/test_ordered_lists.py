@@ -12,7 +12,7 @@ from tests.factories import RoleFactory, SubjectFactory, ThemeFactory, TopicFact
     ("model", "factory"),
     [(Theme, ThemeFactory), (Role, RoleFactory), (Subject, SubjectFactory), (Topic, TopicFactory)],
 )
-def test_what_is_dragged_into_order_is_dutch(admin, english_home, model, factory):
+def test_what_is_listed_and_dragged_into_order_is_dutch(admin, english_home, model, factory):
     """An English entry has the order of the Dutch one, and would take it back."""
     dutch = factory()
     english = translate(dutch)
@@ -22,4 +22,5 @@ def test_what_is_dragged_into_order_is_dutch(admin, english_home, model, factory
 
     assertContains(response, "data-w-orderable-url-value")
     assert list(response.context["object_list"]) == [dutch]
-    assert english in admin.get(url).context["object_list"]
+    assert list(admin.get(url).context["object_list"]) == [dutch]
+    assert list(admin.get(url, {"locale": "en"}).context["object_list"]) == [english]

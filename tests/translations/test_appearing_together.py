@@ -7,13 +7,15 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django.asserts import assertContains
+from pytest_django.asserts import assertContains, assertNotContains
 from wagtail.models import PageLogEntry
 from wagtail_localize.models import Translation
 
+from bin.deleting import put_page_in_bin
 from pages.publishing import REFUSED, PublishingRefusedError
 from tests.factories import UserFactory
 from tests.translations.steps import (
+    BOARD,
     get_dutch,
     get_english,
     get_english_locale,
@@ -67,6 +69,18 @@ def test_a_translator_does_not_get_a_draft_that_they_may_not_edit(draft):
     translator.groups.add(Group.objects.get(name="Vertaler Engels"))
 
     assert not may_start(translator, draft, get_english_locale())
+
+
+def test_a_draft_is_on_the_board_from_the_first_word_until_it_is_in_the_bin(draft, admin):
+    assertNotContains(admin.get(BOARD), "Keukentafel")
+
+    start_translation(draft, get_english_locale())
+    draft.title = "Een lange keukentafel"
+    draft.save()
+    assertContains(admin.get(f"{BOARD}?state=in_progress"), "Een lange keukentafel")
+
+    put_page_in_bin(draft)
+    assertNotContains(admin.get(BOARD), "keukentafel")
 
 
 def test_the_editor_shows_what_was_saved_meanwhile(draft, translation, admin):
