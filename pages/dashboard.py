@@ -92,7 +92,7 @@ def add_planned(request, dashboard):
             page.get_admin_display_title(),
             get_edit_url(page),
             state=PageState.PLANNED.label,
-            note=date_format(timezone.localtime(moment), "l j F, H:i"),
+            note=date_format(timezone.localtime(moment), "l j F Y, H:i"),
             order=MINE_PLANNED if is_by(user, page) else PLANNED,
         )
 

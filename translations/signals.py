@@ -34,6 +34,9 @@ def connect_signals():
 
 def follow_page(instance, revision=None, **kwargs):
     note_published(instance, revision)
+    # Wagtail also tells of a page that was planned: what nobody sees yet changes no translation.
+    if not instance.live:
+        return
     follow_source(instance, revision and revision.user)
     try_again(instance, revision and revision.user)
     publish_planned(instance)

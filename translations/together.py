@@ -65,11 +65,8 @@ def cancel_plan(translation):
 def publish_planned(page):
     """Publish the translations that were to appear with a page, which was just published.
 
-    Wagtail also tells of a page that was planned: then they wait on, until visitors see it.
     What the gate for publishing refuses stays a draft; its history and the dashboard say why.
     """
-    if not page.live:
-        return
     plans = JointPublication.objects.select_related("translation__target_locale", "user").filter(
         translation__source__object_id=page.translation_key,
         translation__source__locale=page.locale_id,

@@ -70,6 +70,16 @@ function correct(event) {
   if (keptFields.has(form)) getWatch(form).initialFormData = keptFields.get(form);
 }
 
+// The browser warns of what Wagtail has found by then: so not of what somebody typed in the last half second, nor in the
+// first two.
+function compareBeforeLeaving() {
+  for (const form of document.querySelectorAll("form[data-controller~='w-unsaved']")) {
+    const watch = getWatch(form);
+    const kept = watch?.initialFormData || keptFields.get(form);
+    if (watch && kept && takeOverTexts(form, kept) !== watch.formData) watch.hasEditsValue = true;
+  }
+}
+
 for (const type of ["pointerdown", "keydown", "beforeinput"]) {
   document.addEventListener(type, rememberFirst, true);
   document.addEventListener(type, rememberText, true);
@@ -79,3 +89,4 @@ document.addEventListener("w-autosave:save", rememberSent);
 document.addEventListener("w-autosave:success", addAnswer, true);
 document.addEventListener("w-unsaved:add", doubt, true);
 document.addEventListener("w-unsaved:watch-edits", correct);
+window.addEventListener("beforeunload", compareBeforeLeaving, true);

@@ -64,9 +64,12 @@ class Colleague(Editor):
 
     def use(self, locator):
         """Click on what was found, once everything before it was read."""
+        target = locator.filter(visible=True).first
+        # What is in a dialog is not read before it has come.
+        target.wait_for()
         self.read_screen()
         self.clicks += 1
-        locator.filter(visible=True).first.click()
+        target.click()
 
     def choose_file(self, label, name, content, inside=None):
         """Choose a file of one's own: its name, and its content in bytes."""

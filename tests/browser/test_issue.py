@@ -1,4 +1,7 @@
-"""Somebody makes an issue with the keyboard: chooses, puts in order, and decides about gaps."""
+"""Somebody makes an issue with the keyboard: chooses, puts in order, and decides about gaps.
+
+A mouse can put in order too: it drags.
+"""
 
 import re
 
@@ -19,6 +22,11 @@ def test_an_issue_is_chosen_put_in_order_and_decided_about(editor):
     editor.wait_for_watch()
     page.locator("[data-streamfield-action=MOVE_DOWN]").first.press("Enter")
     expect(page.locator(CHOSEN)).to_have_text(TITLES[::-1])
+    drag = page.locator("[data-streamfield-action=DRAG]")
+    # What stands above the other one is in the way of the mouse, and of no person.
+    drag.last.drag_to(drag.first, force=True)
+    expect(page.locator(CHOSEN)).to_have_text(TITLES)
+    page.locator("[data-streamfield-action=MOVE_DOWN]").first.press("Enter")
     editor.save()
     expect(page.locator(CHOSEN)).to_have_text(TITLES[::-1])
 

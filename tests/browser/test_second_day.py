@@ -112,6 +112,17 @@ class TestTeam:
         expect(role.title).to_have_text("student")
         expect(date).to_have_value(re.compile("^16-"))
 
+    def test_is_not_left_without_a_question_right_after_a_word(self, editor):
+        editor.open_page(ABOUT)
+        editor.page.locator("#id_summary").press("!")
+
+        with editor.page.expect_event("dialog") as asked:
+            editor.page.evaluate("setTimeout(() => location.assign('/admin/'))")
+
+        assert asked.value.type == "beforeunload"
+        with editor.page.expect_navigation():
+            asked.value.accept()
+
     def test_has_a_member_removed_at_once_and_put_back_once_that_was_kept(self, editor):
         """Wagtail does not look in the first two seconds of a form, and while it is being saved."""
         editor.open_page(TEAM, "Mensen")

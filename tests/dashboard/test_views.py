@@ -203,7 +203,7 @@ class TestCards:
         item.go_live_at = datetime.datetime(2030, 1, 4, 8, 0, tzinfo=datetime.UTC)
         item.save_revision(user=writer).publish()
 
-        assert see(client, writer)["under_way"] == ["Straks Gepland vrijdag 4 januari, 09:00"]
+        assert see(client, writer)["under_way"] == ["Straks Gepland vrijdag 4 januari 2030, 09:00"]
 
     def test_tell_of_no_pages_that_somebody_may_not_edit(self, client, home, news):
         teams = WorkTeamIndexPageFactory(parent=home)

@@ -162,3 +162,18 @@ def test_waits_on_when_its_page_is_planned(draft, translation, admin):
     draft.save_revision().publish()
 
     assert get_plan(translation)
+
+
+def test_a_page_that_is_only_planned_changes_no_translation_that_was_left(draft, translation):
+    draft.save_revision().publish()
+    publish(translation)
+    page = type(draft).objects.get(pk=draft.pk)
+    page.unpublish()
+    page.date += timedelta(days=1)
+    page.go_live_at = timezone.now() + timedelta(days=1)
+
+    page.save_revision().publish()
+
+    english = get_english(page)
+    assert english.live
+    assert not PageLogEntry.objects.filter(page=english, action=REFUSED).exists()
