@@ -159,7 +159,7 @@ def test_call(task):
     task.click("link", "Oproep")
     task.click("link", "Preventie en intergenerationele problematiek")
     call = task.page.get_by_role("region", name=re.compile("^Oproep ")).last
-    call.get_by_role("textbox").last.press_sequentially("Bel de balie.")
+    call.locator("[contenteditable=true]").press_sequentially("Bel de balie.")
     task.type("Titel", "Wij zoeken een bakker", call)
     task.type("Tekst", "Bakt u graag voor een grote groep?", call)
     task.click("checkbox", "bewoner", call)
