@@ -4,6 +4,8 @@ PORT ?= 8000
 VAR_DIR ?= $(CURDIR)/var
 PYTHON ?= python3
 export PORT VAR_DIR BASE
+# Python keeps what it compiles, whatever the environment says: many processes read the same modules.
+export PYTHONDONTWRITEBYTECODE =
 
 MANAGE = .venv/bin/python manage.py
 PREPARE = $(PYTHON) -m installation.environment
@@ -46,7 +48,7 @@ durations: writable browser servers .venv/tests .venv/html-checker/installed ## 
 
 endurance: writable servers builders .venv/tests ## Run the long form of the tests of the database, the worker, the newsletter and a server
 	.venv/bin/python -m pytest -m "endurance or not endurance" tests/installation tests/background tests/delivery tests/backups \
-		tests/production tests/translations/test_random.py
+		tests/production tests/site/test_links.py tests/translations/test_random.py
 
 screenshots: writable browser .venv/tests ## Take pictures of every page into var/screenshots, to look at
 	.venv/bin/python -m pytest -q tests/browser/screenshots.py
