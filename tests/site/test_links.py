@@ -1,7 +1,8 @@
 """Every link, picture and fragment of the site leads somewhere."""
 
+import sys
 from dataclasses import dataclass, field
-from urllib.parse import unquote, urldefrag, urljoin
+from urllib.parse import parse_qsl, unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 from django.conf import settings
@@ -16,12 +17,18 @@ pytestmark = pytest.mark.django_db
 START = "http://localhost/"
 ADDRESSES = "//@href | //@src"
 SETS = "//@srcset"
+# Each filter of a list shows what it does; all that they can be together is a thousand pages.
+FILTERS_AT_ONCE = 1
 
 
 @dataclass
 class Crawl:
-    """All that can be reached from the home page by following links on this site."""
+    """All that can be reached from the home page by following links on this site.
 
+    A list is followed into as many filters at once as `filters`.
+    """
+
+    filters: int
     statuses: dict = field(default_factory=dict)  # address → status
     fragments: dict = field(default_factory=dict)  # page → the ids on it
     links: set = field(default_factory=set)  # (page, address with its fragment)
@@ -51,9 +58,12 @@ class Crawl:
         page = html.fromstring(response.content, base_url=address)
         self.fragments[address] = set(page.xpath("//@id"))
         found = {urljoin(address, link) for link in get_links(page)}
-        ours = {link for link in found if link.startswith(START)}
+        ours = {link for link in found if link.startswith(START) and self.is_in_reach(link)}
         self.links |= {(address, link) for link in ours}
         return [urldefrag(link).url for link in ours]
+
+    def is_in_reach(self, link):
+        return len(parse_qsl(urlsplit(link).query)) <= self.filters
 
 
 def get_links(page):
@@ -63,10 +73,14 @@ def get_links(page):
     return [*page.xpath(ADDRESSES), *choices]
 
 
-@pytest.fixture(scope="module")
-def crawl(visit_demo, django_db_blocker):
+@pytest.fixture(
+    scope="module",
+    params=[FILTERS_AT_ONCE, pytest.param(sys.maxsize, marks=pytest.mark.endurance)],
+    ids=["one filter", "all filters"],
+)
+def crawl(request, visit_demo, django_db_blocker):
     with django_db_blocker.unblock(), visit_demo(), transaction.atomic():
-        crawl = Crawl().run()
+        crawl = Crawl(request.param).run()
         transaction.set_rollback(True)
     return crawl
 
