@@ -33,6 +33,7 @@ from page_cache.store import get_store
 from pages.models import ContactSettings
 from partners.models import Partner
 from sharing.models import SharedDraft
+from site_version.version import reading
 from submissions.refusals import refuse_large, refuse_origin, refuse_tries
 from teams.models import WorkTeamPage
 from tests.factories import SubscriberFactory, UserFactory
@@ -123,7 +124,9 @@ def look_once():
     with locked("rendered"):
         if not RENDERED.exists():
             with transaction.atomic():
-                ANSWERS.write_text(json.dumps(answer_all("nl")))
+                # As in a request: what is kept for visitors is made once.
+                with reading():
+                    ANSWERS.write_text(json.dumps(answer_all("nl")))
                 answers = [
                     *render_for_visitors(),
                     *render_restricted(),
