@@ -17,7 +17,7 @@ from issues.models import IssuePage
 from issues.sending import NotSentError, send, take_back
 from issues.trying import mail_trial, try_issue
 from pages.publishing import PublishingRefusedError
-from tests.factories import IssuePageFactory, SubscriberFactory, make_onlooker
+from tests.factories import IssuePageFactory, SubscriberFactory, UserFactory, make_onlooker
 
 pytestmark = pytest.mark.django_db
 Status = Mailing.Status
@@ -36,11 +36,18 @@ def try_out(issue, user):
     mail_trial.call(try_issue(issue, user, user).pk)
 
 
+@pytest.fixture(scope="class")
+def kept_tested(kept_issue, keep):
+    """The key of an issue of which this version was tested, for a class of tests."""
+    with keep():
+        try_out(IssuePage.objects.get(pk=kept_issue), UserFactory())
+        yield kept_issue
+
+
 @pytest.fixture
-def tested(bilingual, editor):
+def tested(kept_tested, db):
     """An issue in both languages of which this version was tested."""
-    try_out(bilingual, editor)
-    return bilingual
+    return IssuePage.objects.get(pk=kept_tested)
 
 
 @pytest.fixture
@@ -62,7 +69,7 @@ def list_subjects(issue):
     return sorted(renderings.values_list("language", "subject"))
 
 
-class TestSending:
+class TestBeforeSending:
     def test_asks_for_a_test_of_this_very_version(self, admin, bilingual, editor):
         press_send(admin, bilingual)
         assert reload(bilingual).mailing is None
@@ -89,6 +96,8 @@ class TestSending:
         assert reload(bilingual).mailing is None
         assert "De versie in het Engels heeft geen onderwerp" in get_text(admin, bilingual)
 
+
+class TestSending:
     def test_says_to_how_many_in_each_language(self, admin, tested):
         for language in ["nl", "nl", "en"]:
             SubscriberFactory(language=language)
