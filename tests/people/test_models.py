@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
+from wagtail.models import Page
 
 from library.models import PeopleShown
 from people.models import ContactPerson, list_people
@@ -20,6 +21,8 @@ from tests.factories import (
     ThemeFactory,
     WorkTeamIndexPageFactory,
     WorkTeamPageFactory,
+    get_home,
+    make_english_home,
     translate,
 )
 
@@ -40,9 +43,18 @@ def person(db):
     return ContactPersonFactory(name="Contactpersoon (voorbeeld)")
 
 
-@pytest.fixture
-def pages(home, english_home, person):
-    """Pages on which the person stands: chosen, by its team, by its theme, and in English."""
+@pytest.fixture(scope="class")
+def kept_pages(keep):
+    """The keys of pages and of the person on all of them, for a class of tests."""
+    with keep():
+        person = ContactPersonFactory(name="Contactpersoon (voorbeeld)")
+        yield [page.pk for page in make_pages(person)], person.pk
+
+
+def make_pages(person):
+    """Make pages with a person: chosen, in English, by their theme, by their team; a team."""
+    home = get_home()
+    make_english_home(home)
     theme = ThemeFactory(contact_person=person)
     news, teams = NewsIndexPageFactory(parent=home), WorkTeamIndexPageFactory(parent=home)
     team = WorkTeamPageFactory(parent=teams, title="Van thema")
@@ -61,7 +73,16 @@ def pages(home, english_home, person):
     ]
 
 
-class TestContactPerson:
+class TestContactPersonOnPages:
+    @pytest.fixture
+    def pages(self, kept_pages, db):
+        """Pages on which the person stands, the second of which is in English."""
+        return [Page.objects.get(pk=key) for key in kept_pages[0]]
+
+    @pytest.fixture
+    def person(self, kept_pages, db):
+        return ContactPerson.objects.get(pk=kept_pages[1])
+
     def test_stands_on_what_it_was_chosen_for(self, client, pages):
         for page in pages:
             assertContains(client.get(page.url), "voorbeeld@example.org")
@@ -84,16 +105,6 @@ class TestContactPerson:
         for page in pages:
             assertNotContains(client.get(page.url), "voorbeeld@example.org")
 
-    def test_stays_until_the_end_of_the_last_day(self, db):
-        person = ContactPersonFactory(until=timezone.localdate())
-
-        assert list_people([person.pk]) == [person]
-
-    def test_makes_room_for_who_may_be_asked_otherwise(self, db):
-        gone, other = ContactPersonFactory(has_withdrawn=True), ContactPersonFactory()
-
-        assert list_people([gone.pk], [None, other.pk, other.pk]) == [other]
-
     def test_is_said_in_the_language_of_the_page(self, client, pages, person):
         person.set_translation("role", "en", "about taking part")
         person.save()
@@ -106,6 +117,18 @@ class TestContactPerson:
         person.save()
 
         assertNotContains(client.get(pages[0].url), "<img")
+
+
+class TestContactPerson:
+    def test_stays_until_the_end_of_the_last_day(self, db):
+        person = ContactPersonFactory(until=timezone.localdate())
+
+        assert list_people([person.pk]) == [person]
+
+    def test_makes_room_for_who_may_be_asked_otherwise(self, db):
+        gone, other = ContactPersonFactory(has_withdrawn=True), ContactPersonFactory()
+
+        assert list_people([gone.pk], [None, other.pk, other.pk]) == [other]
 
 
 class TestClean:
