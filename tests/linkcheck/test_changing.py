@@ -3,9 +3,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
+from wagtail_localize.models import Translation
 
 from linkcheck.everywhere import MOST_AT_ONCE, change_everywhere
 from linkcheck.models import Address, Link
+from news.models import NewsIndexPage
 from tests.factories import NewsPageFactory, PartnerFactory, StandardPageFactory, UserFactory
 from tests.translations.steps import (
     get_dutch,
@@ -60,12 +62,22 @@ def item(index):
     return make_item(index)
 
 
-@pytest.fixture
-def translation(item):
-    return translate(item)
+@pytest.fixture(scope="class")
+def kept_translation(kept_index, keep):
+    """The key of the translation of an item, for a class of tests."""
+    with keep():
+        yield translate(make_item(NewsIndexPage.objects.get(pk=kept_index))).pk
 
 
-class TestReplacing:
+class TestReplacingInBothLanguages:
+    @pytest.fixture
+    def translation(self, kept_translation, db):
+        return Translation.objects.get(pk=kept_translation)
+
+    @pytest.fixture
+    def item(self, translation):
+        return get_dutch("Tafel")
+
     def test_changes_both_languages_and_no_word(self, item, translation):
         dutch, english = read(item), read(get_english(item))
 
@@ -77,52 +89,6 @@ class TestReplacing:
         assert read(get_english(item)) == english.replace(OLD, NEW)
         assert get_state(translation) == State.CURRENT
         assert not Address.objects.filter(url=OLD).exists()
-
-    def test_stands_in_the_history(self, item, editor):
-        replace()
-
-        item.refresh_from_db()
-        assert item.live_revision == item.latest_revision
-        assert item.latest_revision.user is not None
-        assert OLD in str(item.revisions.order_by("pk").first().content)
-
-    def test_publishes_no_draft(self, item):
-        item.title = "Nog niet"
-        item.save_revision()
-
-        replace()
-
-        item.refresh_from_db()
-        assert item.title == "Tafel"
-        assert item.has_unpublished_changes
-        draft = item.get_latest_revision_as_object()
-        assert draft.title == "Nog niet"
-        assert OLD not in read_draft(item)
-        assert OLD not in read(item)
-
-    def test_keeps_a_draft_that_has_the_link_no_more(self, item):
-        item.title, item.body = "Nog niet", []
-        item.save_revision()
-
-        replace()
-
-        item.refresh_from_db()
-        assert item.title == "Tafel"
-        assert OLD not in read(item)
-        assert item.has_unpublished_changes
-        assert item.get_latest_revision_as_object().title == "Nog niet"
-
-    def test_keeps_what_is_planned(self, item):
-        item.title, item.go_live_at = "Morgen", timezone.now() + timedelta(days=1)
-        item.save_revision().publish()
-
-        replace()
-
-        item.refresh_from_db()
-        assert item.live
-        planned = item.scheduled_revision
-        assert planned.as_object().title == "Morgen"
-        assert OLD not in str(planned.content)
 
     def test_publishes_no_word_that_waits(self, item, translation):
         write(translation, "summary", "Waits.")
@@ -178,6 +144,54 @@ class TestReplacing:
 
         assert own in read(get_english(item))
         assert not OwnDraft.objects.exists()
+
+
+class TestReplacing:
+    def test_stands_in_the_history(self, item, editor):
+        replace()
+
+        item.refresh_from_db()
+        assert item.live_revision == item.latest_revision
+        assert item.latest_revision.user is not None
+        assert OLD in str(item.revisions.order_by("pk").first().content)
+
+    def test_publishes_no_draft(self, item):
+        item.title = "Nog niet"
+        item.save_revision()
+
+        replace()
+
+        item.refresh_from_db()
+        assert item.title == "Tafel"
+        assert item.has_unpublished_changes
+        draft = item.get_latest_revision_as_object()
+        assert draft.title == "Nog niet"
+        assert OLD not in read_draft(item)
+        assert OLD not in read(item)
+
+    def test_keeps_a_draft_that_has_the_link_no_more(self, item):
+        item.title, item.body = "Nog niet", []
+        item.save_revision()
+
+        replace()
+
+        item.refresh_from_db()
+        assert item.title == "Tafel"
+        assert OLD not in read(item)
+        assert item.has_unpublished_changes
+        assert item.get_latest_revision_as_object().title == "Nog niet"
+
+    def test_keeps_what_is_planned(self, item):
+        item.title, item.go_live_at = "Morgen", timezone.now() + timedelta(days=1)
+        item.save_revision().publish()
+
+        replace()
+
+        item.refresh_from_db()
+        assert item.live
+        planned = item.scheduled_revision
+        assert planned.as_object().title == "Morgen"
+        assert OLD not in str(planned.content)
 
     def test_leads_to_a_page_of_ours_by_choice(self, index, item):
         target = make_short(index.pk, title="Doel")
