@@ -13,7 +13,13 @@ from django.contrib.staticfiles import finders
 from lxml import html
 from pytest_django.asserts import assertContains, assertNotContains
 
-from tests.factories import LibraryImageFactory, NewsIndexPageFactory, NewsPageFactory, ThemeFactory
+from tests.factories import (
+    LibraryImageFactory,
+    NewsIndexPageFactory,
+    NewsPageFactory,
+    ThemeFactory,
+    written_once,
+)
 
 
 @pytest.fixture
@@ -32,25 +38,27 @@ class TestHead:
             "<title>Nieuws – Werkplaats Sociaal Domein Zuid-Holland Zuid</title>",
         )
 
-    @pytest.mark.parametrize(
-        ("query", "canonical"),
-        [
-            ("", ""),
-            ("?year=2018", "?year=2018"),
-            ("?utm_source=x&year=2018&page=1", "?year=2018"),  # one address for one list
-            ("?year=1999", ""),  # an unknown filter shows everything
-            ("?page=2", "?page=2"),
-            ("?page=99", "?page=2"),
-        ],
-    )
-    def test_gives_each_list_one_address(self, client, index, query, canonical):
-        for number in range(13):
-            NewsPageFactory(parent=index, title=f"Bericht {number}")
+    def test_gives_each_list_one_address(self, client, index):
+        expected = {
+            "": "",
+            "?year=2018": "?year=2018",
+            "?utm_source=x&year=2018&page=1": "?year=2018",  # one address for one list
+            "?year=1999": "",  # an unknown filter shows everything
+            "?page=2": "?page=2",
+            "?page=99": "?page=2",
+        }
+        with written_once():
+            for number in range(13):
+                NewsPageFactory(parent=index, title=f"Bericht {number}")
 
-        assertContains(
-            get(client, index.url + query),
-            f'<link rel="canonical" href="http://localhost/nieuws/{canonical}">',
-        )
+        heads = {
+            query: html.fromstring(get(client, index.url + query).content).find("head")
+            for query in expected
+        }
+
+        assert {
+            query: head.xpath("link[@rel='canonical']/@href") for query, head in heads.items()
+        } == {query: [f"http://localhost/nieuws/{address}"] for query, address in expected.items()}
 
     def test_shares_the_lead_picture_with_its_alternative_text(self, client, index):
         page = NewsPageFactory(
@@ -86,8 +94,9 @@ class TestHead:
     def test_tells_the_parts_of_a_list_apart(self, client, index):
         theme = ThemeFactory(name="Armoede")
         NewsPageFactory(parent=index, title="Ouder bericht", date=datetime.date(2017, 1, 1))
-        for number in range(13):
-            NewsPageFactory(parent=index, title=f"Bericht {number}", themes=[theme])
+        with written_once():
+            for number in range(13):
+                NewsPageFactory(parent=index, title=f"Bericht {number}", themes=[theme])
 
         response = get(client, index.url + "?year=2018&theme=armoede&page=2")
 
