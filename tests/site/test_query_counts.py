@@ -123,6 +123,14 @@ def count_queries(client, url, status=200):
     return len(queries)
 
 
+def count_queries_of_screen(admin, url):
+    """Return the number of queries of a screen of the admin that somebody opened before."""
+    admin.get(url)
+    with CaptureQueriesContext(connection) as queries:
+        assert admin.get(url).status_code == 200
+    return len(queries)
+
+
 def make_planned(page, user):
     page.go_live_at = timezone.now() + datetime.timedelta(days=1)
     page.save_revision(user=user).publish()
@@ -201,12 +209,12 @@ class TestQueryCounts:
         # What comes in bulk is not indexed: the first screen says so in both cases.
         Entry.objects.first().delete()
         urls = ["/admin/translations/", "/admin/translations/?state=missing", "/admin/"]
-        small = {url: count_queries(admin, url) for url in urls}
+        small = {url: count_queries_of_screen(admin, url) for url in urls}
 
         add_much_news(news, team, theme, range(10, 200))
         keys = list(Page.objects.values_list("translation_key", flat=True))
         assert write_down(Page, keys) == 190
-        large = {url: count_queries(admin, url) for url in urls}
+        large = {url: count_queries_of_screen(admin, url) for url in urls}
 
         assert {url: large[url] for url in urls if large[url] > small[url]} == {}
 
@@ -218,7 +226,7 @@ class TestQueryCounts:
         MessageFactory()
         # What comes in bulk is not indexed: the first screen says so in both cases.
         Entry.objects.first().delete()
-        small = count_queries(admin, "/admin/")
+        small = count_queries_of_screen(admin, "/admin/")
 
         add_much_news(news, team, theme, range(4, 300))
         Page.objects.type(NewsPage).update(has_unpublished_changes=True)
@@ -228,7 +236,7 @@ class TestQueryCounts:
             OpenCallFactory(team=team, deadline=timezone.localdate())
             MessageFactory(name=f"Fatima {number}")
 
-        assert count_queries(admin, "/admin/") == small <= 59
+        assert count_queries_of_screen(admin, "/admin/") == small <= 59
 
     def test_of_lists_and_choosers_stay_the_same(self, admin, editor, news, team, theme):
         Locale.objects.create(language_code="en")
@@ -246,7 +254,7 @@ class TestQueryCounts:
             reverse("wagtailsnippets_teams_theme:list"): 20,
             reverse("contact_messages:index"): 20,
         }
-        small = {url: count_queries(admin, url) for url in most}
+        small = {url: count_queries_of_screen(admin, url) for url in most}
 
         add_much_news(news, team, theme, range(10, 50))
         make_planned(NewsPage.objects.get(title="Bericht 5"), editor)
@@ -261,7 +269,7 @@ class TestQueryCounts:
                 )
                 ThemeFactory(name=f"Thema {number}", slug=f"thema-{number}")
                 MessageFactory(name=f"Fatima {number}")
-        large = {url: count_queries(admin, url) for url in most}
+        large = {url: count_queries_of_screen(admin, url) for url in most}
 
         assert {url: (small[url], large[url]) for url in most if large[url] > small[url]} == {}
         assert {url: large[url] for url in most if large[url] > most[url]} == {}
