@@ -1,5 +1,7 @@
 """The links in mails: opening one changes nothing, and whatever is wrong with it, a page helps."""
 
+from itertools import product
+
 import pytest
 from django.core import signing
 from django.urls import reverse
@@ -181,16 +183,17 @@ class TestStopping:
 
 
 class TestLink:
-    @pytest.mark.parametrize(
-        "view",
-        ["confirm", "move", "stop", "resume", "mail_preferences", "preferences", "ask_again"],
-    )
-    @pytest.mark.parametrize("damage", ["x", "\N{SNOWMAN}", "a:b:c", "\0", "e" * 5000])
-    def test_that_was_damaged_leads_to_help(self, client, home, view, damage):
-        response = client.get(reverse(f"newsletter:{view}", args=[damage]))
+    def test_that_was_damaged_leads_to_help(self, client, home):
+        views = ["confirm", "move", "stop", "resume", "mail_preferences", "preferences"]
+        damages = ["x", "\N{SNOWMAN}", "a:b:c", "\0", "e" * 5000]
+        for view, damage in product([*views, "ask_again"], damages):
+            response = client.get(reverse(f"newsletter:{view}", args=[damage]))
 
-        assertContains(response, "Deze link werkt niet (meer)", status_code=404)
-        assertContains(response, 'action="/nieuwsbrief/aanmelden/"', status_code=404)
+            prefix = f"{view} {damage}"
+            words = "Deze link werkt niet (meer)"
+            assertContains(response, words, status_code=404, msg_prefix=prefix)
+            form = 'action="/nieuwsbrief/aanmelden/"'
+            assertContains(response, form, status_code=404, msg_prefix=prefix)
 
     def test_that_was_forged_leads_to_help(self, client, pending):
         data = {"uid": pending.uid.hex, "version": 1}
@@ -200,38 +203,38 @@ class TestLink:
         pending.refresh_from_db()
         assert pending.is_pending
 
-    @pytest.mark.parametrize(
-        ("used_for", "made_for"),
-        [
+    def test_works_for_one_purpose_only(self, client, pending):
+        pairs = [
             (view, purpose)
             for view in ["confirm", "move", "stop", "mail_preferences", "preferences"]
             for purpose in Purpose
             if purpose.value != view
-        ],
-    )
-    def test_works_for_one_purpose_only(self, client, pending, made_for, used_for):
-        path = get_path(used_for, pending, made_for, new="x")
+        ]
+        for used_for, made_for in pairs:
+            path = get_path(used_for, pending, made_for, new="x")
 
-        assert client.post(path, {"language": "en"}).status_code == 404
-        pending.refresh_from_db()
-        assert (pending.status, pending.language) == ("pending", "nl")
+            assert client.post(path, {"language": "en"}).status_code == 404, (used_for, made_for)
+            pending.refresh_from_db()
+            assert (pending.status, pending.language) == ("pending", "nl"), (used_for, made_for)
 
-    @pytest.mark.parametrize("view", ["confirm", "stop", "mail_preferences", "preferences"])
-    def test_leads_to_help_once_the_reader_is_gone(self, client, subscriber, view):
-        path = get_path(view, subscriber)
+    def test_leads_to_help_once_the_reader_is_gone(self, client, subscriber):
+        views = ["confirm", "stop", "mail_preferences", "preferences"]
+        paths = [get_path(view, subscriber) for view in views]
         subscribing.forget(subscriber)
 
-        assertContains(client.post(path), "Een nieuwe link krijgen", status_code=404)
+        for path in paths:
+            words = "Een nieuwe link krijgen"
+            assertContains(client.post(path), words, status_code=404, msg_prefix=path)
 
-    @pytest.mark.parametrize("view", ["confirm", "stop", "mail_preferences", "preferences"])
-    def test_leads_to_a_page_that_nobody_else_hears_of(self, client, subscriber, view):
-        for response in [
-            client.get(get_path(view, subscriber)),
-            client.get(reverse(f"newsletter:{view}", args=["x"])),
-        ]:
-            assert response["Referrer-Policy"] == "no-referrer"
-            assert "no-store" in response["Cache-Control"]
-            assert "noindex" in response["X-Robots-Tag"]
+    def test_leads_to_a_page_that_nobody_else_hears_of(self, client, subscriber):
+        for view in ["confirm", "stop", "mail_preferences", "preferences"]:
+            for response in [
+                client.get(get_path(view, subscriber)),
+                client.get(reverse(f"newsletter:{view}", args=["x"])),
+            ]:
+                assert response["Referrer-Policy"] == "no-referrer", view
+                assert "no-store" in response["Cache-Control"], view
+                assert "noindex" in response["X-Robots-Tag"], view
 
     def test_has_no_address_in_it(self, subscriber):
         token = get_path("move", subscriber, new=subscribing.get_email_hmac(subscriber.email))
