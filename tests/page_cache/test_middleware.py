@@ -57,19 +57,20 @@ def fail(*args, **kwargs):
 
 
 class TestTheNextVisitor:
-    @pytest.mark.parametrize("path", [*full_site.PATHS, *FILES, "/en/", "/favicon.ico"])
-    def test_gets_the_page_of_the_first(self, visit, path):
-        # A picture is made with the first view of a page, which then is another page.
-        visit(path)
-        first = visit(path)
+    def test_gets_the_page_of_the_first(self, visit):
+        for path in [*full_site.PATHS, *FILES, "/en/", "/favicon.ico"]:
+            # A picture is made with the first view of a page, which then is another page.
+            visit(path)
+            first = visit(path)
 
-        second = visit(path)
+            second = visit(path)
 
-        assert is_hit(second)
-        assert second.content == first.content
-        assert second.status_code == first.status_code
-        assert second["Cache-Status"] == "werkplaats; hit"
-        assert {**second.headers, "Cache-Status": ""} == {**first.headers, "Cache-Status": ""}
+            assert is_hit(second), path
+            assert second.content == first.content, path
+            assert second.status_code == first.status_code, path
+            assert second["Cache-Status"] == "werkplaats; hit", path
+            headers = {**first.headers, "Cache-Status": second["Cache-Status"]}
+            assert dict(second.headers) == headers, path
 
     def test_gets_what_is_not_there_too(self, visit):
         Redirect.objects.create(old_path="/qr", redirect_link="/nieuws/")
