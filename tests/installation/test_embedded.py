@@ -140,6 +140,9 @@ each_account_at_length = with_accounts(
     ACCOUNTS[0], *(pytest.param(each, marks=pytest.mark.endurance) for each in ACCOUNTS[1:])
 )
 
+# Three that meet show the rule; eight of them are for `make endurance`.
+at_once = pytest.mark.parametrize("number", [3, pytest.param(8, marks=pytest.mark.endurance)])
+
 
 @pytest.fixture(scope="session")
 def user_id(request):
@@ -201,23 +204,22 @@ class TestEnsureRunning:
         # Its socket has no passwords, so nobody else may come near it.
         assert oct(cluster.data_directory.stat().st_mode & 0o777) == "0o700"
 
-    def test_finds_a_running_server(self, running_cluster):
-        assert running_cluster.run(ENSURE_RUNNING, KEPT) == ["False", "7"]
-
     @each_account_at_length
-    def test_makes_one_server_for_eight_processes(self, cluster_in):
+    @at_once
+    def test_makes_one_server_for_several_processes(self, cluster_in, number):
         cluster = cluster_in("postgresql")
-        together = [cluster.start(ENSURE_RUNNING, "SELECT 1") for _ in range(8)]
+        together = [cluster.start(ENSURE_RUNNING, "SELECT 1") for _ in range(number)]
 
         printed = sorted(printed_by(process) for process in together)
-        assert printed == [["False", "1"]] * 7 + [["True", "1"]]
+        assert printed == [["False", "1"]] * (number - 1) + [["True", "1"]]
 
-    def test_restarts_one_server_for_eight_processes(self, running_cluster):
+    @at_once
+    def test_restarts_one_server_for_several_processes(self, running_cluster, number):
         running_cluster.kill_everything()
-        together = [running_cluster.start(ENSURE_RUNNING, KEPT) for _ in range(8)]
+        together = [running_cluster.start(ENSURE_RUNNING, KEPT) for _ in range(number)]
 
         printed = sorted(printed_by(process) for process in together)
-        assert printed == [["False", "7"]] * 7 + [["True", "7"]]
+        assert printed == [["False", "7"]] * (number - 1) + [["True", "7"]]
 
     @pytest.mark.parametrize(
         "name",
@@ -229,8 +231,13 @@ class TestEnsureRunning:
         ],
         ids=["shell", "long"],
     )
-    def test_takes_a_path_of_any_kind(self, cluster_in, name):
-        assert cluster_in(f"{name}/postgresql").run(CONNECT, "SELECT 1") == ["1"]
+    def test_takes_a_path_of_any_kind_and_knows_accents_whatever_the_locale(
+        self, cluster_in, monkeypatch, name
+    ):
+        monkeypatch.setenv("LC_ALL", "POSIX")
+        query = "SELECT upper('coördinatie één') = 'COÖRDINATIE ÉÉN'"
+
+        assert cluster_in(f"{name}/postgresql").run(CONNECT, query) == ["True"]
 
     def test_starts_over_after_an_unfinished_initdb(self, folder, cluster_in):
         cluster = cluster_in("unfinished")
@@ -250,17 +257,14 @@ class TestEnsureRunning:
         assert running_cluster.run(ENSURE_RUNNING, query) == ["True", "None"]
         processes.send(signal.SIGQUIT, old)
 
-    def test_ignores_the_environment_of_other_servers(self, cluster, monkeypatch):
+    def test_ignores_the_environment_of_other_servers_and_finds_a_running_one(
+        self, cluster, monkeypatch
+    ):
         monkeypatch.setenv("PGPORT", "5999")
         monkeypatch.setenv("PGDATA", "/nowhere")
 
         assert cluster.run(CONNECT, KEPT) == ["7"]
-
-    def test_knows_accents_whatever_the_locale(self, cluster_in, monkeypatch):
-        monkeypatch.setenv("LC_ALL", "POSIX")
-        query = "SELECT upper('coördinatie één') = 'COÖRDINATIE ÉÉN'"
-
-        assert cluster_in("postgresql").run(CONNECT, query) == ["True"]
+        assert cluster.run(ENSURE_RUNNING, KEPT) == ["False", "7"]
 
 
 class TestCrash:
@@ -335,26 +339,22 @@ class TestServerError:
         with pytest.raises(server.ServerError, match="Not a directory"):
             server.ensure_running(folder / "postgresql")
 
-    def test_for_half_a_cluster(self, cluster):
-        (cluster.data_directory / "global" / "pg_control").unlink()
-
-        with pytest.raises(server.ServerError, match=r"not a complete .*: move it away"):
+    def test_for_a_cluster_of_which_something_is_lost(self, cluster):
+        """A part of the log, then the version that made it, then the middle of it."""
+        for file in (cluster.data_directory / "pg_wal").glob("0*"):
+            file.unlink()
+        with pytest.raises(server.ServerError, match=r"valid checkpoint.*; otherwise put a backup"):
             server.ensure_running(cluster.data_directory)
-        assert (cluster.data_directory / "PG_VERSION").exists()
 
-    def test_for_another_major_version(self, cluster):
         (cluster.data_directory / "PG_VERSION").write_text("15\n")
-
         advice = r"by PostgreSQL 15, and this is PostgreSQL \d+\. `make upgrade-database` brings it"
         with pytest.raises(server.ServerError, match=advice):
             server.ensure_running(cluster.data_directory)
 
-    def test_for_a_corrupt_cluster(self, cluster):
-        for file in (cluster.data_directory / "pg_wal").glob("0*"):
-            file.unlink()
-
-        with pytest.raises(server.ServerError, match=r"valid checkpoint.*; otherwise put a backup"):
+        (cluster.data_directory / "global" / "pg_control").unlink()
+        with pytest.raises(server.ServerError, match=r"not a complete .*: move it away"):
             server.ensure_running(cluster.data_directory)
+        assert (cluster.data_directory / "PG_VERSION").exists()
 
     @each_account_at_length
     def test_for_data_of_another_account(self, cluster):
@@ -400,27 +400,18 @@ def test_lets_postgresql_through_closed_folders_and_no_further(folder, cluster_i
 
 
 class TestRunning:
-    @pytest.fixture
-    def database(self, cluster):
-        return {"ENGINE": "installation.embedded", "HOST": str(cluster.data_directory)}
-
-    def test_stops_what_it_started(self, cluster, database):
-        with server.running(database):
-            assert cluster.postmaster()
-
-        assert not cluster.postmaster()
-
-    def test_leaves_what_ran_before(self, running_cluster, database):
-        postmaster = running_cluster.postmaster()
-
-        with server.running(database):
-            pass
-
-        assert running_cluster.postmaster() == postmaster
-
-    def test_leaves_other_databases_to_themselves(self, cluster, database):
+    def test_stops_what_it_started_and_nothing_else(self, cluster):
+        database = {"ENGINE": "installation.embedded", "HOST": str(cluster.data_directory)}
         with server.running({**database, "ENGINE": "django.db.backends.postgresql"}):
             assert not cluster.postmaster()
+
+        with server.running(database):
+            postmaster = cluster.postmaster()
+            with server.running(database):
+                pass
+            assert cluster.postmaster() == postmaster is not None
+
+        assert not cluster.postmaster()
 
 
 class TestCommands:
