@@ -1,3 +1,5 @@
+from itertools import product
+
 import pytest
 from django.test import Client
 from pytest_django.asserts import assertRedirects
@@ -6,15 +8,14 @@ from tests.factories import NewsIndexPageFactory, StandardPageFactory
 
 
 class TestMethods:
-    @pytest.mark.parametrize("method", ["put", "patch", "delete", "trace"])
-    @pytest.mark.parametrize("path", ["/", "/contact/bericht/", "/zoeken/", "/bestaat-niet/"])
-    def test_that_nothing_takes_are_said_to_be_so(self, home, method, path):
-        client = Client(enforce_csrf_checks=True)
+    def test_that_nothing_takes_are_said_to_be_so(self, home):
+        methods = ["put", "patch", "delete", "trace"]
+        paths = ["/", "/contact/bericht/", "/zoeken/", "/bestaat-niet/"]
+        for method, path in product(methods, paths):
+            response = getattr(Client(enforce_csrf_checks=True), method)(path)
 
-        response = getattr(client, method)(path)
-
-        assert response.status_code == 405
-        assert response["Allow"] == "GET, HEAD, OPTIONS, POST"
+            assert response.status_code == 405, (method, path)
+            assert response["Allow"] == "GET, HEAD, OPTIONS, POST", (method, path)
 
 
 class TestCapitals:
@@ -25,21 +26,19 @@ class TestCapitals:
         StandardPageFactory(parent=home, slug="concept", live=False)
         NewsIndexPageFactory(parent=english_home, locale=english_home.locale, slug="news")
 
-    @pytest.mark.parametrize(
-        ("typed", "address"),
-        [
+    def test_lead_to_the_page(self, client):
+        for typed, address in [
             ("/OVER-ONS/", "/over-ons/"),
             ("/Over-ons/Route/?a=B", "/over-ons/route/?a=B"),
             ("/en/News/", "/en/news/"),
             ("/EN/NEWS/", "/en/news/"),
             ("/EN/", "/en/"),
-        ],
-    )
-    def test_lead_to_the_page(self, client, typed, address):
-        assertRedirects(client.get(typed), address, status_code=301)
+        ]:
+            assertRedirects(client.get(typed), address, status_code=301, msg_prefix=typed)
 
-    @pytest.mark.parametrize(
-        "path", ["/NIETS/", "/EN/NIETS/", "/EN/OVER-ONS/", "/CONCEPT/", "/nieuwsbrief/stoppen/Abc/"]
-    )
-    def test_of_nothing_lead_nowhere(self, client, path):
-        assert client.get(path).status_code == 404
+    def test_of_nothing_lead_nowhere(self, client):
+        paths = ["/NIETS/", "/EN/NIETS/", "/EN/OVER-ONS/", "/CONCEPT/", "/nieuwsbrief/stoppen/Abc/"]
+
+        statuses = {path: client.get(path).status_code for path in paths}
+
+        assert statuses == dict.fromkeys(paths, 404)
