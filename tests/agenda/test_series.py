@@ -17,14 +17,27 @@ from tests.factories import (
     AgendaIndexPageFactory,
     MeetingPageFactory,
     ThemeFactory,
+    get_home,
     translate,
 )
 
 
+@pytest.fixture(scope="module")
+def kept_meeting(keep):
+    """The key of the meeting, which stays for this module."""
+    with keep():
+        yield make_meeting().pk
+
+
 @pytest.fixture
-def meeting(home):
+def meeting(kept_meeting, db):
+    return MeetingPage.objects.get(pk=kept_meeting)
+
+
+def make_meeting():
+    """Return a published meeting with all that a copy takes along, and does not."""
     meeting = MeetingPageFactory(
-        parent=AgendaIndexPageFactory(parent=home),
+        parent=AgendaIndexPageFactory(parent=get_home()),
         title="Inloop",
         start=datetime.datetime(2099, 1, 14, 14, 0, tzinfo=AMSTERDAM),
         themes=[ThemeFactory()],

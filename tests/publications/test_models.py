@@ -16,6 +16,7 @@ from tests.factories import (
     get_home,
     make_english_home,
     translate,
+    written_once,
 )
 
 
@@ -150,17 +151,14 @@ class TestTheList:
         assert "Rapport (1)" not in html
         assert "Artikel (" not in html
 
-    @pytest.mark.parametrize(
-        ("query", "found"),
-        [
-            ({"theme": "armoede"}, ["Een"]),
-            ({"team": "werkteam"}, ["Twee"]),
-            ({"year": "2017"}, ["Twee"]),
-            ({"language": "en"}, ["Een"]),
-            ({"kind": "report", "year": "2018"}, ["Een"]),
-        ],
-    )
-    def test_is_filtered(self, client, index, query, found):
+    def test_is_filtered(self, client, index):
+        found = {
+            "?theme=armoede": ["Een"],
+            "?team=werkteam": ["Twee"],
+            "?year=2017": ["Twee"],
+            "?language=en": ["Een"],
+            "?kind=report&year=2018": ["Een"],
+        }
         team = WorkTeamPageFactory(
             parent=WorkTeamIndexPageFactory(parent=index.get_parent()), slug="werkteam"
         )
@@ -168,7 +166,9 @@ class TestTheList:
         PublicationPageFactory(parent=index, title="Een", themes=[theme], language="en")
         PublicationPageFactory(parent=index, title="Twee", year=2017, work_teams=[team])
 
-        assert titles(client.get(index.url, query).content.decode()) == found
+        lists = {query: client.get(f"{index.url}{query}").content.decode() for query in found}
+
+        assert {query: titles(html) for query, html in lists.items()} == found
 
     def test_is_filtered_by_a_team_in_whatever_language(self, client, index):
         make_english_home(get_home())
@@ -201,8 +201,9 @@ class TestTheList:
         assertContains(response, "noindex")
 
     def test_has_pages(self, client, index):
-        for number in range(13):
-            PublicationPageFactory(parent=index, title=f"Nummer {number}")
+        with written_once():
+            for number in range(13):
+                PublicationPageFactory(parent=index, title=f"Nummer {number}")
 
         assert len(titles(client.get(index.url).content.decode())) == 12
         assertContains(client.get(index.url, {"page": "2"}), "Nummer 0")
