@@ -10,16 +10,24 @@ from aiosmtpd.controller import Controller
 from django.core import signing
 
 from contact.forms import ContactForm
-from tests.factories import ContactPageFactory, SubjectFactory, translate
+from contact.models import ContactPage
+from tests.factories import ContactPageFactory, SubjectFactory, get_home, translate
 from tests.waiting import PATIENCE
 
 SENT = "/contact/bericht/verstuurd/"
 ENGLISH_SENT = "/en/contact/message/sent/"
 
 
+@pytest.fixture(scope="module")
+def kept_page(keep):
+    """The key of the contact page, which stays for a module of tests."""
+    with keep():
+        yield ContactPageFactory(parent=get_home()).pk
+
+
 @pytest.fixture
-def page(home):
-    return ContactPageFactory(parent=home)
+def page(kept_page, db):
+    return ContactPage.objects.get(pk=kept_page)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """What a visitor gets who writes to the network."""
 
+from itertools import product
+
 import pytest
 from django.core import mail
 from django.urls import reverse
@@ -179,9 +181,9 @@ class TestSending:
         assertContains(send(headers=ANOTHER_SITE), "niet vanaf onze site", status_code=403)
         assert not Message.objects.exists()
 
-    @pytest.mark.parametrize("method", ["put", "patch", "delete"])
-    def test_is_done_with_post(self, client, page, method):
-        assert getattr(client, method)("/contact/bericht/").status_code == 405
+    def test_is_done_with_post(self, client, page):
+        for method in ["put", "patch", "delete"]:
+            assert getattr(client, method)("/contact/bericht/").status_code == 405, method
 
     def test_is_done_on_the_contact_page(self, client, page):
         assertRedirects(client.get("/contact/bericht/"), "/contact/")
@@ -268,19 +270,20 @@ class TestErrors:
         asked = read(response).xpath("//input[@name='asked']/@value")[0]
         assertRedirects(send(email="fatima@gmial.com", asked=asked), SENT)
 
-    @pytest.mark.parametrize("name", ["name", "email", "subject", "message", "stamp", "asked"])
-    def test_of_odd_values_are_no_errors_of_the_server(self, send, name):
-        for value in ["\x00", "9" * 5000, "\ud7ff\ufffe\u202e", "%s%n"]:
-            assert send(**{name: value}).status_code in {200, 302}
+    def test_of_odd_values_are_no_errors_of_the_server(self, send):
+        names = ["name", "email", "subject", "message", "stamp", "asked"]
+        for name, value in product(names, ["\x00", "9" * 5000, "\ud7ff\ufffe\u202e", "%s%n"]):
+            # None of them is one too many.
+            Count.objects.all().delete()
 
-    @pytest.mark.parametrize(
-        "text", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7*7 }}"]
-    )
-    def test_show_markup_as_text(self, send, text):
-        document = read(send(name=text, message=text, email="x"))
+            assert send(**{name: value}).status_code in {200, 302}, (name, value)
 
-        assert document.xpath("//input[@name='name']/@value") == [text]
-        assert document.xpath("//textarea")[0].text.strip() == text
+    def test_show_markup_as_text(self, send):
+        for text in ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7*7 }}"]:
+            document = read(send(name=text, message=text, email="x"))
+
+            assert document.xpath("//input[@name='name']/@value") == [text]
+            assert document.xpath("//textarea")[0].text.strip() == text
 
 
 class TestLimits:
