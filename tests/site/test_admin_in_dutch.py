@@ -11,6 +11,7 @@ from pathlib import Path
 
 import django
 import polib
+import pytest
 from django.apps import apps
 from django.conf import settings
 from lxml import html
@@ -82,14 +83,14 @@ NO_WORDS = re.compile(
 TEXT_NAMES = {"description", "error_name", "heading", "help_text", "helpText", "label"}
 
 
-def find_english(screen):
-    """Return the texts of a screen that are in English (a set)."""
-    return {text for text in read_texts(screen) if is_english(text)}
+def find_english(texts):
+    """Return those of some texts that are in English (a set)."""
+    return {text for text in texts if is_english(text)}
 
 
-def find_odd_words(screen):
-    """Return the texts of a screen with a word that is odd (a set)."""
-    return {" ".join(text.split()) for text in read_texts(screen) if ODD_WORDS.search(text)}
+def find_odd_words(texts):
+    """Return those of some texts with a word that is odd (a set)."""
+    return {" ".join(text.split()) for text in texts if ODD_WORDS.search(text)}
 
 
 def read_texts(screen):
@@ -99,33 +100,35 @@ def read_texts(screen):
     return read_elements(html.document_fromstring(screen.text))
 
 
+@pytest.fixture(scope="module")
+def texts(screens):
+    """The texts of each screen (a set), by its address."""
+    return {
+        screen.address: set(read_texts(screen))
+        for screen in screens
+        if screen.address not in NAMED_BY_DJANGO
+    }
+
+
 class TestScreens:
     def test_open(self, screens):
         assert {screen.address: screen.status for screen in screens if screen.status != 200} == {}
         assert len(screens) > 100
 
-    def test_are_in_dutch(self, screens):
-        english = {
-            screen.address: find_english(screen)
-            for screen in screens
-            if screen.address not in NAMED_BY_DJANGO
-        }
+    def test_are_in_dutch(self, texts):
+        english = {address: find_english(found) for address, found in texts.items()}
 
-        assert {address: texts for address, texts in english.items() if texts} == {}
+        assert {address: found for address, found in english.items() if found} == {}
 
-    def test_have_no_odd_words(self, screens):
-        odd = {
-            screen.address: find_odd_words(screen)
-            for screen in screens
-            if screen.address not in NAMED_BY_DJANGO
-        }
+    def test_have_no_odd_words(self, texts):
+        odd = {address: find_odd_words(found) for address, found in texts.items()}
 
-        assert {address: texts for address, texts in odd.items() if texts} == {}
+        assert {address: found for address, found in odd.items() if found} == {}
 
     def test_would_be_found_in_english(self):
         screen = Screen("/admin/", 200, False, "<label>Alt text</label><p>Instellingen</p>")
 
-        assert find_english(screen) == {"Alt text"}
+        assert find_english(read_texts(screen)) == {"Alt text"}
 
 
 def read_elements(root):

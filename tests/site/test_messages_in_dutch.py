@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from pages.models import StandardPage
-from tests.factories import PartnerFactory, StandardPageFactory
+from tests.factories import PartnerFactory, StandardPageFactory, get_home
 from tests.site.test_admin_in_dutch import ODD_WORDS, is_english
 
 FORM = {
@@ -22,11 +22,18 @@ FORM = {
 PLANNED = {**FORM, "action-publish": "plan", "go_live_at": "2099-12-01"}
 
 
+@pytest.fixture(scope="module")
+def kept_page(keep):
+    """The key of a page, which stays for this module."""
+    with keep():
+        page = StandardPageFactory(parent=get_home(), title="Meedoen", slug="meedoen")
+        page.save_revision().publish()
+        yield page.pk
+
+
 @pytest.fixture
-def page(home):
-    page = StandardPageFactory(parent=home, title="Meedoen", slug="meedoen")
-    page.save_revision().publish()
-    return StandardPage.objects.get(pk=page.pk)
+def page(kept_page, db):
+    return StandardPage.objects.get(pk=kept_page)
 
 
 @pytest.fixture
