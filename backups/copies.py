@@ -7,7 +7,6 @@ code. The machine has the public half of the key, and so cannot read what it sen
 import subprocess
 from pathlib import Path
 
-import pyrage
 from django.conf import settings
 
 from backups.errors import BackupError
@@ -29,7 +28,7 @@ def make(backup, say):
     try:
         encrypt(backup, get_folder() / f"{backup.name}{SUFFIX}", read_key())
         remove_outdated()
-    except (BackupError, OSError, pyrage.EncryptError) as error:
+    except (BackupError, OSError) as error:
         Outcome.note_failure(Kind.COPY)
         raise BackupError(f"The backup {backup.name} was made, but no copy: {error}") from error
     Outcome.note_success(Kind.COPY, backup.name)
@@ -48,6 +47,8 @@ def get_folder():
 
 def read_key():
     """Return the public key that BACKUP_COPY_KEY holds."""
+    import pyrage
+
     try:
         return pyrage.x25519.Recipient.from_str(settings.BACKUP_COPY_KEY)
     except pyrage.RecipientError as error:
@@ -58,6 +59,8 @@ def read_key():
 
 def encrypt(backup, target, key):
     """Write a Backup to a file, encrypted, which appears when all of it is there."""
+    import pyrage
+
     unfinished = target.with_suffix(".unfinished")
     archive = ["tar", "--create", "--directory", backup.path.parent, backup.name]
     try:
@@ -69,6 +72,8 @@ def encrypt(backup, target, key):
         if tar.returncode != 0:
             raise BackupError(f"tar cannot read {backup.path}.")
         unfinished.rename(target)
+    except pyrage.EncryptError as error:
+        raise BackupError(str(error)) from error
     finally:
         unfinished.unlink(missing_ok=True)
 

@@ -26,9 +26,14 @@ loglevel = "error"
 
 
 def when_ready(server):
-    """Keep what is loaded now out of the garbage collector, before the workers are forked.
+    """Load what the first pages need, and keep all of it out of the garbage collector.
 
-    A worker's collector would touch, and so copy, all of it: more memory, and seconds to stop.
+    Before the workers are forked: they share it. A worker's collector would touch, and so copy, all
+    of it: more memory, and seconds to stop.
     """
+    # Gunicorn reads this module before it loads the site.
+    from cms.warming import warm
+
+    warm(server.app.wsgi())
     gc.collect()
     gc.freeze()

@@ -15,7 +15,6 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageCms, ImageOps
-from py_svg_hush import filter_svg
 from wagtail.images.fields import WagtailImageField as WagtailImageFormField
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
@@ -132,6 +131,8 @@ def clean_svg(content):
 
     Raises ValidationError when it cannot be read, or is made to keep a browser busy.
     """
+    from py_svg_hush import filter_svg
+
     try:
         check_size(ElementTree.fromstring(content))
         # Only images inside the image itself may stay, no addresses elsewhere.

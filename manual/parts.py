@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
-from markdown_it import MarkdownIt
 
 __all__ = ["FOLDER", "LANGUAGE", "Part", "Section", "list_parts"]
 
@@ -24,9 +23,6 @@ LANGUAGE = "nl"
 
 # In the order of the table of contents.
 NAMES = ["dagelijks-werk", "veilig-inloggen", "vertalen", "nieuwsbrief", "beheer"]
-
-# Only files of our own are read, yet nothing in them needs HTML.
-MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 @dataclass(frozen=True)
@@ -83,10 +79,20 @@ def split_title(text):
 
 def render(markdown):
     """Return Markdown as HTML, with pictures by the address that serves them."""
-    tokens = MARKDOWN.parse(markdown)
+    parser = get_parser()
+    tokens = parser.parse(markdown)
     for token in tokens:
         for child in token.children or []:
             if child.type == "image":
                 child.attrSet("src", reverse("manual:picture", args=[child.attrGet("src")]))
     # The parser escapes what it reads.
-    return mark_safe(MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}))  # noqa: S308
+    return mark_safe(parser.renderer.render(tokens, parser.options, {}))  # noqa: S308
+
+
+@cache
+def get_parser():
+    """Return what reads Markdown; imported by who opens the manual, which few processes do."""
+    from markdown_it import MarkdownIt
+
+    # Only files of our own are read, yet nothing in them needs HTML.
+    return MarkdownIt("commonmark", {"html": False}).enable("table")

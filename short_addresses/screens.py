@@ -1,6 +1,5 @@
 """The screen of a page with its short addresses, and each of them as a QR code."""
 
-import segno
 from django import forms
 from django.core.validators import validate_slug
 from django.http import HttpResponse
@@ -69,6 +68,8 @@ class QRCodeView(OfPageMixin, View):
     needed = CAN_PUBLISH
 
     def get(self, request, page_id, redirect_id):
+        import segno
+
         address = get_object_or_404(get_short_addresses(self.page), pk=redirect_id)
         # A quarter of it may be damaged: it hangs on posters.
         code = segno.make(get_printed_address(request, address), error="q", micro=False)

@@ -1,22 +1,12 @@
 """The envelope of every mail that the site sends: who it is from, what programs read; its look."""
 
 from email.utils import formataddr, parseaddr
+from functools import cache
 from pathlib import Path
 
-import css_inline
 from django.conf import settings
 
 __all__ = ["inline_styles", "make_envelope"]
-
-# A mail fetches nothing: what it needs is in it.
-INLINER = css_inline.CSSInliner(
-    load_remote_stylesheets=False,
-    # What is for dark mode and narrow windows cannot be inlined, and stays in the head.
-    keep_style_tags=False,
-    keep_at_rules=True,
-    extra_css=(Path(__file__).parent / "mail.css").read_text(),
-    minify_css=True,
-)
 
 
 def make_envelope(identifier, *, sender="", return_path="", **headers):
@@ -45,4 +35,20 @@ def make_envelope(identifier, *, sender="", return_path="", **headers):
 
 def inline_styles(html):
     """Return the HTML of a mail (a str) in the look of our mails, whose classes it has."""
-    return INLINER.inline(html)
+    return get_inliner().inline(html)
+
+
+@cache
+def get_inliner():
+    """Return what writes our styles into a mail, loaded by who sends one: few processes do."""
+    from css_inline import CSSInliner
+
+    return CSSInliner(
+        # A mail fetches nothing: what it needs is in it.
+        load_remote_stylesheets=False,
+        # What is for dark mode and narrow windows cannot be inlined, and stays in the head.
+        keep_style_tags=False,
+        keep_at_rules=True,
+        extra_css=(Path(__file__).parent / "mail.css").read_text(),
+        minify_css=True,
+    )

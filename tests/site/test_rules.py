@@ -154,6 +154,17 @@ def read_classes(template):
     return {word for word in words if "…" not in word}
 
 
+# Few processes need them, and then seldom: who sends mail, makes a backup, cleans a drawing, opens
+# the manual, makes a QR code or reads a PDF.
+LOADED_BY_WHO_NEEDS_THEM = r"css_inline|pyrage|py_svg_hush|markdown_it|segno|pypdf"
+
+
+def test_what_few_need_is_not_loaded_with_the_site():
+    loads = re.compile(rf"^(?:from|import) ({LOADED_BY_WHO_NEEDS_THEM})\b", re.MULTILINE)
+
+    assert [str(path) for path in MODULES if loads.search(path.read_text())] == []
+
+
 def test_there_is_no_dumping_ground():
     named = {part for path in MODULES for part in [path.stem, path.parent.name]}
 
