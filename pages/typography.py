@@ -22,15 +22,18 @@ ADDRESS = re.compile(
 )
 # Text between two tags; what is in attributes stays as it is, addresses first of all. And what
 # comes first so that it is not taken for text of ours: what a visitor typed, and elements that
-# hold nothing but text, which have no room for others.
+# hold nothing but text, which have no room for others. Most of a page is indents between two tags,
+# of which nothing else has to be found out; one that is short already is not looked at.
 TEXT = re.compile(
-    r"(?P<typed><textarea\b[^>]*>[^<]*)"
+    r">(?P<indent>\n\s+)(?=<)"
+    r"|(?P<typed><textarea\b[^>]*>[^<]*)"
     r"|(?P<plain><(?:desc|option|script|style|text|title|tspan)\b[^>]*>[^<]*)"
-    r"|>[^<]+(?=<)"
+    r"|>(?!\n?<)[^<]+(?=<)"
 )
-
-
 INDENT = re.compile(r"\n\s+")
+# Without one of these there is none of what stays together, or no address; that is soon seen.
+DIGIT = re.compile(r"\d")
+SIGNS_OF_ADDRESS = re.compile(r"@|://|www\.")
 
 
 def keep_together(html):
@@ -39,10 +42,18 @@ def keep_together(html):
 
 
 def keep_text_together(found):
-    if found["typed"]:
-        return found["typed"]
-    text = PATTERNS.sub(without_breaks, found[0])
-    return text if found["plain"] else INDENT.sub("\n", ADDRESS.sub(mark_address, text))
+    kind, text = found.lastgroup, found[0]
+    if kind == "indent":
+        return ">\n"
+    if kind == "typed":
+        return text
+    if DIGIT.search(text):
+        text = PATTERNS.sub(without_breaks, text)
+    if kind == "plain":
+        return text
+    if SIGNS_OF_ADDRESS.search(text):
+        text = ADDRESS.sub(mark_address, text)
+    return INDENT.sub("\n", text)
 
 
 def without_breaks(found):
