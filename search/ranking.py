@@ -1,7 +1,11 @@
 """In which order results come: what is called so, then what is about it, then what mentions it."""
 
+from contextlib import suppress
+
 from django.contrib.postgres.search import SearchRank
+from django.core.exceptions import EmptyResultSet
 from django.db.models import Case, F, FloatField, Func, IntegerField, Q, Value, When
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Greatest, Least, Round
 from django.db.models.lookups import Exact, GreaterThanOrEqual
 
@@ -111,13 +115,27 @@ def rank_rest(entries, query, known):
 
 def put_in_order(pools, score):
     """Return the entries of some querysets by a score, without what is longest and not shown."""
-    first, *others = [pool.values("pk") for pool in pools]
     return (
         Entry.objects.defer("words", "title_vector", "vector")
-        .filter(pk__in=first.union(*others) if others else first)
+        .filter(pk__in=join(pools))
         .annotate(score=Round(score, DECIMALS))
         .order_by("-score", F("date").desc(nulls_first=True), "-pk")
     )
+
+
+def join(pools):
+    """Return the keys of the entries of some querysets, as an expression.
+
+    Each is written out once here: Django's union copies them several times, with all they ask for,
+    which took a tenth of the time of a search.
+    """
+    statements, parameters = [], []
+    for pool in pools:
+        with suppress(EmptyResultSet):
+            statement, its_parameters = pool.values("pk").query.sql_with_params()
+            statements.append(f"SELECT * FROM ({statement}) AS pool")  # noqa: S608
+            parameters.extend(its_parameters)
+    return RawSQL(" UNION ".join(statements), parameters) if statements else []  # noqa: S611
 
 
 def get_relevance(query):
