@@ -210,7 +210,7 @@ class NewsIndexPage(RoutedPage, BasePage):
         form = NewsFilterForm(request.GET, count_items(self))
         found = form.filter(self.get_items())
         months = self.count_by_month(found, form.get_chosen())
-        paginator = Paginator(ItemsByMonth(found.for_cards(), months), ITEMS_PER_PAGE)
+        paginator = Paginator(ItemsByMonth(found, months), ITEMS_PER_PAGE)
         context["filter_form"] = form
         context["items"] = paginator.get_page(request.GET.get("page"))
         context["canonical_query"] = form.get_canonical_query(context["items"].number)

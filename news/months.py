@@ -4,6 +4,7 @@ import datetime
 
 from django.db.models import Count
 from django.db.models.functions import TruncMonth
+from django.utils.functional import SimpleLazyObject
 
 __all__ = ["ItemsByMonth", "count_by_month"]
 
@@ -33,12 +34,16 @@ class ItemsByMonth:
         return sum(self.months.values())
 
     def __getitem__(self, places):
-        """Return the items in a slice, as a queryset."""
+        """Return the items in a slice, asked for when they are shown: mostly that is kept."""
+        return SimpleLazyObject(lambda: self.take(places.start, places.stop))
+
+    def take(self, start, stop):
+        """Return the items between two places, with what a card shows, as a queryset."""
         before = 0
         for month, number in self.months.items():
-            if places.start < before + number:
+            if start < before + number:
                 until_then = self.items.filter(listed_on__lt=get_next_month(month))
-                return until_then[places.start - before : places.stop - before]
+                return until_then.for_cards()[start - before : stop - before]
             before += number
         return self.items.none()
 
