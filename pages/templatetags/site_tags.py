@@ -91,7 +91,7 @@ def section_of(nav, page):
 @register.simple_tag
 def path_below(page, name, *arguments):
     """Return where a route of a page is below it; the page may be a plain one, as in a menu."""
-    return page.specific_class().reverse_subpage(name, args=arguments)
+    return page.specific_class.get_resolver().reverse(name, *arguments)
 
 
 register.filter("keep_together", keep_together, is_safe=True)
