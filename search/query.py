@@ -59,7 +59,7 @@ def make_query(text, locale):
         length=sum(len(token.words) for token in tokens),
         subject=text[first.start : last.end],
         name=fold_word(with_figures),
-        names=tuple(map(fold_word, map("".join, pairwise(with_figures.split())))),
+        names=find_names(with_figures),
     )
 
 
@@ -100,6 +100,12 @@ def write_figures(text, tokens, analysis):
     for place, figures in reversed(list(find_numbers(tokens, analysis))):
         text = text[: tokens[place].start] + figures + text[tokens[place].end :]
     return text
+
+
+def find_names(text):
+    """Return what may be names with a number in the text of a question, folded, as a tuple."""
+    pairs = map("".join, pairwise(text.split()))
+    return tuple(fold_word(pair) for pair in pairs if any(map(str.isdigit, pair)))
 
 
 def find_long_numbers(tokens):

@@ -78,8 +78,8 @@ def rank(entries, query, pinned, *, is_compared=False):
     score = get_relevance(query)
     if pinned:
         score += PINNED * as_number(Q(page__in=pinned))
-    if len(query.terms) > 1:
-        score += get_named(query)
+    if query.names:
+        score += NAMED * as_number(is_called(query))
     if is_compared:
         score += AS_TYPED * get_typed(query)
     return put_in_order(pools, score)
@@ -227,8 +227,13 @@ def get_named(query):
     )
     is_asked = Q(GreaterThanOrEqual(asked, count_title_words()))
     if query.names:
-        is_asked |= Q(title_vector=WrittenQuery(any_of(map(as_name, query.names))))
+        is_asked |= is_called(query)
     return Case(When(is_asked & Q(date=None), then=NAMED), default=Value(0.0))
+
+
+def is_called(query):
+    """Return whether an entry is also called as some words of a Query: "Werkteam 2"."""
+    return Q(title_vector=WrittenQuery(any_of(map(as_name, query.names))))
 
 
 def count_title_words():

@@ -61,7 +61,7 @@ class Query:
 
     `left_out` is the tsquery of its words that say nothing, and `length` how many words it has with
     these. `subject` is the text without such words around it, and `name` the folded text, with
-    figures for the numbers in it. `names` are of two of its words each, folded in the same way.
+    figures for the numbers in it. `names` are of two of its words with a figure, folded so too.
     """
 
     text: str
