@@ -64,7 +64,7 @@ class TestVisitorWithoutScript:
         everything = page.locator("#items").inner_text()
 
         # Each choice has how much it leaves behind it, and all are folded on a phone.
-        fold = page.get_by_text("Maak een keuze")
+        fold = page.get_by_text("Kies een werkteam, jaar of thema")
         year = page.get_by_role("link", name=re.compile(r"^2017 \(\d+\)$"))
         fold.click()
         year.click()

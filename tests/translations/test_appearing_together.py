@@ -71,9 +71,8 @@ def test_a_translator_does_not_get_a_draft_that_they_may_not_edit(draft):
     assert not may_start(translator, draft, get_english_locale())
 
 
-def test_a_draft_is_on_the_board_from_the_first_word_until_it_is_in_the_bin(draft, admin):
-    draft.title = "Een lange tafel"
-    draft.save()
+def test_a_draft_is_on_the_board_from_the_first_word_until_it_is_in_the_bin(index, admin):
+    draft = make_short(index, live=False, title="Een lange tafel", slug="een-lange-tafel")
     assertNotContains(admin.get(BOARD), draft.title)
 
     start_translation(draft, get_english_locale())
