@@ -141,7 +141,8 @@ class CountedFilterForm(FilterForm):
         return {name: key for name, key in asked.items() if key is not None}
 
     def count_filters(self):
-        return len(self.get_filters())
+        """Return how many filters somebody chose: one may be in force without, as what comes."""
+        return len(self.get_chosen().keys() & self.keys.keys())
 
     def count(self):
         """Return how much there is with the filters in force."""

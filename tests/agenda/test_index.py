@@ -1,6 +1,6 @@
 from django.utils import timezone
 from lxml import html
-from pytest_django.asserts import assertContains
+from pytest_django.asserts import assertContains, assertNotContains
 from wagtail.models import PageViewRestriction
 
 from agenda.ending import note_what_is_over
@@ -95,6 +95,15 @@ class TestTheAgenda:
         MeetingPageFactory(parent=agenda, start=at(2019, 4, 1, 14))
 
         assert self.read_filters(client, agenda.url) == {"Wanneer": ["Wat er komt (0)", "2019 (1)"]}
+
+    def test_counts_the_filters_that_somebody_chose(self, client, agenda):
+        """What comes is shown to who chose nothing."""
+        theme = ThemeFactory(name="Armoede", slug="armoede")
+        MeetingPageFactory(parent=agenda, title="Soep", themes=[theme])
+        MeetingPageFactory(parent=agenda, title="Brood")
+
+        assertNotContains(client.get(agenda.url), "gekozen)")
+        assertContains(client.get(f"{agenda.url}?theme=armoede"), "(1 gekozen)")
 
     def test_folds_its_filters_once(self, client, agenda):
         MeetingPageFactory(parent=agenda, start=at(2019, 4, 1, 14))
