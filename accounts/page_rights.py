@@ -59,6 +59,8 @@ class PageRights(PagePermissionTester):
 
     def is_theirs(self):
         """Return whether they made the page and all below it, and nobody else locked it."""
-        if self.page.locked and not self.user_has_lock():
+        if self.page.owner_id != self.user.pk or (self.page.locked and not self.user_has_lock()):
             return False
-        return not self.page.get_descendants(inclusive=True).exclude(owner=self.user).exists()
+        # A list asks this of each of its pages, of which most have none below them.
+        others = self.page.get_descendants().exclude(owner=self.user)
+        return self.page.is_leaf() or not others.exists()

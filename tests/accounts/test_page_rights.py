@@ -113,6 +113,16 @@ class TestPageRights:
 
         assert not page.permissions_for_user(writer).can_move()
 
+    def test_ask_nothing_for_each_page_of_a_list(self, section, writer, django_assert_num_queries):
+        """But what a writer may do at all, once."""
+        for title in ["Een", "Twee"]:
+            StandardPageFactory(parent=section, title=title, owner=writer, live=False)
+        first, second = Page.objects.child_of(section)
+        assert first.permissions_for_user(writer).can_delete()
+
+        with django_assert_num_queries(1):
+            assert second.permissions_for_user(writer).can_delete()
+
     def test_let_who_publishes_delete_a_draft_of_others(self, section):
         page = StandardPageFactory(parent=section, title="Een concept", live=False, locked=True)
 
